@@ -1,0 +1,110 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// MARK: - Settings
+
+/// Numeric Swift targets are optimized in debug builds too: plain `swift test` is a debug build and
+/// would run the physics 10 to 100 times slower. `-wmo` lets generic code specialize across files.
+let numeric: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug)),
+]
+let plain: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+/// The kernels pick their instruction set at run time (`target_clones`), so one binary serves every
+/// x86-64 processor; they want `-O3` in every configuration.
+let kernel: [CSetting] = [.unsafeFlags(["-O3", "-std=c11"])]
+
+// MARK: - Package
+
+let package = Package(
+  name: "steelyard",
+  products: [
+    .executable(name: "steelyard", targets: ["steelyard"]),
+    .library(
+      name: "Steelyard",
+      targets: [
+        "Statistics", "SpinSystems", "ExactIsing", "SampleFiles", "Validation", "Checks",
+        "Reporting",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // MARK: System libraries and C kernels
+
+    // No `pkgConfig`: gsl.pc would also bring the slow reference BLAS (`-lgslcblas`) ahead of a
+    // tuned one. The module map links what is needed by name.
+    .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .target(name: "CSpinKernels", cSettings: kernel),
+
+    // MARK: Engines
+
+    .target(name: "SpinSystems", dependencies: ["CSpinKernels"], swiftSettings: numeric),
+    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: numeric),
+    .target(
+      name: "ExactIsing", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+    .target(
+      name: "SampleFiles", dependencies: ["SpinSystems", "CSpinKernels", "CZip"],
+      swiftSettings: numeric),
+
+    // MARK: Judgement
+
+    .target(
+      name: "Validation", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+    .target(
+      name: "Checks",
+      dependencies: ["Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Validation", "SpinSystems",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: plain),
+
+    // MARK: Command line
+
+    .executableTarget(
+      name: "steelyard",
+      dependencies: [
+        "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "Statistics",
+        "Validation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: plain),
+
+    // MARK: Tests
+
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "SpinSystems"], swiftSettings: numeric),
+    .testTarget(name: "SpinSystemsTests", dependencies: ["SpinSystems"], swiftSettings: numeric),
+    .testTarget(
+      name: "ExactIsingTests", dependencies: ["ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "SampleFilesTests", dependencies: ["SampleFiles", "SpinSystems"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Validation", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Validation", "SpinSystems"],
+      swiftSettings: plain),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: ["Checks", "Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "AcceptanceTests",
+      dependencies: [
+        "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "Statistics",
+        "Validation",
+      ],
+      swiftSettings: numeric),
+  ]
+)

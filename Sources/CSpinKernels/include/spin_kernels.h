@@ -1,0 +1,5 @@
+#pragma once
+#include <stdint.h>
+#include <stddef.h>
+/// Placeholder until the observables land.
+int steelyard_kernels_version(void);

@@ -1,0 +1,63 @@
+/// A question put to samples, answered by evidence and never by a verdict.
+///
+/// A new check is one file with a conforming type and one line in the list of checks.
+public protocol Check<Subject>: Sendable {
+  /// What the check looks at: samples together with their reference.
+  associatedtype Subject
+  /// A short identifier in kebab case, unique in a suite, for example "mean-energy".
+  var identifier: String { get }
+  /// A name for people.
+  var title: String { get }
+  /// One line that says what is asked and how.
+  var summary: String { get }
+  /// What `subject` shows, or why the question cannot be asked of it.
+  func examine(_ subject: Subject) throws -> Examination
+}
+
+/// What a check returns.
+public enum Examination: Sendable {
+  case evidence(Evidence)
+  /// The question makes no sense here; the text says why.
+  case notApplicable(String)
+}
+
+/// What became of one check.
+public struct CheckOutcome: Sendable {
+  public enum Result: Sendable {
+    case evidence(Evidence)
+    case notApplicable(String)
+    /// The check threw; the text is the error's description.
+    case failure(String)
+  }
+
+  public var check: String
+  public var title: String
+  public var result: Result
+
+  public init(check: String, title: String, result: Result) {
+    self.check = check
+    self.title = title
+    self.result = result
+  }
+
+  var evidence: Evidence? {
+    if case .evidence(let evidence) = result { evidence } else { nil }
+  }
+}
+
+extension Check {
+  /// Examines `subject`; an error becomes part of the outcome, so that one broken check does not
+  /// hide the others.
+  public func outcome(for subject: Subject) -> CheckOutcome {
+    let result: CheckOutcome.Result
+    do {
+      switch try examine(subject) {
+      case .evidence(let evidence): result = .evidence(evidence)
+      case .notApplicable(let why): result = .notApplicable(why)
+      }
+    } catch {
+      result = .failure(String(describing: error))
+    }
+    return CheckOutcome(check: identifier, title: title, result: result)
+  }
+}

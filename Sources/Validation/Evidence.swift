@@ -1,0 +1,101 @@
+/// What a check found, without a judgement: the `DecisionRule` turns it into a verdict.
+public struct Evidence: Sendable {
+  /// A law of the model that no single sample may break, and whether one did.
+  public enum Law: Sendable, Equatable {
+    /// The check is not about a law.
+    case none
+    /// No sample breaks the law. This is not proof that none ever would: see the effect's interval.
+    case held
+    /// At least one sample breaks it. No p-value is needed.
+    case broken
+  }
+
+  /// A named statistic, such as χ² or z.
+  public struct Statistic: Sendable, Equatable {
+    public var name: String
+    public var value: Double
+    /// Degrees of freedom, where the statistic has some.
+    public var degreesOfFreedom: Double?
+
+    public init(_ name: String, _ value: Double, degreesOfFreedom: Double? = nil) {
+      self.name = name
+      self.value = value
+      self.degreesOfFreedom = degreesOfFreedom
+    }
+  }
+
+  /// A further measure shown beside the effect, such as one of several distances.
+  public struct Measure: Sendable, Equatable {
+    public var name: String
+    /// The estimate; `.infinity` is a value, for example of the KL divergence on broken support.
+    public var value: Double
+    /// The 95 % interval, where there is one.
+    public var interval: ClosedRange<Double>?
+    public var unit: String
+
+    public init(_ name: String, _ value: Double, interval: ClosedRange<Double>?, unit: String) {
+      self.name = name
+      self.value = value
+      self.interval = interval
+      self.unit = unit
+    }
+  }
+
+  public var law: Law
+  public var statistic: Statistic?
+  /// The probability, under the reference, of a statistic at least this extreme.
+  public var pValue: Double?
+  /// How far off, in physical units. Without an effect a check can fail but never pass.
+  public var effect: Effect?
+  /// The number of independent samples that carry the same information, n / (2 τ_int).
+  public var effectiveSampleCount: Double
+  /// The smallest effect this many samples would show with 95 % probability, in the effect's unit.
+  public var detectable: Double?
+  /// Further measures, for the reader.
+  public var measures: [Measure]
+  /// What was found, in a sentence or two.
+  public var detail: String
+
+  public init(
+    law: Law = .none, statistic: Statistic? = nil, pValue: Double? = nil, effect: Effect? = nil,
+    effectiveSampleCount: Double, detectable: Double? = nil, measures: [Measure] = [],
+    detail: String
+  ) {
+    self.law = law
+    self.statistic = statistic
+    self.pValue = pValue
+    self.effect = effect
+    self.effectiveSampleCount = effectiveSampleCount
+    self.detectable = detectable
+    self.measures = measures
+    self.detail = detail
+  }
+}
+
+/// The size of a discrepancy in physical units, zero where samples and reference agree.
+public struct Effect: Sendable, Equatable {
+  /// What is measured, for example "energy density, samples - exact".
+  public var name: String
+  public var value: Double
+  /// The 95 % confidence interval of the true effect.
+  public var interval: ClosedRange<Double>
+  /// The largest magnitude that is of no physical consequence, from `Tolerances`.
+  public var tolerance: Double
+  /// The unit, for example "J per site"; empty for a pure number.
+  public var unit: String
+
+  public init(
+    name: String, value: Double, interval: ClosedRange<Double>, tolerance: Double, unit: String
+  ) {
+    self.name = name
+    self.value = value
+    self.interval = interval
+    self.tolerance = tolerance
+    self.unit = unit
+  }
+
+  /// Whether the whole interval lies within ± tolerance.
+  public var isWithinTolerance: Bool {
+    interval.lowerBound >= -tolerance && interval.upperBound <= tolerance
+  }
+}

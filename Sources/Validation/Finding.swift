@@ -1,0 +1,33 @@
+/// One check's evidence and the verdict on it.
+public struct Finding: Sendable {
+  /// The check's identifier, such as "mean-energy".
+  public var check: String
+  /// The check's name for people, such as "Mean energy".
+  public var title: String
+  public var verdict: Verdict
+  /// Nil where the check does not apply or could not run.
+  public var evidence: Evidence?
+  /// The p-value after Holm's correction, where there is a p-value.
+  public var adjustedPValue: Double?
+  /// Whether the difference from the reference is proved (law broken or p-value rejected).
+  public var isProvedDifferent: Bool
+  /// How many more effective samples would probably make an inconclusive verdict conclusive.
+  public var furtherSamplesNeeded: Int?
+  /// What was found, why the check does not apply, or what went wrong.
+  public var detail: String
+
+  public init(
+    check: String, title: String, verdict: Verdict, evidence: Evidence?,
+    adjustedPValue: Double? = nil, isProvedDifferent: Bool = false,
+    furtherSamplesNeeded: Int? = nil, detail: String
+  ) {
+    self.check = check
+    self.title = title
+    self.verdict = verdict
+    self.evidence = evidence
+    self.adjustedPValue = adjustedPValue
+    self.isProvedDifferent = isProvedDifferent
+    self.furtherSamplesNeeded = furtherSamplesNeeded
+    self.detail = detail
+  }
+}
