@@ -1,0 +1,119 @@
+import CSpinKernels
+
+/// Energy, magnetization and axis correlations of every configuration of a sample set.
+///
+/// All are integers, counted by XOR and popcount on the packed bits, so no rounding enters before the
+/// statistics do. Columns are indexed by configuration.
+public struct Observables: Sendable {
+  public let lattice: SquareLattice
+  /// Number of configurations, n.
+  public let count: Int
+  /// ΣS of each configuration.
+  public let totalSpins: [Int32]
+  /// H = -Σ S(i,j)·(S(i+1,j) + S(i,j+1)) of each configuration, in units of J (Azizi and Pleimling
+  /// 2021, Eq. 1).
+  public let energies: [Int32]
+  /// Σ over sites of S(i,j)·S(i,j+r) as [L/2][n], row r - 1 for distance r.
+  private let horizontal: [Int32]
+  /// The same for S(i,j)·S(i+r,j).
+  private let vertical: [Int32]
+
+  /// Counts the observables of `samples`.
+  public init(_ samples: SampleSet) {
+    let half = samples.lattice.size / 2
+    let n = samples.count
+    let columns = BitKernels.run(samples, outputs: [n, half * n, half * n]) {
+      steelyard_observables($0, $1, $2, $3[0], $3[1], $3[2])
+    }
+    self.init(
+      lattice: samples.lattice, totalSpins: columns[0], horizontal: columns[1],
+      vertical: columns[2])
+  }
+
+  /// Observables from sums that were counted elsewhere.
+  ///
+  /// - Precondition: `horizontal` and `vertical` have L/2 rows of `totalSpins.count` values.
+  init(lattice: SquareLattice, totalSpins: [Int32], horizontal: [Int32], vertical: [Int32]) {
+    let n = totalSpins.count
+    precondition(horizontal.count == lattice.size / 2 * n && vertical.count == horizontal.count)
+    self.lattice = lattice
+    count = n
+    self.totalSpins = totalSpins
+    self.horizontal = horizontal
+    self.vertical = vertical
+    energies = (0..<n).map { -(horizontal[$0] + vertical[$0]) }
+  }
+
+  /// The largest distance of the axis correlations, ⌊L/2⌋; further distances repeat by periodicity.
+  public var largestDistance: Int { lattice.size / 2 }
+
+  /// 2N·C(r) of each configuration: Σ over sites of S(i,j)·(S(i+r,j) + S(i,j+r)) (Eq. 5).
+  ///
+  /// - Precondition: 0 ≤ `distance` ≤ L/2.
+  public func correlationSums(at distance: Int) -> [Int32] {
+    guard distance > 0 else {
+      return [Int32](repeating: Int32(2 * lattice.siteCount), count: count)
+    }
+    return combined(at: distance, +)
+  }
+
+  /// N·(C_x(r) - C_y(r)) of each configuration: the horizontal sum less the vertical one.
+  ///
+  /// - Precondition: 1 ≤ `distance` ≤ L/2.
+  public func anisotropySums(at distance: Int) -> [Int32] { combined(at: distance, -) }
+
+  private func combined(at distance: Int, _ combine: (Int32, Int32) -> Int32) -> [Int32] {
+    precondition((1...largestDistance).contains(distance))
+    let row = (distance - 1) * count
+    return (row..<row + count).map { combine(horizontal[$0], vertical[$0]) }
+  }
+}
+
+extension SampleSet {
+  /// Σ over sites and corner shapes of S(i)·S(i ± x)·S(i ± y) of each configuration, 4N terms.
+  ///
+  /// Odd under S → -S, so its mean vanishes in a spin-flip symmetric ensemble.
+  public func cornerTripleSums() -> [Int32] {
+    BitKernels.run(self, outputs: [count]) { steelyard_corner_triples($0, $1, $2, $3[0]) }[0]
+  }
+
+  /// Nearest-neighbour pairs of opposite spins in each configuration, by the energy change of
+  /// exchanging the two spins.
+  ///
+  /// - Returns: [7][n]; row k counts the pairs whose exchange changes H by 4(k - 3).
+  /// - Precondition: L ≥ 3. At L = 2 both neighbours along an axis are the same site.
+  public func exchangeClassCounts() -> [Int32] {
+    precondition(lattice.size >= 3)
+    return BitKernels.run(self, outputs: [7 * count]) {
+      steelyard_exchange_classes($0, $1, $2, $3[0])
+    }[0]
+  }
+
+  /// The bonds as binary fields in the layout of configurations, "+1" where the two spins are equal:
+  /// to the next column (`right`) and to the next row (`down`).
+  public func bondFields() -> (right: SampleSet, down: SampleSet) {
+    let fields = BitKernels.run(self, outputs: [words.count, words.count]) {
+      steelyard_bond_fields($0, $1, $2, $3[0], $3[1])
+    }
+    var right = SampleSet(lattice: lattice)
+    var down = SampleSet(lattice: lattice)
+    right.append(packed: fields[0])
+    down.append(packed: fields[1])
+    return (right, down)
+  }
+
+  /// The number of configurations with spin +1, for each site.
+  public func siteCounts() -> [Int64] {
+    BitKernels.run(self, outputs: [lattice.siteCount]) {
+      steelyard_site_counts($0, $1, $2, $3[0])
+    }[0]
+  }
+
+  /// Σ over configurations and sites of S(i,j)·S(i+dy,j+dx), for each displacement dy·L + dx.
+  public func displacementCorrelationSums() -> [Int64] {
+    let agreements: [Int64] = BitKernels.run(self, outputs: [lattice.siteCount]) {
+      steelyard_displacement_agreements($0, $1, $2, $3[0])
+    }[0]
+    return agreements.map { 2 * $0 - Int64(lattice.siteCount * count) }
+  }
+}

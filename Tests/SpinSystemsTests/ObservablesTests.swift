@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import SpinSystems
+
+/// Sizes around every word boundary: one word exactly (8), less, one bit more, rows of a word and more.
+private let sizes = [2, 3, 4, 5, 7, 8, 9, 11, 12, 16, 23, 32, 63, 64, 65, 70]
+
+@Suite struct `Observables by bit kernels` {
+  @Test(arguments: sizes)
+  func `equal sums over sites`(size: Int) {
+    let samples = SampleSet.random(size: size, count: size > 20 ? 3 : 19, fraction: 0.6, seed: 1)
+    let observables = Observables(samples)
+    let triples = samples.cornerTripleSums()
+    for index in 0..<samples.count {
+      let direct = DirectSums(samples, index)
+      #expect(Int(observables.energies[index]) == direct.energy)
+      #expect(Int(observables.totalSpins[index]) == direct.sum(direct.spin))
+      #expect(Int(triples[index]) == direct.cornerTriples)
+      for r in 1...size / 2 {
+        #expect(Int(observables.correlationSums(at: r)[index]) == direct.correlationSum(r))
+        #expect(Int(observables.anisotropySums(at: r)[index]) == direct.anisotropySum(r))
+      }
+    }
+  }
+
+  @Test(arguments: [3, 4, 5, 8, 9, 12])
+  func `classify exchanges by the energy they cost`(size: Int) {
+    let samples = SampleSet.random(size: size, count: 11, seed: 2)
+    let classes = samples.exchangeClassCounts()
+    for index in 0..<samples.count {
+      let expected = DirectSums(samples, index).exchangeClasses
+      #expect((0..<7).map { Int(classes[$0 * samples.count + index]) } == expected)
+    }
+  }
+
+  @Test(arguments: sizes)
+  func `give axis modes whose power is the structure factor`(size: Int) {
+    let samples = SampleSet.random(size: size, count: 5, fraction: 0.7, seed: 3)
+    let modes = AxisModes(samples)
+    let n = Double(size * size)
+    let zero = modes.structureFactor(waveNumber: 0)
+    let first = modes.structureFactor(waveNumber: 1)
+    for index in 0..<samples.count {
+      let direct = DirectSums(samples, index)
+      let total = Double(direct.sum(direct.spin))
+      #expect(abs(zero[index] - total * total / n) < 1e-9 * n)
+      var power = 0.0
+      for axis in AxisModes.Axis.allCases {
+        var (re, im) = (0.0, 0.0)
+        for row in 0..<size {
+          for column in 0..<size {
+            let k = 2 * Double.pi / Double(size) * Double(axis == .x ? column : row)
+            re += Double(direct.spin(row, column)) * cos(k)
+            im -= Double(direct.spin(row, column)) * sin(k)
+          }
+        }
+        power += (re * re + im * im) / (2 * n)
+      }
+      #expect(abs(first[index] - power) < 1e-9 * n)
+    }
+  }
+
+  @Test(arguments: [2, 3, 8, 9, 12, 65])
+  func `correlate all displacements`(size: Int) {
+    let samples = SampleSet.random(size: size, count: size > 20 ? 2 : 13, seed: 4)
+    let sums = samples.displacementCorrelationSums()
+    let direct = (0..<samples.count).map { DirectSums(samples, $0) }
+    for (dy, dx) in [(0, 0), (0, 1), (1, 0), (1, size - 1), (size / 2, size / 2), (size - 1, 1)] {
+      let expected = direct.reduce(0) { total, one in
+        total + one.sum { one.spin($0, $1) * one.spin($0 + dy, $1 + dx) }
+      }
+      #expect(sums[dy * size + dx] == Int64(expected))
+    }
+  }
+
+  @Test(arguments: [2, 5, 8, 12, 33])
+  func `count up spins and equal bonds site by site`(size: Int) {
+    let samples = SampleSet.random(size: size, count: 131, fraction: 0.3, seed: 5)
+    let counts = samples.siteCounts()
+    let fields = samples.bondFields()
+    let right = fields.right.siteCounts()
+    let down = fields.down.siteCounts()
+    for site in [0, size - 1, size, size * size - 1] {
+      let (row, column) = (site / size, site % size)
+      var (up, equalRight, equalDown): (Int64, Int64, Int64) = (0, 0, 0)
+      for index in 0..<samples.count {
+        let spin = samples[index, row: row, column: column]
+        if spin == 1 { up += 1 }
+        if spin == samples[index, row: row, column: (column + 1) % size] { equalRight += 1 }
+        if spin == samples[index, row: (row + 1) % size, column: column] { equalDown += 1 }
+      }
+      #expect(counts[site] == up)
+      #expect(right[site] == equalRight)
+      #expect(down[site] == equalDown)
+    }
+  }
+
+  @Test func `obey C(1) = -ε/2 in every configuration`() {
+    let samples = SampleSet.random(size: 12, count: 100, fraction: 0.8, seed: 6)
+    let observables = Observables(samples)
+    let sums = observables.correlationSums(at: 1)
+    // C(1) = sum / 2N and ε = H / N, so the integers are opposite.
+    #expect(zip(sums, observables.energies).allSatisfy { $0 == -$1 })
+  }
+}
