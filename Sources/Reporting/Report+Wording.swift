@@ -1,0 +1,47 @@
+import Validation
+
+extension Report {
+  /// The overall verdict in one word, for a headline.
+  var headline: String { verdict.label.uppercased() }
+
+  /// What the overall verdict means, in a sentence.
+  var conclusion: String {
+    switch verdict {
+    case .pass, .tolerable, .notApplicable:
+      findings.contains { $0.verdict == .tolerable }
+        ? "Some differences are proved, and every effect lies within its tolerance."
+        : "No difference is proved, and every effect lies within its tolerance."
+    case .inconclusive:
+      findings.contains { $0.verdict != .notApplicable }
+        ? "No difference is proved, but too few effective samples to call it a pass."
+        : "No check could be applied to these samples."
+    case .fail: "The samples are proved different from the reference."
+    case .error: "A check could not run, so this report is incomplete."
+    }
+  }
+
+  /// How many checks got each verdict, worst first: "1 fail, 3 pass".
+  var tally: String {
+    tallies.map { "\($0.count) \($0.verdict.label)" }.joined(separator: ", ")
+  }
+
+  /// The verdicts that occur with their numbers, worst first.
+  var tallies: [(verdict: Verdict, count: Int)] {
+    Verdict.allCases.sorted { $0.severity > $1.severity }
+      .map { verdict in (verdict, findings.count { $0.verdict == verdict }) }
+      .filter { $0.count > 0 }
+  }
+
+  /// "n = 10,000, n_eff = 9,870", with the subscript given by the recorder.
+  func sampleSizes(effectiveSymbol: String = "n_eff") -> String {
+    "n = \(NumberText.count(sampleCount)), "
+      + "\(effectiveSymbol) = \(NumberText.count(effectiveSampleCount))"
+  }
+
+  /// The rule that turned evidence into verdicts.
+  var ruleText: String {
+    "standard \(decisionRule.standard.rawValue), "
+      + "false-alarm rate \(NumberText.declared(decisionRule.falseAlarmRate)) for the whole suite, "
+      + "p-values corrected for many tests (\(DecisionRule.correction))"
+  }
+}

@@ -1,0 +1,62 @@
+import Validation
+
+/// Writes a report into a directory, one file a format.
+///
+/// All formats are rendered before the first file is written, and all files are whole before the
+/// first gets its name; if one cannot be written, none is left behind.
+public struct ReportWriter: Sendable {
+  public var formats: [ReportFormat]
+
+  public init(formats: [ReportFormat] = ReportFormat.allCases) {
+    self.formats = formats
+  }
+
+  /// Writes `report` into `directory`, which is made where it does not exist.
+  ///
+  /// - Returns: the paths of the files, in the order of `formats`.
+  public func write(
+    _ report: Report, to directory: String
+  ) async throws(ReportWriterError) -> [String] {
+    var files: [(name: String, contents: String)] = []
+    for format in formats {
+      files.append((format.fileName, try await render(report, as: format)))
+    }
+    var staged = try StagedFiles(in: directory.isEmpty ? "." : directory)
+    for file in files { try staged.stage(file.contents, as: file.name) }
+    return try staged.publish()
+  }
+
+  private func render(
+    _ report: Report, as format: ReportFormat
+  ) async throws(ReportWriterError) -> String {
+    switch format {
+    case .json:
+      do {
+        return try JSONReport.encode(report)
+      } catch {
+        throw .rendering(format, reason: "\(error)")
+      }
+    case .markdown: return MarkdownReport.render(report)
+    case .html: return await HTMLReport.render(report)
+    case .junit: return JUnitReport.render(report)
+    }
+  }
+}
+
+/// Why a report could not be written; nothing was.
+public enum ReportWriterError: Error, Equatable, CustomStringConvertible {
+  /// The output directory cannot be made.
+  case directory(path: String, reason: String)
+  /// A file cannot be written.
+  case file(path: String, reason: String)
+  /// A report cannot be put into a format.
+  case rendering(ReportFormat, reason: String)
+
+  public var description: String {
+    switch self {
+    case .directory(let path, let reason): "cannot make the directory \(path): \(reason)"
+    case .file(let path, let reason): "cannot write \(path): \(reason)"
+    case .rendering(let format, let reason): "cannot make \(format.fileName): \(reason)"
+    }
+  }
+}

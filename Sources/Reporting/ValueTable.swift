@@ -1,0 +1,43 @@
+import Validation
+
+/// The numbers behind a picture, as text: for readers who cannot see it, for Markdown, and for a
+/// machine without gnuplot.
+struct ValueTable {
+  var title: String
+  var columns: [String]
+  var rows: [[String]]
+
+  init(_ distribution: LevelDistribution) {
+    title = distribution.title
+    columns = ["level", distribution.axisLabel, "exact", "samples", "95 % interval", ""]
+    rows = distribution.levels.map { level in
+      [
+        String(level.level), NumberText.significant(level.position, digits: 4),
+        NumberText.significant(level.reference), NumberText.significant(level.sampled),
+        NumberText.range(level.interval), level.isForbidden ? "forbidden" : "",
+      ]
+    }
+  }
+
+  init(_ curve: ReferenceCurve) {
+    title = curve.title
+    columns = [curve.axisLabel, "exact", "samples", "95 % interval"]
+    rows = curve.points.map { point in
+      [
+        NumberText.declared(point.position), NumberText.significant(point.reference, digits: 5),
+        NumberText.significant(point.sampled, digits: 5), NumberText.range(point.interval),
+      ]
+    }
+  }
+
+  /// The tables of the illustrations that have numbers.
+  static func tables(of report: Report) -> [ValueTable] {
+    report.illustrations.compactMap { illustration in
+      switch illustration {
+      case .distribution(let distribution): ValueTable(distribution)
+      case .curve(let curve): ValueTable(curve)
+      case .configurations: nil
+      }
+    }
+  }
+}
