@@ -34,6 +34,12 @@ public struct AxisModes: Sendable {
     case y
   }
 
+  /// The spin sums of the lines perpendicular to `axis`, [L][n]: of the columns for x, the rows for y.
+  public func lineSums(_ axis: Axis) -> [ArraySlice<Int32>] {
+    let sums = axis == .x ? columnSums : rowSums
+    return (0..<lattice.size).map { sums[$0 * count..<($0 + 1) * count] }
+  }
+
   /// Real and imaginary part of s(k) for each configuration, at wave number `waveNumber`.
   public func amplitudes(
     _ axis: Axis, waveNumber: Int

@@ -1,7 +1,15 @@
 import ArgumentParser
+import Validation
 
 @main
-struct Steelyard: ParsableCommand {
+struct Steelyard: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Weighs generated spin configurations against exact Boltzmann weights.")
+    commandName: "steelyard",
+    abstract: "Weighs generated spin configurations against exact Boltzmann weights.",
+    discussion: """
+      Exit status: 0 pass, 1 a check failed, 3 inconclusive, 64 wrong usage, 65 input that cannot \
+      be read or is not spins, 70 a fault of Steelyard itself.
+      """,
+    version: Version.current,
+    subcommands: [AssessCommand.self, ExactCommand.self, ListCommand.self])
 }

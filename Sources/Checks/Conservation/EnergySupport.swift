@@ -1,0 +1,45 @@
+import SpinSystems
+import Statistics
+import Validation
+
+/// Has every configuration an energy that the ensemble can have?
+///
+/// A law: where g(E, ΣS) = 0 the level is forbidden, however likely its neighbours are. At ΣS = 0 and
+/// even L the level E₀ + 4 above the stripes is such a one for L = 6, 8, 12; it is the white square of
+/// Azizi and Pleimling's Fig. 6. With free ΣS every configuration has an allowed energy.
+struct EnergySupport: Check {
+  let identifier = "energy-support"
+  let title = "Allowed energies"
+  let summary = "Every configuration has an energy that exists at the given ΣS (a law)."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    guard let totalSpin = weighing.ensemble.totalSpin else {
+      return .notApplicable("With free ΣS every energy that a configuration has is allowed.")
+    }
+    let allowed = weighing.reference.energyDistribution.levels
+    let outside = weighing.energyHistogram.aligned(with: weighing.reference.energyDistribution)
+      .outside
+    let broken = outside.reduce(0) { $0 + $1.count }
+    var evidence = Evidence.lawCheck(
+      broken: broken, weighing: weighing, effect: "fraction at forbidden energies",
+      detail: "All energies are among the \(allowed.count) levels that exist at ΣS = \(totalSpin).")
+    evidence.measures = outside.sorted { $0.count > $1.count }.prefix(5).map { level, count in
+      .init(
+        "fraction at \(name(level, ground: allowed[0]))", Double(count) / Double(weighing.count),
+        interval: clopperPearson(successes: count, trials: weighing.count), unit: "")
+    }
+    if let worst = outside.max(by: { $0.count < $1.count }) {
+      let others = outside.count == 1 ? "" : " and \(outside.count - 1) more"
+      evidence.detail =
+        "\(broken) of \(weighing.count) configurations have an energy that no configuration with "
+        + "ΣS = \(totalSpin) has: \(name(worst.level, ground: allowed[0])) in \(worst.count)\(others)."
+    }
+    return .evidence(evidence)
+  }
+
+  /// "H = -92 (E₀ + 4)", counted from the lowest level of the ensemble.
+  private func name(_ level: Int, ground: Int) -> String {
+    let above = level - ground
+    return "H = \(level) (E₀ \(above < 0 ? "-" : "+") \(abs(above)))"
+  }
+}

@@ -1,0 +1,45 @@
+import Statistics
+import Validation
+
+/// Where ΣS is free, has it the distribution P(ΣS) of the canonical ensemble?
+struct MagnetizationDistribution: Check {
+  let identifier = "magnetization-distribution"
+  let title = "P(M), chi-square"
+  let summary = "With free ΣS: its distribution by Pearson's χ² with merged bins."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    guard weighing.ensemble.totalSpin == nil else {
+      return .notApplicable("ΣS is fixed in this ensemble.")
+    }
+    let own = weighing.reference.totalSpinDistribution
+    let totals = weighing.observables.totalSpins
+    let counts = Histogram(totals).aligned(with: own).counts
+    let effectiveCount = min(
+      integratedAutocorrelationTime(totals).effectiveSampleCount,
+      integratedAutocorrelationTime(totals.map { abs($0) }).effectiveSampleCount)
+    let test = chiSquareTest(
+      counts: counts, probabilities: own.probabilities, effectiveCount: effectiveCount)
+    var generator = weighing.streams.stream("magnetization distances", ensemble: weighing.ensemble)
+    let distances = estimateDistances(
+      counts: counts, outside: 0, distribution: own, effectiveCount: effectiveCount,
+      using: &generator)
+    let variation = distances.first { $0.distance == .totalVariation }!
+    let sites = Double(weighing.ensemble.lattice.siteCount)
+    let sampled = Moments(of: totals.map { abs($0) }).mean / sites
+    let expected =
+      zip(own.levels, own.probabilities).reduce(0) { $0 + Double(abs($1.0)) * $1.1 } / sites
+    return .evidence(
+      Evidence(
+        statistic: test.map {
+          .init("χ²", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom)
+        },
+        pValue: test?.pValue,
+        effect: Effect(
+          name: "total variation distance of P(M)", value: variation.value,
+          interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
+        effectiveSampleCount: effectiveCount, detectable: variation.noiseFloor,
+        measures: distances.filter { $0.distance != .totalVariation && $0.distance != .wasserstein1 }
+          .map { .init($0) },
+        detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."))
+  }
+}

@@ -1,0 +1,27 @@
+import Statistics
+import Validation
+
+/// Is the vector C(1) … C(L/2) the reference's? Hotelling's T², simultaneous intervals per distance.
+struct CorrelationVector: Check {
+  let identifier = "correlation"
+  let title = "Correlations C(r)"
+  let summary = "C(r), r = 1 … L/2, against the reference as a vector (Hotelling's T²)."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let distances = Array(1...weighing.observables.largestDistance)
+    let columns = distances.map { weighing.observables.correlationSums(at: $0) }
+    let effectiveCount =
+      columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
+    let expected = distances.map { weighing.reference.correlation[$0] }
+    let comparison = VectorComparison(
+      names: distances.map { "C(\($0))" }, columns: columns,
+      dividedBy: Double(2 * weighing.ensemble.lattice.siteCount), expected: expected, range: 2,
+      effectiveCount: effectiveCount)
+    let values = zip(comparison.test.mean, expected).enumerated()
+      .map { "C(\($0 + 1)) \(decimal($1.0, 4)) for \(decimal($1.1, 4))" }
+      .joined(separator: ", ")
+    return .evidence(
+      comparison.evidence(
+        effect: "samples - reference", tolerance: Tolerances.correlation, detail: values + "."))
+  }
+}

@@ -1,0 +1,31 @@
+import Statistics
+import Validation
+
+/// Is KL(samples ‖ reference) of P(H) zero? The log-likelihood ratio test, G = 2n·KL, on every level.
+///
+/// Samples at a level that does not exist make KL infinite; it is reported so and never smoothed away.
+struct EnergyRelativeEntropy: Check {
+  let identifier = "energy-distribution-kl"
+  let title = "P(E), relative entropy"
+  let summary = "KL(samples‖reference) of P(E) by the G-test; infinite where support is broken."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let sampled = EnergyDistribution(weighing)
+    var generator = weighing.streams.stream("energy G-test", ensemble: weighing.ensemble)
+    let test = logLikelihoodRatioTest(
+      counts: sampled.counts, probabilities: sampled.reference.probabilities,
+      effectiveCount: sampled.effectiveCount, using: &generator)
+    let divergence = sampled.distances(weighing)[.kullbackLeibler]!
+    return .evidence(
+      Evidence(
+        statistic: test.map { .init("G", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
+        pValue: test?.pValue,
+        effect: Effect(
+          name: "KL(samples ‖ reference) of P(E)", value: divergence.value,
+          interval: divergence.interval, tolerance: Tolerances.kullbackLeibler, unit: "nats"),
+        effectiveSampleCount: sampled.effectiveCount, detectable: divergence.noiseFloor,
+        detail: sampled.forbiddenCount > 0
+          ? "KL is infinite:\(sampled.forbiddenRemark)"
+          : test.map { "\($0.binCount) levels." } ?? "One level only."))
+  }
+}

@@ -1,0 +1,32 @@
+import Statistics
+import Validation
+
+/// How much energy must be moved to turn the sampled P(H) into the reference? Wasserstein-1, per site.
+///
+/// Unlike χ² it knows how far levels are apart: a small shift of a whole spectrum costs little.
+struct EnergyTransport: Check {
+  let identifier = "energy-distribution-wasserstein"
+  let title = "P(E), Wasserstein-1"
+  let summary = "Transport distance of P(E), J per site, with a Monte Carlo p-value."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let sampled = EnergyDistribution(weighing)
+    let sites = Double(weighing.ensemble.lattice.siteCount)
+    let estimate = sampled.distances(weighing)[.wasserstein1]!
+    var generator = weighing.streams.stream("energy transport", ensemble: weighing.ensemble)
+    let test = distanceTest(
+      .wasserstein1, counts: sampled.counts, distribution: sampled.reference,
+      effectiveCount: sampled.effectiveCount, using: &generator)
+    let interval = estimate.interval
+    return .evidence(
+      Evidence(
+        statistic: .init("W₁", estimate.plugIn / sites), pValue: test.pValue,
+        effect: Effect(
+          name: "Wasserstein-1 distance of P(E)", value: estimate.value / sites,
+          interval: interval.lowerBound / sites...interval.upperBound / sites,
+          tolerance: Tolerances.energyDensity, unit: "J per site"),
+        effectiveSampleCount: sampled.effectiveCount, detectable: estimate.noiseFloor / sites,
+        detail: "Perfect samples of this size show \(decimal(estimate.noiseFloor / sites, 5)) "
+          + "on average." + sampled.forbiddenRemark))
+  }
+}

@@ -1,0 +1,74 @@
+import SpinSystems
+import Statistics
+import Validation
+
+extension Illustration {
+  /// The pictures of a report: P(E), C(r) and some configurations.
+  static func all(of weighing: Weighing) -> [Illustration] {
+    [
+      .distribution(energyDistribution(of: weighing)), .curve(correlation(of: weighing)),
+      .configurations(gallery(of: weighing)),
+    ]
+  }
+
+  private static func energyDistribution(of weighing: Weighing) -> LevelDistribution {
+    let sampled = EnergyDistribution(weighing)
+    let sites = Double(weighing.ensemble.lattice.siteCount)
+    let total = Double(weighing.count)
+    let own = weighing.reference.energyDistribution
+    // Levels that neither side populates enough to be seen would only stretch the axis.
+    let shown = sampled.reference.levels.indices.filter {
+      sampled.counts[$0] > 0 || sampled.reference.probabilities[$0] > 1e-6
+    }
+    let range = (shown.first ?? 0)...(shown.last ?? 0)
+    return LevelDistribution(
+      title: "Energy distribution", axisLabel: "energy density ε = H / N (J per site)",
+      levels: range.map { index in
+        let level = sampled.reference.levels[index]
+        let fraction = Double(sampled.counts[index]) / total
+        return .init(
+          position: Double(level) / sites, level: level,
+          reference: sampled.reference.probabilities[index], sampled: fraction,
+          interval: clopperPearson(
+            fraction: fraction, effectiveCount: sampled.effectiveCount),
+          isForbidden: own.probability(of: level) == 0)
+      })
+  }
+
+  private static func correlation(of weighing: Weighing) -> ReferenceCurve {
+    let norm = Double(2 * weighing.ensemble.lattice.siteCount)
+    return ReferenceCurve(
+      title: "Spin correlations", axisLabel: "distance r", valueLabel: "C(r)",
+      points: (0...weighing.observables.largestDistance).map { distance in
+        let sums = weighing.observables.correlationSums(at: distance)
+        let moments = Moments(of: sums)
+        let effectiveCount = integratedAutocorrelationTime(sums).effectiveSampleCount
+        let interval = MeanInterval(
+          variance: moments.variance / (norm * norm), range: distance == 0 ? 0 : 2,
+          effectiveCount: effectiveCount)
+        return .init(
+          position: Double(distance), reference: weighing.reference.correlation[distance],
+          sampled: moments.mean / norm, interval: interval.around(moments.mean / norm))
+      })
+  }
+
+  /// The first few configurations, and the first few that break a law of the ensemble.
+  private static func gallery(of weighing: Weighing) -> ConfigurationGallery {
+    let own = weighing.reference.energyDistribution
+    let observables = weighing.observables
+    func breaksLaw(_ index: Int) -> Bool {
+      let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(observables.totalSpins[index]) }
+      return wrongSpin ?? false || own.probability(of: Int(observables.energies[index])) == 0
+    }
+    let first = Array(0..<min(4, weighing.count))
+    let broken = (first.count..<max(first.count, weighing.count)).lazy.filter(breaksLaw).prefix(4)
+    return ConfigurationGallery(
+      title: "Configurations", size: weighing.ensemble.lattice.size,
+      pictures: (first + broken).map { index in
+        .init(
+          caption: "sample \(index): H = \(observables.energies[index]), "
+            + "ΣS = \(observables.totalSpins[index])",
+          isForbidden: breaksLaw(index), spins: weighing.samples.spins(of: index))
+      })
+  }
+}

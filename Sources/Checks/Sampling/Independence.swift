@@ -1,0 +1,51 @@
+import SpinSystems
+import Statistics
+import Validation
+
+/// Are successive samples independent, where that is claimed?
+///
+/// Correlated samples are not wrong samples: without the claim the check only reports τ_int and the
+/// effective sample size, with which every other check works. With it, exact runs tests (Wald and
+/// Wolfowitz 1940) of the energy, the anisotropy and the longest waves are combined by Bonferroni.
+struct Independence: Check {
+  let identifier = "independence"
+  let title = "Independence of successive samples"
+  let summary = "τ_int and n_eff; exact runs tests where independence is claimed (--independent)."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let series = Self.series(of: weighing)
+    let slowest = series.map { ($0.name, integratedAutocorrelationTime($0.values)) }
+      .max { $0.1.integratedTime < $1.1.integratedTime }!
+    let tau = slowest.1
+    let finding =
+      "The slowest of \(series.count) observables is \(slowest.0): "
+      + "τ_int = \(decimal(tau.integratedTime, 2)) samples, "
+      + "n_eff = \(Int(tau.effectiveSampleCount)) of \(weighing.count)."
+    guard weighing.claimsIndependence else {
+      return .notApplicable("Independence is not claimed. \(finding)")
+    }
+    let tests = series.compactMap { RunsTest($0.values)?.pValue }
+    let excess = 2 * tau.integratedTime - 1
+    let margin = 2 * 1.96 * tau.standardErrorOfTime + 3 / Double(weighing.count)
+    return .evidence(
+      Evidence(
+        pValue: tests.min().map { min(1, Double(tests.count) * $0) },
+        effect: Effect(
+          name: "2 τ_int - 1", value: excess, interval: excess - margin...excess + margin,
+          tolerance: Tolerances.autocorrelation, unit: ""),
+        effectiveSampleCount: tau.effectiveSampleCount,
+        detectable: 4.935 * 2 * tau.standardErrorOfTime, detail: finding))
+  }
+
+  /// The observables whose order is looked at: fast and slow ones of Ising dynamics.
+  static func series(of weighing: Weighing) -> [(name: String, values: [Double])] {
+    let observables = weighing.observables
+    let modes = AxisModes(weighing.samples)
+    return [
+      ("H", observables.energies.map(Double.init)),
+      ("C_x(1) - C_y(1)", observables.anisotropySums(at: 1).map(Double.init)),
+      ("the longest wave along x", modes.amplitudes(.x, waveNumber: 1).real),
+      ("the longest wave along y", modes.amplitudes(.y, waveNumber: 1).real),
+    ]
+  }
+}

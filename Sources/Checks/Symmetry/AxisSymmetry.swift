@@ -1,0 +1,26 @@
+import Statistics
+import Validation
+
+/// Are the two axes of the lattice equivalent? (C_x(r) - C_y(r)) / 2 has mean zero.
+///
+/// Catches models that know only one orientation of the stripes, and open or unequal couplings.
+struct AxisSymmetry: Check {
+  let identifier = "axis-symmetry"
+  let title = "Symmetry x ↔ y"
+  let summary = "(C_x(r) - C_y(r))/2 has mean zero for all r (Hotelling's T²)."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let distances = Array(1...weighing.observables.largestDistance)
+    let columns = distances.map { weighing.observables.anisotropySums(at: $0) }
+    let effectiveCount =
+      columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
+    let comparison = VectorComparison(
+      names: distances.map { "(C_x(\($0)) - C_y(\($0)))/2" }, columns: columns,
+      dividedBy: Double(2 * weighing.ensemble.lattice.siteCount),
+      expected: distances.map { _ in 0 }, range: 2, effectiveCount: effectiveCount)
+    return .evidence(
+      comparison.evidence(
+        effect: "0 by symmetry", tolerance: Tolerances.symmetry,
+        detail: "No reference is needed."))
+  }
+}

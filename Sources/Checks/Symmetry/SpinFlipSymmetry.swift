@@ -1,0 +1,34 @@
+import Statistics
+import Validation
+
+/// Where S → -S is a symmetry, do odd quantities vanish in the mean?
+///
+/// Looks at the corner triples S(i)·S(i ± x)·S(i ± y), and at m where ΣS is free.
+struct SpinFlipSymmetry: Check {
+  let identifier = "spin-flip-symmetry"
+  let title = "Symmetry S → -S"
+  let summary = "Corner triples of spins, and m where it is free, have mean zero."
+
+  func examine(_ weighing: Weighing) throws -> Examination {
+    let ensemble = weighing.ensemble
+    guard ensemble.isSpinFlipSymmetric else {
+      return .notApplicable("ΣS = \(ensemble.totalSpin!) is not symmetric under S → -S.")
+    }
+    var names = ["corner triple"]
+    var columns = [weighing.samples.cornerTripleSums()]
+    if ensemble.totalSpin == nil {
+      names.append("m")
+      // Triples have 4N terms, m has N: one divisor for both.
+      columns.append(weighing.observables.totalSpins.map { 4 * $0 })
+    }
+    let effectiveCount =
+      columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
+    let comparison = VectorComparison(
+      names: names, columns: columns, dividedBy: Double(4 * ensemble.lattice.siteCount),
+      expected: names.map { _ in 0 }, range: 2, effectiveCount: effectiveCount)
+    return .evidence(
+      comparison.evidence(
+        effect: "0 by symmetry", tolerance: Tolerances.symmetry,
+        detail: "No reference is needed."))
+  }
+}
