@@ -1,0 +1,20 @@
+/// An energy that occurs, with its probability.
+public struct EnergyLevel: Hashable, Sendable {
+  /// H, in units of J.
+  public let energy: Int
+  public let probability: Double
+}
+
+/// A value of ΣS that occurs, with its probability.
+public struct TotalSpinLevel: Hashable, Sendable {
+  public let totalSpin: Int
+  public let probability: Double
+}
+
+/// A pair of energy and ΣS that occurs, with its probability.
+public struct JointLevel: Hashable, Sendable {
+  /// H, in units of J.
+  public let energy: Int
+  public let totalSpin: Int
+  public let probability: Double
+}

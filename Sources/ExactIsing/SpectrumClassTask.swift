@@ -1,0 +1,138 @@
+/// Works through one class of first rows after another.
+///
+/// It owns the memory that takes: the half torus's polynomials (134 MB at L = 12) and one transform.
+final class SpectrumClassTask {
+  private let plan: SpectrumPlan
+  private let shorter: HalfTorus
+  /// Another half only where L is odd.
+  private let longer: HalfTorus
+  /// Workspaces for one transform, before and after its transposition.
+  private let byUpCount: UnsafeMutablePointer<UInt32>
+  private let byPower: UnsafeMutablePointer<UInt32>
+  private let otherByPower: UnsafeMutablePointer<UInt32>
+  /// Sums of products over the rows of one class, for each prime.
+  private let products: UnsafeMutablePointer<UInt64>
+
+  init(plan: SpectrumPlan) {
+    self.plan = plan
+    shorter = HalfTorus(size: plan.size, interiorRows: plan.shorterInterior)
+    longer =
+      plan.longerInterior == plan.shorterInterior
+      ? shorter : HalfTorus(size: plan.size, interiorRows: plan.longerInterior)
+    byUpCount = .allocate(capacity: plan.length * longer.rowStride)
+    byPower = .allocate(capacity: plan.area)
+    otherByPower = .allocate(capacity: plan.area)
+    products = .allocate(capacity: plan.transforms.count * plan.area)
+  }
+
+  deinit {
+    byUpCount.deallocate()
+    byPower.deallocate()
+    otherByPower.deallocate()
+    products.deallocate()
+  }
+
+  /// Adds everything that has its first row in class `first`, and its cut row in that class or a
+  /// later one.
+  ///
+  /// The two cut rows may be exchanged, so a pair of different classes counts twice, and each
+  /// carries the correlation of both.
+  func add(_ first: Int, to sums: inout SpectrumSums) {
+    let firstClass = plan.classes.classes[first]
+    grow(shorter, from: firstClass, interiorRows: plan.shorterInterior)
+    if longer !== shorter { grow(longer, from: firstClass, interiorRows: plan.longerInterior) }
+    for group in plan.classes.partners(of: first) {
+      let second = plan.classes.classes[group.classIndex]
+      let isSame = group.classIndex == first
+      products.update(repeating: 0, count: plan.transforms.count * plan.area)
+      for orbit in group.orbits { addProduct(for: orbit) }
+      for prime in plan.transforms.indices {
+        shift(
+          prime: prime, upCount: firstClass.upCount + group.upCount,
+          bondPairs: firstClass.brokenBondPairs + second.brokenBondPairs)
+        let weight = firstClass.memberCount
+        sums.add(byPower, weight: isSame ? weight : 2 * weight, quantity: 0, prime: prime)
+        for (place, distance) in plan.distances.enumerated() {
+          let correlation =
+            firstClass.correlationSums[distance]
+            + (isSame ? 0 : second.correlationSums[distance])
+          guard correlation != 0 else { continue }
+          sums.add(byPower, weight: weight * correlation, quantity: 1 + place, prime: prime)
+        }
+      }
+    }
+  }
+
+  private func grow(_ half: HalfTorus, from first: RowClass, interiorRows: Int) {
+    half.start(firstRow: first.representative)
+    for _ in 0..<interiorRows { half.addRow() }
+  }
+
+  /// Adds A_a(s,t) A_b(s,t) at all roots of unity, times the rows that `orbit` stands for.
+  private func addProduct(for orbit: RowOrbit) {
+    let area = plan.area
+    let count = UInt64(orbit.memberCount)
+    for (prime, transform) in plan.transforms.enumerated() {
+      let sum = products + prime * area
+      evaluate(shorter, lastRow: orbit.row, with: transform, into: byPower)
+      if longer === shorter {
+        Self.accumulate(byPower, byPower, count: count, transform.field, into: sum, area)
+      } else {
+        evaluate(longer, lastRow: orbit.row, with: transform, into: otherByPower)
+        Self.accumulate(byPower, otherByPower, count: count, transform.field, into: sum, area)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func accumulate(
+    _ a: UnsafeMutablePointer<UInt32>, _ b: UnsafeMutablePointer<UInt32>, count: UInt64,
+    _ field: PrimeField, into sum: UnsafeMutablePointer<UInt64>, _ area: Int
+  ) {
+    for index in 0..<area {
+      sum[index] &+= count &* UInt64(field.multiply(a[index], b[index]))
+    }
+  }
+
+  /// The values of one polynomial at all roots of unity: first along x, then along y.
+  private func evaluate(
+    _ half: HalfTorus, lastRow: Int, with transform: CyclicTransform,
+    into result: UnsafeMutablePointer<UInt32>
+  ) {
+    let length = plan.length
+    let width = half.highestBrokenPairs + 1
+    let height = half.highestUpCount + 1
+    let polynomial = half.coefficients + lastRow * half.stateStride
+    let field = transform.field
+    for upCount in 0..<height {
+      let line = polynomial + upCount * half.rowStride
+      let target = byUpCount + upCount * width
+      for power in 0..<width { target[power] = field.residue(line[power]) }
+    }
+    (byUpCount + height * width).update(repeating: 0, count: (length - height) * width)
+    transform.forward(byUpCount, width: width, filledRows: height)
+    for power in 0..<width {
+      for row in 0..<length { result[power * length + row] = byUpCount[row * width + power] }
+    }
+    (result + width * length).update(repeating: 0, count: (length - width) * length)
+    transform.forward(result, width: length, filledRows: width)
+  }
+
+  /// Reduces the products of one prime and multiplies them by x^(n_s + n_t) y^(q + h_s + h_t) into
+  /// `byPower`; q is the broken bond pair that two odd halves make together.
+  private func shift(prime: Int, upCount: Int, bondPairs: Int) {
+    let transform = plan.transforms[prime]
+    let field = transform.field
+    let length = plan.length
+    let pairs = bondPairs + upCount & 1
+    for row in 0..<length {
+      let rowFactor = transform.powers[transform.frequencies[row] * pairs % length]
+      for column in 0..<length {
+        let power = transform.powers[transform.frequencies[column] * upCount % length]
+        let factor = field.multiply(rowFactor, power)
+        let index = row * length + column
+        byPower[index] = field.multiply(field.residue(products[prime * plan.area + index]), factor)
+      }
+    }
+  }
+}
