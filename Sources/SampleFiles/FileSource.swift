@@ -1,0 +1,69 @@
+import Glibc
+
+/// An open file, device, pipe or socket as a source of bytes.
+///
+/// Files are read in pieces, not mapped into memory. A mapped file that someone truncates meanwhile
+/// ends the process with a bus error, which no check beforehand can prevent, and the piece is still
+/// in the processor's cache when it is packed. The same path serves pipes.
+final class FileSource: ByteSource {
+  let descriptor: Int32
+  /// Whether this is a regular file, which has a size and can be read at any place.
+  let isRegularFile: Bool
+  private let name: InputName
+  private let size: Int
+
+  /// Opens `path`, or standard input for "-".
+  init(path: String) throws(SampleFileError) {
+    let name = InputName(file: path == "-" ? "standard input" : path)
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.refusal(errno, name) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw Self.refusal(code, name)
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw name.error(.directory, found: "a directory", wanted: "a file of configurations")
+    }
+    self.name = name
+    self.descriptor = descriptor
+    isRegularFile = status.st_mode & S_IFMT == S_IFREG
+    size = Int(status.st_size)
+    // A hint only: pipes refuse it.
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  deinit { close(descriptor) }
+
+  /// The size of a regular file less the place reached. Files of /proc have a size of 0 and content
+  /// nevertheless, so 0 says nothing.
+  var certainRemainingCount: Int? {
+    guard isRegularFile, size > 0 else { return nil }
+    let place = lseek(descriptor, 0, SEEK_CUR)
+    return place < 0 || place > size ? nil : size - place
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SampleFileError) -> Int {
+    guard buffer.count > 0 else { return 0 }
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Self.refusal(errno, name) }
+    }
+  }
+
+  private static func refusal(_ code: Int32, _ name: InputName) -> SampleFileError {
+    switch code {
+    case ENOENT, ENOTDIR:
+      name.error(.missing, found: "no such file", wanted: "a .npy, .npz, .csv or .txt file")
+    case EISDIR:
+      name.error(.directory, found: "a directory", wanted: "a file of configurations")
+    default:
+      name.error(
+        .unreadable, found: "a file that cannot be read (\(String(cString: strerror(code))))",
+        wanted: "a readable file")
+    }
+  }
+}

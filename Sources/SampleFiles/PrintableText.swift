@@ -1,0 +1,22 @@
+extension String {
+  /// This text on one line of visible characters: control characters and separators of lines are
+  /// escaped, and text beyond `limit` characters is cut off with an ellipsis.
+  ///
+  /// What a file contains, its name included, may be hostile to a terminal.
+  func printable(limit: Int = .max) -> String {
+    var text = ""
+    var length = 0
+    for scalar in unicodeScalars {
+      guard length < limit else { return text + "…" }
+      length += 1
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+        .unassigned:
+        text += scalar.escaped(asASCII: true)
+      default:
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

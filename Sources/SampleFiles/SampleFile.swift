@@ -1,0 +1,68 @@
+/// Files of spin configurations.
+///
+/// `.npy` files of NumPy format 1 to 3 and `.npz` archives of them, with any type of number and
+/// either byte order, and text. `ConfigurationShape`, `PackedRowReader` and `TextSampleReader` say
+/// which arrays and which layouts of text are configurations.
+public enum SampleFile {
+  /// Reads the configurations in a file.
+  ///
+  /// What the file is, its first bytes tell; the ending of its name serves only to say what is
+  /// wrong. Pipes and devices are read as they deliver, except that an archive must be a file because
+  /// its directory stands at the end. Memory is needed for the configurations at one bit a spin,
+  /// twice that for arrays in Fortran order and up to three times where the size is not known
+  /// beforehand, and for less than a few megabytes besides.
+  ///
+  /// - Parameters:
+  ///   - path: the file, or "-" for standard input.
+  ///   - array: the array to read from an archive. It may be nil if there is only one.
+  /// - Throws: `SampleFileError` if the file cannot be read or is no spin configurations. Where
+  ///   several values are wrong, the error is about the first in the file.
+  public static func read(
+    _ path: String, array: String? = nil
+  ) throws(SampleFileError) -> LoadedSamples {
+    let source = try FileSource(path: path)
+    let name = InputName(file: path == "-" ? "standard input" : path)
+    let reader = ByteReader(source, name: name)
+    return try read(reader, array: array) { () throws(SampleFileError) in
+      guard source.isRegularFile else {
+        throw name.error(
+          .archive, found: "an archive that arrives through a pipe",
+          wanted: "a file, because the directory of a .npz archive stands at its end")
+      }
+      return try NPZArchive(source, name: name)
+    }
+  }
+
+  /// Reads the configurations in the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of a file.
+  ///   - file: what errors call the file.
+  ///   - array: the array to read from an archive. It may be nil if there is only one.
+  public static func read(
+    _ bytes: [UInt8], named file: String, array: String? = nil
+  ) throws(SampleFileError) -> LoadedSamples {
+    let name = InputName(file: file)
+    let reader = ByteReader(MemorySource(bytes), name: name)
+    return try read(reader, array: array) { () throws(SampleFileError) in
+      try NPZArchive(bytes, name: name)
+    }
+  }
+
+  private static func read(
+    _ reader: ByteReader, array: String?,
+    openingArchive archive: () throws(SampleFileError) -> NPZArchive
+  ) throws(SampleFileError) -> LoadedSamples {
+    let format = try FileFormat(of: reader)
+    if let array, format != .npz {
+      throw reader.name.error(
+        .arrayName, found: "\(format) file, whose content has no name",
+        wanted: "a .npz archive for the array \"\(array.printable(limit: 60))\"")
+    }
+    switch format {
+    case .npy: return try NPYSampleReader.read(reader, header: try NPYHeader(from: reader))
+    case .npz: return try archive().read(array: array)
+    case .text: return try TextSampleReader.read(reader)
+    }
+  }
+}

@@ -1,0 +1,277 @@
+import SpinSystems
+
+/// Reads configurations from lines of numbers.
+///
+/// Two layouts are read, told apart by the first lines:
+/// - one configuration a line: every line has N = L² values, row by row;
+/// - blocks: a configuration is L lines of L values, and blank lines separate configurations.
+///
+/// Where the number of values in a line is a square m, both are possible. It is blocks of m × m if
+/// the first blank line comes after m lines, and one configuration a line otherwise.
+///
+/// Comments from "#" on are skipped, and so is one line of column names at the top: a line without
+/// any number, or the numbers 0, 1, 2, … up to more than 1.
+struct TextSampleReader {
+  private enum Layout {
+    /// The first lines have `width` values and do not settle the layout yet.
+    case open(width: Int)
+    case lines(SquareLattice)
+    case blocks(SquareLattice)
+  }
+
+  private let lines: TextLines
+  private let name: InputName
+  private var layout: Layout?
+  private var samples: SampleSet?
+  /// All values met so far; that of `packer` lags behind.
+  private var met: SpinValues = []
+  private var packer = SpinPacker(NPYElementType(descriptor: "|i1")!)
+  /// Values that are not packed yet: all lines while the layout is open, then parts of a block.
+  private var pending: [Int8] = []
+  /// The lines in `pending`.
+  private var pendingLines = 0
+  /// Configurations read completely.
+  private var count = 0
+  private var blankLineIsPending = false
+  private var commentLines = 0
+  private var hasColumnNames = false
+  private var firstLine = 0
+
+  static func read(_ reader: ByteReader) throws(SampleFileError) -> LoadedSamples {
+    // Some programs begin UTF-8 with a mark of byte order.
+    if try reader.peek(3) == [0xEF, 0xBB, 0xBF] { _ = try reader.read(3) }
+    var textReader = TextSampleReader(reader)
+    return try textReader.read()
+  }
+
+  private init(_ reader: ByteReader) {
+    lines = TextLines(reader)
+    name = reader.name
+  }
+
+  private mutating func read() throws(SampleFileError) -> LoadedSamples {
+    var fields = TextFields()
+    while let line = try lines.next() {
+      fields.read(line)
+      if fields.values.isEmpty {
+        if fields.hasComment { commentLines += 1 } else { blankLineIsPending = true }
+      } else if layout == nil, !hasColumnNames, Self.areColumnNames(fields) {
+        hasColumnNames = true
+        blankLineIsPending = false
+      } else {
+        try take(fields)
+        blankLineIsPending = false
+      }
+    }
+    try finish()
+    return loaded()
+  }
+
+  private static func areColumnNames(_ fields: TextFields) -> Bool {
+    !fields.hasNumber || (fields.isCounting && fields.values.count > 2)
+  }
+
+  // MARK: Lines
+
+  private mutating func take(_ fields: TextFields) throws(SampleFileError) {
+    let width = fields.values.count
+    if layout == nil { try begin(width) }
+    if blankLineIsPending { try takeBlankLine() }
+    try makeRoom()
+    try checkWidth(width)
+    if let fault = fields.fault {
+      throw SpinValues.error(
+        fault.text, isSpin: false, at: location(fault.index, width: width), name)
+    }
+    try checkEncoding(fields.values)
+    pending += fields.values
+    pendingLines += 1
+  }
+
+  private mutating func begin(_ width: Int) throws(SampleFileError) {
+    let sizes = SquareLattice.sizes
+    firstLine = lines.number
+    guard sizes.contains(width) || Self.lattice(sites: width) != nil else {
+      throw name.error(
+        .layout, at: .line(lines.number), found: width == 1 ? "1 value" : "\(width) values",
+        wanted: "the L² values of a configuration, or the L of one of its rows, with L from "
+          + "\(sizes.lowerBound) to \(sizes.upperBound)")
+    }
+    if !sizes.contains(width), let lattice = Self.lattice(sites: width) {
+      layout = .lines(lattice)
+    } else {
+      layout = .open(width: width)
+    }
+  }
+
+  /// Acts on the layout before a line of values is added to the pending ones.
+  private mutating func makeRoom() throws(SampleFileError) {
+    switch layout! {
+    case .open(let width):
+      // A block of m × m would have ended here.
+      if pendingLines == width { try settle(lineCount: width + 1) }
+    case .lines:
+      if pending.count >= 1 << 16 { pack() }
+    case .blocks(let lattice):
+      guard pendingLines < lattice.size else {
+        throw wrongBlock(pendingLines + 1, of: lattice.size)
+      }
+    }
+  }
+
+  private func checkWidth(_ width: Int) throws(SampleFileError) {
+    let wanted =
+      switch layout! {
+      case .open(let width): width
+      case .lines(let lattice): lattice.siteCount
+      case .blocks(let lattice): lattice.size
+      }
+    guard width == wanted else {
+      throw name.error(
+        .layout, at: .line(lines.number), found: width == 1 ? "1 value" : "\(width) values",
+        wanted: "\(wanted) as in line \(firstLine)")
+    }
+  }
+
+  private mutating func checkEncoding(_ values: [Int8]) throws(SampleFileError) {
+    for (index, value) in values.enumerated() {
+      met.insert(SpinValues(Int(value)))
+      guard met.fitOneEncoding else {
+        throw SpinValues.error(
+          "\(value)", isSpin: true, at: location(index, width: values.count), name)
+      }
+    }
+  }
+
+  /// Acts on blank lines when it is known that a line of values follows them.
+  private mutating func takeBlankLine() throws(SampleFileError) {
+    switch layout! {
+    case .lines: break
+    case .open(let width):
+      // Blank lines before the first line say nothing.
+      guard pendingLines > 0 else { break }
+      if pendingLines == width {
+        layout = .blocks(SquareLattice(size: width))
+        pack()
+      } else {
+        try settle(lineCount: pendingLines)
+      }
+    case .blocks(let lattice):
+      guard pendingLines == lattice.size else { throw wrongBlock(pendingLines, of: lattice.size) }
+      pack()
+    }
+  }
+
+  /// Takes the open lines as one configuration each.
+  private mutating func settle(lineCount: Int) throws(SampleFileError) {
+    guard case .open(let width) = layout else { return }
+    guard let lattice = Self.lattice(sites: width) else { throw wrongBlock(lineCount, of: width) }
+    layout = .lines(lattice)
+    pack()
+  }
+
+  private mutating func finish() throws(SampleFileError) {
+    switch layout {
+    case nil:
+      throw name.error(
+        .empty, found: "no values", wanted: "lines of spins, -1 and +1 or 0 and 1")
+    case .open(let width):
+      if Self.lattice(sites: width) == nil, pendingLines == width {
+        layout = .blocks(SquareLattice(size: width))
+        pack()
+      } else {
+        try settle(lineCount: pendingLines)
+      }
+    case .lines: pack()
+    case .blocks(let lattice):
+      guard pendingLines == lattice.size else { throw wrongBlock(pendingLines, of: lattice.size) }
+      pack()
+    }
+  }
+
+  private static func lattice(sites: Int) -> SquareLattice? {
+    let size = Int(Double(sites).squareRoot().rounded())
+    guard size * size == sites, SquareLattice.sizes.contains(size) else { return nil }
+    return SquareLattice(size: size)
+  }
+
+  // MARK: Values
+
+  /// Packs the pending values, which are whole configurations.
+  private mutating func pack() {
+    let lattice: SquareLattice
+    switch layout! {
+    case .lines(let known), .blocks(let known): lattice = known
+    case .open: preconditionFailure("the layout is not settled")
+    }
+    let configurations = pending.count / lattice.siteCount
+    // The kernel reads beyond the last element.
+    pending.append(contentsOf: repeatElement(0, count: SpinPacker.readableBytesBehind))
+    var words = [UInt64](repeating: 0, count: configurations * lattice.wordsPerConfiguration)
+    let fault = pending.withUnsafeBytes { values in
+      words.withUnsafeMutableBufferPointer { words in
+        packer.pack(
+          values.baseAddress!, runLength: lattice.siteCount, runCount: configurations,
+          into: words.baseAddress!)
+      }
+    }
+    precondition(fault == nil, "values are checked before they are packed")
+    if samples == nil { samples = SampleSet(lattice: lattice) }
+    samples!.append(packed: words)
+    count += configurations
+    pending.removeAll(keepingCapacity: true)
+    pendingLines = 0
+  }
+
+  private func loaded() -> LoadedSamples {
+    let (encoding, encodingNote) = met.encoding(canBeNegative: true)
+    var notes: [String] = []
+    if let encodingNote { notes.append(encodingNote) }
+    if hasColumnNames { notes.append("A first line of column names was skipped.") }
+    if commentLines > 0 {
+      notes.append(
+        commentLines == 1
+          ? "1 comment line was skipped." : "\(commentLines) comment lines were skipped.")
+    }
+    let size = samples!.lattice.size
+    var format = "text, "
+    if case .blocks = layout {
+      format += "\(count) blocks of \(size) lines"
+    } else {
+      format += "\(count) lines of \(size * size) values"
+      if count == size * size {
+        notes.append(
+          "\(count) lines of \(count) values were read as configurations of \(size) × \(size).")
+      }
+    }
+    return LoadedSamples(samples: samples!, format: format, encoding: encoding, notes: notes)
+  }
+
+  // MARK: Errors
+
+  /// Where the value at `index` of the current line stands, by the likeliest layout if it is open.
+  private func location(_ index: Int, width: Int) -> SampleFileError.Location {
+    let lattice: SquareLattice
+    switch layout! {
+    case .lines(let known): lattice = known
+    case .blocks:
+      return .lineSpin(line: lines.number, sample: count, row: pendingLines, column: index)
+    case .open:
+      guard let square = Self.lattice(sites: width) else {
+        return .lineSpin(line: lines.number, sample: 0, row: pendingLines, column: index)
+      }
+      lattice = square
+    }
+    let (row, column) = index.quotientAndRemainder(dividingBy: lattice.size)
+    return .lineSpin(line: lines.number, sample: count + pendingLines, row: row, column: column)
+  }
+
+  private func wrongBlock(_ lineCount: Int, of size: Int) -> SampleFileError {
+    let found =
+      lineCount > size ? "a block of more than \(size) lines" : "a block of \(lineCount) lines"
+    return name.error(
+      .layout, at: .line(lines.number), found: "\(found) of \(size) values",
+      wanted: "\(size) lines a configuration and a blank line behind them, "
+        + "or the L² values of a configuration in each line")
+  }
+}
