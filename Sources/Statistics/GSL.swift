@@ -6,10 +6,10 @@ enum GSL {
 
   /// Must be called before the first call into GSL; cheap afterwards.
   static func prepare() { _ = prepared }
-}
 
-/// Upper tail Q(χ²; ν) of the chi-square distribution, by GSL.
-public func chiSquareUpperTail(_ chiSquare: Double, degreesOfFreedom: Double) -> Double {
-  GSL.prepare()
-  return gsl_cdf_chisq_Q(chiSquare, degreesOfFreedom)
+  /// Stops the program if `status` is an error: such a status means a call that this module made
+  /// wrongly, not bad data.
+  static func check(_ status: Int32, _ call: StaticString) {
+    precondition(status == 0, "\(call): \(String(cString: gsl_strerror(status)))")
+  }
 }

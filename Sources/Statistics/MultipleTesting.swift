@@ -1,3 +1,5 @@
+import Glibc
+
 /// Holm's step-down correction of the p-values of one family of tests.
 ///
 /// With p sorted upwards, p̃(k) = max over j ≤ k of min(1, (m - j + 1) p(j)). Rejecting where p̃ ≤ α
@@ -14,4 +16,18 @@ public func holmAdjustedPValues(_ pValues: [Double]) -> [Double] {
     adjusted[index] = running
   }
   return adjusted
+}
+
+/// Fisher's combination of independent p-values into one.
+///
+/// -2 Σ ln pᵢ has a chi-square distribution with 2k degrees of freedom if all k null hypotheses hold
+/// and the tests are independent and continuous (R. A. Fisher, *Statistical Methods for Research
+/// Workers*, 4th ed., 1932). With dependent tests the result is too small.
+///
+/// - Returns: the combined p-value; 0 if any p-value is 0, and 1 for none at all.
+public func fisherCombined(_ pValues: [Double]) -> Double {
+  guard !pValues.isEmpty else { return 1 }
+  guard pValues.allSatisfy({ $0 > 0 }) else { return 0 }
+  let statistic = -2 * pValues.reduce(0) { $0 + log($1) }
+  return chiSquareUpperTail(max(0, statistic), degreesOfFreedom: Double(2 * pValues.count))
 }
