@@ -88,10 +88,11 @@ INLINE void count_three(lanes x, lanes y, lanes z, lanes number[2]) {
 }
 
 MULTIVERSIONED
-int steelyard_exchange_classes(const uint64_t *words, size_t count, size_t size, int32_t *classes) {
+int steelyard_exchange_classes(const uint64_t *words, size_t count, size_t size,
+                               const uint64_t *right_pairs, const uint64_t *down_pairs,
+                               int32_t *classes) {
   block b;
   if (!block_make(&b, size)) return 0;
-  const uint64_t *all = b.columns;
   size_t back = size - 1, two = 2 % size;
   displacement right = displaced(&b, 1, 0), down = displaced(&b, 0, 1);
   displacement left = displaced(&b, back, 0), up = displaced(&b, 0, back);
@@ -115,10 +116,10 @@ int steelyard_exchange_classes(const uint64_t *words, size_t count, size_t size,
       shifted(&b, left_down, i, &ld);
       count_three(l, u, d, site);
       count_three(rr, ru, rd, partner);
-      tally_exchanges(s, (s ^ r) & all[i], site, partner, tally);
+      tally_exchanges(s, (s ^ r) & right_pairs[i], site, partner, tally);
       count_three(u, l, r, site);
       count_three(dd, ld, rd, partner);
-      tally_exchanges(s, (s ^ d) & all[i], site, partner, tally);
+      tally_exchanges(s, (s ^ d) & down_pairs[i], site, partner, tally);
     }
     for (size_t k = 0; k < 7; k++) store(tally[k], classes + k * count + first, filled);
   }

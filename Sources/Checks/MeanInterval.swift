@@ -11,17 +11,22 @@ struct MeanInterval {
   let standardError: Double
   let halfWidth: Double
 
+  /// - Parameters:
+  ///   - variance: of the observable, from the samples or, where it is known, from the reference.
+  ///   - range: the length of the interval that the observable lies in; 0 where the variance is known,
+  ///     so that unseen values need no allowance.
+  ///   - comparisons: the number of intervals that shall hold at once (Bonferroni).
   init(
     variance: Double, range: Double, effectiveCount: Double, simultaneous comparisons: Int = 1
   ) {
     standardError = (variance / effectiveCount).squareRoot()
     guard effectiveCount > 1 else {
-      halfWidth = range
+      halfWidth = .infinity
       return
     }
     let tail = 0.025 / Double(comparisons)
     let quantile = studentTQuantile(1 - tail, degreesOfFreedom: effectiveCount - 1)
-    halfWidth = min(range, quantile * standardError + 3 * range / effectiveCount)
+    halfWidth = quantile * standardError + 3 * range / effectiveCount
   }
 
   func around(_ value: Double) -> ClosedRange<Double> { value - halfWidth...value + halfWidth }

@@ -12,7 +12,7 @@ public struct Observables: Sendable {
   public let totalSpins: [Int32]
   /// H = -Σ S(i,j)·(S(i+1,j) + S(i,j+1)) of each configuration, in units of J (Azizi and Pleimling
   /// 2021, Eq. 1).
-  public let energies: [Int32]
+  public private(set) var energies: [Int32]
   /// Σ over sites of S(i,j)·S(i,j+r) as [L/2][n], row r - 1 for distance r.
   private let horizontal: [Int32]
   /// The same for S(i,j)·S(i+r,j).
@@ -42,6 +42,14 @@ public struct Observables: Sendable {
     self.horizontal = horizontal
     self.vertical = vertical
     energies = (0..<n).map { -(horizontal[$0] + vertical[$0]) }
+  }
+
+  /// The same observables with energies of the opposite sign, as Eq. 3 of Azizi and Pleimling (2021) is
+  /// printed; a fault for tests to plant.
+  package func withEnergySignReversed() -> Observables {
+    var wrong = self
+    wrong.energies = energies.map { -$0 }
+    return wrong
   }
 
   /// The largest distance of the axis correlations, ⌊L/2⌋; further distances repeat by periodicity.
@@ -75,18 +83,6 @@ extension SampleSet {
   /// Odd under S → -S, so its mean vanishes in a spin-flip symmetric ensemble.
   public func cornerTripleSums() -> [Int32] {
     BitKernels.run(self, outputs: [count]) { steelyard_corner_triples($0, $1, $2, $3[0]) }[0]
-  }
-
-  /// Nearest-neighbour pairs of opposite spins in each configuration, by the energy change of
-  /// exchanging the two spins.
-  ///
-  /// - Returns: [7][n]; row k counts the pairs whose exchange changes H by 4(k - 3).
-  /// - Precondition: L ≥ 3. At L = 2 both neighbours along an axis are the same site.
-  public func exchangeClassCounts() -> [Int32] {
-    precondition(lattice.size >= 3)
-    return BitKernels.run(self, outputs: [7 * count]) {
-      steelyard_exchange_classes($0, $1, $2, $3[0])
-    }[0]
   }
 
   /// The bonds as binary fields in the layout of configurations, "+1" where the two spins are equal:

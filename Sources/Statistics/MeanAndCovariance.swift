@@ -80,6 +80,9 @@ public struct MeanAndCovariance: Sendable {
   /// - Precondition: at least two vectors were added.
   public var variances: [Double] {
     precondition(count >= 2, "a variance needs two vectors, not \(count)")
-    return (0..<dimension).map { scatter[$0 * ($0 + 1) / 2 + $0] / Double(count - 1) }
+    let divisor = Double(count - 1)
+    return (0..<dimension).map { (row: Int) -> Double in
+      scatter[row * (row + 1) / 2 + row] / divisor
+    }
   }
 }

@@ -81,7 +81,11 @@ struct AssessCommand: AsyncParsableCommand {
       }
       let paths = try await write(reports)
       if json {
-        print(try JSONReport.encode(reports), terminator: "")
+        // One report is an object, several are an array of them: one document either way.
+        let documents = try reports.map { try JSONReport.encode($0) }
+        print(
+          documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n",
+          terminator: "")
       } else {
         for report in reports {
           print(TerminalTable(color: Terminal.usesColor).render(report), terminator: "")

@@ -4,12 +4,10 @@ import SpinSystems
 /// `--temperature T [--total-spin S]`: the ensemble, shared by all commands.
 struct EnsembleOptions: ParsableArguments {
   @Option(
-    name: .shortAndLong,
     help: "Temperature T in units of J/k_B. T_c = \(Ensemble.criticalTemperature).")
   var temperature: Double
 
   @Option(
-    name: .shortAndLong,
     help: "The conserved ΣS. Without it the magnetization is free (canonical ensemble).")
   var totalSpin: Int?
 

@@ -9,7 +9,7 @@ struct ExactCommand: AsyncParsableCommand {
     commandName: "exact",
     abstract: "Exact energy, specific heat, P(E) and C(r) of an ensemble.")
 
-  @Option(name: .shortAndLong, help: "Linear size L of the lattice.")
+  @Option(help: "Linear size L of the lattice.")
   var size: Int
 
   @OptionGroup var ensemble: EnsembleOptions
@@ -68,7 +68,7 @@ private struct ExactDocument: Encodable {
     correlation = solution.correlation
     let fixed = solution.ensemble.totalSpin
     spectrum = counts.map { counts in
-      counts.levels.filter { fixed == nil || $0.totalSpin == fixed }.map {
+      counts.filter { fixed == nil || $0.totalSpin == fixed }.map {
         Cell(energy: $0.energy, totalSpin: $0.totalSpin, count: "\($0.count)")
       }
     }

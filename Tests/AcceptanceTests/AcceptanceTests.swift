@@ -95,7 +95,7 @@ struct `Steelyard` {
     let spectrum = try ExactSpectrum(size: 4)
     var all: [Int: Int] = [:]
     var zero: [Int: Int] = [:]
-    for level in spectrum.levels {
+    for level in spectrum {
       let count = try #require(Int("\(level.count)"))
       all[level.energy, default: 0] += count
       if level.totalSpin == 0 { zero[level.energy] = count }

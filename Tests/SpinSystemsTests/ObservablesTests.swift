@@ -27,7 +27,8 @@ private let sizes = [2, 3, 4, 5, 7, 8, 9, 11, 12, 16, 23, 32, 63, 64, 65, 70]
   @Test(arguments: [3, 4, 5, 8, 9, 12])
   func `classify exchanges by the energy they cost`(size: Int) {
     let samples = SampleSet.random(size: size, count: 11, seed: 2)
-    let classes = samples.exchangeClassCounts()
+    let all = ExchangePairs.all(on: samples.lattice)
+    let classes = samples.exchangeClassCounts(all, range: 0..<samples.count)
     for index in 0..<samples.count {
       let expected = DirectSums(samples, index).exchangeClasses
       #expect((0..<7).map { Int(classes[$0 * samples.count + index]) } == expected)

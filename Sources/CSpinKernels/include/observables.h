@@ -21,9 +21,12 @@ int steelyard_axis_sums(const uint64_t *words, size_t count, size_t size, int32_
 
 /// Nearest-neighbour pairs of opposite spins by the energy change ΔE of exchanging the two.
 ///
-/// `classes` is [7][count]: row k counts the pairs with ΔE = 4 (k - 3), over both directions.
+/// `classes` is [7][count]: row k counts the pairs with ΔE = 4 (k - 3), over both directions. The masks
+/// `right_pairs` and `down_pairs`, laid out as a configuration, choose the pairs by their first site.
 /// Needs L >= 3 (at L = 2 both neighbours of a site in one direction are the same site).
-int steelyard_exchange_classes(const uint64_t *words, size_t count, size_t size, int32_t *classes);
+int steelyard_exchange_classes(const uint64_t *words, size_t count, size_t size,
+                               const uint64_t *right_pairs, const uint64_t *down_pairs,
+                               int32_t *classes);
 
 /// The bonds as two binary fields in the layout of configurations: bit 1 where the site's spin is
 /// equal to its neighbour's in the next column (`right`) or in the next row (`down`).

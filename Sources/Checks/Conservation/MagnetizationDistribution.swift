@@ -38,8 +38,10 @@ struct MagnetizationDistribution: Check {
           name: "total variation distance of P(M)", value: variation.value,
           interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
         effectiveSampleCount: effectiveCount, detectable: variation.noiseFloor,
-        measures: distances.filter { $0.distance != .totalVariation && $0.distance != .wasserstein1 }
-          .map { .init($0) },
+        measures: distances.filter {
+          $0.distance != .totalVariation && $0.distance != .wasserstein1
+        }
+        .map { .init($0) },
         detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."))
   }
 }

@@ -13,19 +13,25 @@ struct ExchangeClasses {
   let dearer: [[Int32]]
   /// Pairs in either state, [3][n].
   let pairs: [[Int32]]
-  /// All pairs of all classes and configurations.
-  let total: Int
 
-  init(_ samples: SampleSet) {
-    let n = samples.count
-    let rows = samples.exchangeClassCounts()
+  /// The opposite ones among `chosen` in the configurations of `range`.
+  init(_ samples: SampleSet, _ chosen: ExchangePairs, range: Range<Int>) {
+    let n = range.count
+    let rows = samples.exchangeClassCounts(chosen, range: range)
     // Row 3 + j holds pairs whose exchange costs 4j, row 3 - j those whose exchange gains it.
     dearer = (1...3).map { Array(rows[(3 - $0) * n..<(4 - $0) * n]) }
     pairs = (1...3).map { j in
       (0..<n).map { rows[(3 - j) * n + $0] + rows[(3 + j) * n + $0] }
     }
     count = n
-    total = pairs.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1) } }
+  }
+
+  /// The number of pairs in each class, and of those in the dearer state.
+  var totals: (pairs: [Double], dearer: [Double]) {
+    (
+      pairs.map { $0.reduce(0) { $0 + Double($1) } },
+      dearer.map { $0.reduce(0) { $0 + Double($1) } }
+    )
   }
 
   /// σ(-d β), the probability of the dearer of two states that differ by d.
@@ -33,98 +39,60 @@ struct ExchangeClasses {
     1 / (1 + exp(cost * beta))
   }
 
-  /// The scores of each class at inverse temperature `beta`.
-  func scores(at beta: Double) -> ExchangeScores {
-    let probabilities = Self.costs.map { Self.dearerProbability($0, beta) }
-    let columns = probabilities.indices.map { k in
-      zip(dearer[k], pairs[k]).map { Double($0) - Double($1) * probabilities[k] }
+  /// The scores u = dearer - pairs·σ(-d β) of each class and configuration, [3][n].
+  func scores(at beta: Double) -> [[Double]] {
+    Self.costs.indices.map { k in
+      let probability = Self.dearerProbability(Self.costs[k], beta)
+      return zip(dearer[k], pairs[k]).map { Double($0) - Double($1) * probability }
     }
-    let expected = probabilities.indices.map { k in
-      probabilities[k] * pairs[k].reduce(0.0) { $0 + Double($1) }
-    }
-    return ExchangeScores(columns: columns, expectedDearer: expected)
-  }
-
-  /// The inverse temperature at which the pairs' orientations are most likely.
-  struct Estimate {
-    let value: Double
-    let standardError: Double
-    var interval: ClosedRange<Double> {
-      value - 1.96 * standardError...value + 1.96 * standardError
-    }
-  }
-
-  /// β̂ with its sandwich error, or nil where every pair is in the same one of its two states.
-  ///
-  /// - Parameter inflation: n / n_eff, by which correlated samples inflate the variance.
-  func inverseTemperature(inflation: Double) -> Estimate? {
-    let totals = pairs.map { $0.reduce(0.0) { $0 + Double($1) } }
-    let high = dearer.map { $0.reduce(0.0) { $0 + Double($1) } }
-    guard high.contains(where: { $0 > 0 }), zip(high, totals).contains(where: { $0 < $1 }) else {
-      return nil
-    }
-    // Σ d (dearer - pairs σ(-dβ)) increases with β: bisection.
-    func score(_ beta: Double) -> Double {
-      Self.costs.indices.reduce(0) {
-        $0 + Self.costs[$1]
-          * (high[$1] - totals[$1] * Self.dearerProbability(Self.costs[$1], beta))
-      }
-    }
-    var (low, up) = (-20.0, 20.0)
-    guard score(low) < 0, score(up) > 0 else { return nil }
-    for _ in 0..<60 {
-      let middle = (low + up) / 2
-      if score(middle) < 0 { low = middle } else { up = middle }
-    }
-    let beta = (low + up) / 2
-    let scores = scores(at: beta).columns
-    var squares = 0.0
-    for index in 0..<count {
-      var sum = 0.0
-      for k in scores.indices { sum += Self.costs[k] * scores[k][index] }
-      squares += sum * sum
-    }
-    let information = Self.costs.indices.reduce(0.0) {
-      let p = Self.dearerProbability(Self.costs[$1], beta)
-      return $0 + Self.costs[$1] * Self.costs[$1] * totals[$1] * p * (1 - p)
-    }
-    return Estimate(
-      value: beta, standardError: (squares * inflation).squareRoot() / information)
   }
 }
 
-/// Scores u = dearer - pairs·σ(-d/T) of each class and configuration.
-struct ExchangeScores {
-  /// [3][n].
-  let columns: [[Double]]
-  /// The expected number of dearer pairs of each class.
-  let expectedDearer: [Double]
+/// The inverse temperature at which the orientations of all pairs are most likely.
+struct ImpliedInverseTemperature {
+  let value: Double
+  let standardError: Double
 
-  /// The scores summed over classes, per configuration.
-  var pooled: [Double] {
-    columns[0].indices.map { index in columns.reduce(0) { $0 + $1[index] } }
+  var interval: ClosedRange<Double> {
+    value - 1.96 * standardError...value + 1.96 * standardError
   }
 
-  /// Columns whose expected number of dearer pairs is at least `least`; rarer classes are pooled with
-  /// each other and, if still too rare, with the last column that is not. Empty where all are rare.
-  func testable(expecting least: Double) -> [[Double]] {
-    var tested: [[Double]] = []
-    var rare: [Double]?
-    var rareExpected = 0.0
-    for (column, expected) in zip(columns, expectedDearer) {
-      if expected >= least {
-        tested.append(column)
-      } else {
-        rare = rare.map { zip($0, column).map(+) } ?? column
-        rareExpected += expected
+  /// β̂, the root of Σ d·(dearer - pairs·σ(-d β)), with the sandwich error √Σu² / I over configurations
+  /// (maximum pseudo-likelihood, Besag 1975). Nil where every pair is in the same one of its two states.
+  ///
+  /// - Parameter inflation: n / n_eff, by which correlated samples inflate the variance.
+  init?(_ classes: ExchangeClasses, inflation: Double) {
+    let costs = ExchangeClasses.costs
+    let (pairs, dearer) = classes.totals
+    guard dearer.contains(where: { $0 > 0 }), zip(dearer, pairs).contains(where: { $0 < $1 }) else {
+      return nil
+    }
+    func score(_ beta: Double) -> Double {
+      costs.indices.reduce(0) {
+        $0 + costs[$1]
+          * (dearer[$1] - pairs[$1] * ExchangeClasses.dearerProbability(costs[$1], beta))
       }
     }
-    guard let rare else { return tested }
-    if rareExpected >= least {
-      tested.append(rare)
-    } else if let last = tested.popLast() {
-      tested.append(zip(last, rare).map(+))
+    // The score increases with β: bisection.
+    var (low, high) = (-20.0, 20.0)
+    guard score(low) < 0, score(high) > 0 else { return nil }
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if score(middle) < 0 { low = middle } else { high = middle }
     }
-    return tested
+    value = (low + high) / 2
+    let scores = classes.scores(at: value)
+    var squares = 0.0
+    for index in 0..<classes.count {
+      var sum = 0.0
+      for k in costs.indices { sum += costs[k] * scores[k][index] }
+      squares += sum * sum
+    }
+    let beta = value
+    let information = costs.indices.reduce(0.0) {
+      let p = ExchangeClasses.dearerProbability(costs[$1], beta)
+      return $0 + costs[$1] * costs[$1] * pairs[$1] * p * (1 - p)
+    }
+    standardError = (squares * inflation).squareRoot() / information
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import SpinSystems
 import Statistics
 import Validation
 
@@ -6,68 +6,89 @@ import Validation
 ///
 /// Exchanging a pair of opposite neighbours keeps ΣS and changes H by ΔE. Given the rest, the pair is
 /// in the state with the higher energy with probability σ(-|ΔE|/T), σ(x) = 1/(1 + e⁻ˣ), for any L, any
-/// ΣS and also where ΣS is free. No reference is needed. Per class d = |ΔE| ∈ {4, 8, 12} the score
-/// u = (pairs in the dearer state) - (pairs)·σ(-d/T) has mean zero. Pairs of one configuration are not
-/// independent, so scores are summed per configuration before anything else is done with them.
-///
-/// The slope of the logistic is an inverse temperature: β̂ solves Σ d·u_d(β) = 0 and has the sandwich
-/// error √Σu² / I over configurations (Besag 1975, pseudo-likelihood).
+/// ΣS and also where ΣS is free. No reference is needed. Two tests, the smaller p-value of which counts
+/// twice:
+///   - all pairs: the scores u = (pairs in the dearer state) - (pairs)·σ(-d/T) of the classes
+///     d = 4, 8, 12 have mean zero. Pairs of one configuration are not independent, so scores are summed
+///     per configuration, and Hotelling's test sees those sums. It needs many pairs in the dearer state.
+///   - pairs that do not touch: exact at any temperature, but a twelfth of the pairs.
 struct ExchangeOrientation: Check {
   let identifier = "exchange-orientation"
   let title = "Orientation of opposite neighbours"
-  let summary = "Given the rest, a pair's orientation is logistic in ΔE/T; implies β (no reference)."
+  let summary =
+    "Given the rest, a pair's orientation is logistic in ΔE/T; implies β (no reference)."
 
-  /// A class enters the p-value once this many of its pairs are expected in the dearer state; below,
-  /// their number is a small Poisson count to which normal theory does not apply.
-  static let smallestExpectedCount = 100.0
+  /// A class enters the test of all pairs once this many are expected in the dearer state; below, their
+  /// number is a small Poisson count to which normal theory does not apply.
+  static let smallestExpectedCount = 400.0
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    guard weighing.ensemble.lattice.size >= 3 else {
+    let lattice = weighing.ensemble.lattice
+    guard lattice.size >= 3 else {
       return .notApplicable("At L = 2 both neighbours along an axis are the same site.")
     }
     let beta = weighing.ensemble.inverseTemperature
-    let classes = ExchangeClasses(weighing.samples)
-    guard classes.total > 0 else {
+    let classes = ExchangeClasses(
+      weighing.samples, .all(on: lattice), range: 0..<weighing.count)
+    let total = classes.totals.pairs.reduce(0, +)
+    guard total > 0 else {
       return .notApplicable("No configuration has opposite neighbours whose exchange costs energy.")
     }
     let scores = classes.scores(at: beta)
-    let all = scores.pooled
-    let autocorrelation = integratedAutocorrelationTime(all)
-    let effectiveCount = autocorrelation.effectiveSampleCount
+    let pooled = (0..<weighing.count).map { index in scores.reduce(0) { $0 + $1[index] } }
+    let effectiveCount = integratedAutocorrelationTime(pooled).effectiveSampleCount
     let count = Double(weighing.count)
 
-    // Effect: fraction of pairs in the dearer state less the expected one, a ratio of two means.
-    let pairsPerSample = Double(classes.total) / count
-    let value = all.reduce(0, +) / Double(classes.total)
-    let variance = all.reduce(0) { $0 + $1 * $1 } / count / (pairsPerSample * pairsPerSample)
+    let test = allPairsTest(classes, scores, beta: beta, effectiveCount: effectiveCount)
+    let coded = CodedOrientationTest(
+      weighing.samples, inverseTemperature: beta, effectiveFraction: effectiveCount / count)
+    let pValues = [test?.pValue, coded.pValue].compactMap { $0 }
+
+    // Fraction of pairs in the dearer state less the expected one: a ratio of two means.
+    let value = pooled.reduce(0, +) / total
+    let pairsPerSample = total / count
+    let variance = pooled.reduce(0) { $0 + $1 * $1 } / count / (pairsPerSample * pairsPerSample)
     let interval = MeanInterval(variance: variance, range: 1, effectiveCount: effectiveCount)
 
-    let tested = scores.testable(expecting: Self.smallestExpectedCount * count / effectiveCount)
-    let test =
-      tested.isEmpty
-      ? nil
-      : VectorMeanTest(
-        tested, expected: tested.map { _ in 0 }, effectiveCount: effectiveCount)
-    let estimate = classes.inverseTemperature(inflation: count / effectiveCount)
     var measures: [Evidence.Measure] = []
-    var implied = "The temperature cannot be inferred: no pair is in its dearer state."
-    if let estimate {
+    var implied = "β cannot be inferred: no pair is in its dearer state."
+    if let estimate = ImpliedInverseTemperature(classes, inflation: count / effectiveCount) {
       measures.append(
         .init("inverse temperature", estimate.value, interval: estimate.interval, unit: "1/J"))
       implied =
-        "Implied β = \(decimal(estimate.value, 4)) ± \(decimal(estimate.standardError, 4)), "
+        "The pairs imply β = \(decimal(estimate.value, 4)) ± \(decimal(estimate.standardError, 4)), "
         + "claimed \(decimal(beta, 4))."
     }
     return .evidence(
       Evidence(
-        statistic: test.flatMap { test in
-          test.statistic.map { .init("T²", $0, degreesOfFreedom: Double(test.rank)) }
+        statistic: test?.statistic.map {
+          .init("T²", $0, degreesOfFreedom: Double(test!.rank))
         },
-        pValue: test?.pValue,
+        pValue: pValues.min().map { min(1, Double(pValues.count) * $0) },
         effect: Effect(
           name: "fraction of pairs in the dearer orientation, observed - expected", value: value,
           interval: interval.around(value), tolerance: Tolerances.orientation, unit: ""),
         effectiveSampleCount: effectiveCount, detectable: interval.detectable,
-        measures: measures, detail: implied + " \(classes.total) pairs."))
+        measures: measures, detail: implied + " \(Int(total)) pairs."))
+  }
+
+  /// Hotelling's test of the classes that have enough pairs in the dearer state; rarer classes are added
+  /// to the last one that has.
+  private func allPairsTest(
+    _ classes: ExchangeClasses, _ scores: [[Double]], beta: Double, effectiveCount: Double
+  ) -> VectorMeanTest? {
+    let share = effectiveCount / Double(classes.count)
+    var tested: [[Double]] = []
+    for (k, pairs) in classes.totals.pairs.enumerated() {
+      let expected = pairs * ExchangeClasses.dearerProbability(ExchangeClasses.costs[k], beta)
+      if expected * share >= Self.smallestExpectedCount {
+        tested.append(scores[k])
+      } else if let last = tested.popLast() {
+        tested.append(zip(last, scores[k]).map(+))
+      }
+    }
+    return tested.isEmpty
+      ? nil
+      : VectorMeanTest(tested, expected: tested.map { _ in 0 }, effectiveCount: effectiveCount)
   }
 }

@@ -20,7 +20,7 @@ struct EnergyTransport: Check {
     let interval = estimate.interval
     return .evidence(
       Evidence(
-        statistic: .init("W₁", estimate.plugIn / sites), pValue: test.pValue,
+        statistic: .init("W₁", estimate.plugIn / sites), pValue: test?.pValue,
         effect: Effect(
           name: "Wasserstein-1 distance of P(E)", value: estimate.value / sites,
           interval: interval.lowerBound / sites...interval.upperBound / sites,

@@ -36,7 +36,7 @@ struct EnergyVariance: Check {
     let value = (observed - distribution.variance) * scale
     return .evidence(
       Evidence(
-        statistic: .init("z", test.statistic), pValue: test.pValue,
+        statistic: .init("z", test.zScore), pValue: test.pValue,
         effect: Effect(
           name: "specific heat, samples - reference", value: value,
           interval: interval.around(value), tolerance: Tolerances.specificHeat,

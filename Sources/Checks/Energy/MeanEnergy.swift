@@ -26,7 +26,7 @@ struct MeanEnergy: Check {
     let value = (sampled.mean - distribution.mean) / sites
     return .evidence(
       Evidence(
-        statistic: .init("z", test.statistic), pValue: test.pValue,
+        statistic: .init("z", test.zScore), pValue: test.pValue,
         effect: Effect(
           name: "ε, samples - reference", value: value, interval: interval.around(value),
           tolerance: Tolerances.energyDensity, unit: "J per site"),

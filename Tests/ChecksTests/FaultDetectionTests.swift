@@ -1,0 +1,128 @@
+import SpinSystems
+import Testing
+import Validation
+
+@testable import Checks
+
+/// A planted fault and the checks that must see it.
+struct PlantedFault: CustomTestStringConvertible, Sendable {
+  var fault: any Fault
+  var amount: Double
+  var temperature = 2.0
+  var totalSpin: Int? = 0
+  var claimsIndependence = false
+  /// Checks whose verdict must be fail.
+  var caughtBy: [String]
+
+  var testDescription: String { "\(fault.identifier) \(amount) at T = \(temperature)" }
+}
+
+/// Every check has at least one fault here that it must detect; a test below says so.
+let plantedFaults: [PlantedFault] = [
+  .init(
+    fault: WrongTemperature(), amount: 0.05,
+    caughtBy: [
+      "mean-energy", "energy-variance", "energy-distribution-chi-square", "energy-distribution-kl",
+      "energy-distribution-wasserstein", "correlation", "exchange-orientation",
+    ]),
+  .init(
+    fault: WrongTemperature(), amount: 0.05, temperature: 2.5, totalSpin: nil,
+    caughtBy: ["magnetization-distribution", "mean-energy", "correlation"]),
+  .init(
+    fault: WrongTemperature(), amount: 0.02,
+    caughtBy: ["mean-energy", "energy-distribution-kl", "exchange-orientation"]),
+  .init(fault: LeakedSpin(), amount: 0.001, caughtBy: ["magnetization-conservation"]),
+  .init(
+    fault: WrongEnsemble(), amount: 0.05, temperature: 1,
+    caughtBy: ["magnetization-conservation", "energy-support", "energy-distribution-kl"]),
+  .init(
+    fault: FlippedSpins(), amount: 0.01,
+    caughtBy: [
+      "magnetization-conservation", "energy-support", "mean-energy", "exchange-orientation",
+    ]),
+  .init(fault: SingleOrientation(), amount: 0.2, caughtBy: ["axis-symmetry"]),
+  .init(fault: PinnedPosition(), amount: 0.2, caughtBy: ["translation-symmetry"]),
+  .init(fault: FavouredSign(), amount: 0.2, caughtBy: ["spin-flip-symmetry"]),
+  .init(
+    fault: IndependentSites(), amount: 0.02,
+    caughtBy: ["mean-energy", "energy-variance", "correlation", "exchange-orientation"]),
+  .init(
+    fault: FewConfigurations(), amount: 1,
+    caughtBy: ["energy-distribution-chi-square", "correlation", "axis-symmetry"]),
+  .init(
+    fault: CorrelatedDraws(), amount: 0.1, claimsIndependence: true, caughtBy: ["independence"]),
+]
+
+@Suite struct `Planted faults` {
+  @Test(arguments: plantedFaults)
+  func `are caught by the checks that are made for them`(planted: PlantedFault) throws {
+    let ensemble: Ensemble =
+      if let totalSpin = planted.totalSpin {
+        try .fixedMagnetization(
+          size: 8, temperature: planted.temperature, totalSpin: totalSpin)
+      } else {
+        try .canonical(size: 8, temperature: planted.temperature)
+      }
+    var generator = RandomStreams(seed: 11).stream("planted fault", ensemble: ensemble)
+    let samples = try planted.fault.samples(
+      of: ensemble, count: 10_000, amount: planted.amount, using: &generator)
+    let report = try Assessment(
+      against: .exact(ensemble), claimsIndependence: planted.claimsIndependence
+    ).report(on: samples, subject: planted.fault.identifier, command: "")
+    #expect(report.verdict == .fail)
+    for check in planted.caughtBy {
+      let finding = try #require(report.findings.first { $0.check == check })
+      #expect(finding.verdict == .fail, "\(check): \(finding.verdict), \(finding.detail)")
+    }
+  }
+
+  @Test func `cover every check that can fail on samples`() {
+    // The identities bind our own observables, so samples cannot break them; see their own test.
+    let covered = Set(plantedFaults.flatMap(\.caughtBy)).union(["identities"])
+    #expect(covered == Set(allChecks.map(\.identifier)))
+  }
+
+  @Test func `leave correlated but right samples alone unless independence is claimed`() throws {
+    // τ_int = 9.5 samples: with n taken for n_eff every interval would be four times too short.
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    var generator = RandomStreams(seed: 12).stream("correlated", ensemble: ensemble)
+    let samples = try CorrelatedDraws().samples(
+      of: ensemble, count: 100_000, amount: 0.9, using: &generator)
+    let assessment = Assessment(against: try .exact(ensemble))
+    let report = try assessment.report(on: samples, subject: "", command: "")
+    #expect(report.findings.allSatisfy { $0.verdict != .fail && $0.verdict != .error })
+    // n / 2τ = 5263; the estimate of τ scatters by a few per cent.
+    #expect((4500...6000).contains(report.effectiveSampleCount))
+  }
+
+  @Test func `in the observables break the identities`() throws {
+    // The slip of Eq. 3 as it is printed: ε with the wrong sign, so that C(1) = +ε/2.
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    var generator = RandomStreams(seed: 13).stream("identities", ensemble: ensemble)
+    let samples = try perfectSamples(of: ensemble, count: 100, using: &generator)
+    let right = try Weighing(samples, from: ensemble, against: .exact(ensemble), seed: 1)
+    let wrong = try Weighing(
+      samples, observables: Observables(samples).withEnergySignReversed(), from: ensemble,
+      against: .exact(ensemble), seed: 1)
+    let rule = DecisionRule()
+    let outcomes = [right, wrong].map { Identities().outcome(for: $0) }
+    #expect(outcomes.map { rule.findings(from: [$0])[0].verdict } == [.pass, .fail])
+  }
+
+  @Test func `of bookkeeping are refused before anything is weighed`() throws {
+    let fixed = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    let free = try Ensemble.canonical(size: 8, temperature: 2)
+    var generator = RandomStreams(seed: 14).stream("bookkeeping")
+    let samples = try perfectSamples(of: fixed, count: 3, using: &generator)
+    #expect(throws: EnsembleError.mismatch(fixed, free)) {
+      try Weighing(samples, from: fixed, against: .exact(free), seed: 1)
+    }
+    #expect(throws: WeighingError.empty) {
+      try Weighing(samples.prefix(0), from: fixed, against: .exact(fixed), seed: 1)
+    }
+    let small = try Ensemble.fixedMagnetization(size: 4, temperature: 2, totalSpin: 0)
+    #expect(throws: WeighingError.self) {
+      try Weighing(samples, from: small, against: .exact(small), seed: 1)
+    }
+  }
+}
