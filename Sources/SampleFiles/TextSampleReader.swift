@@ -83,7 +83,7 @@ struct TextSampleReader {
       throw SpinValues.error(
         fault.text, isSpin: false, at: location(fault.index, width: width), name)
     }
-    try checkEncoding(fields.values)
+    try checkEncoding(fields)
     pending += fields.values
     pendingLines += 1
   }
@@ -133,12 +133,16 @@ struct TextSampleReader {
     }
   }
 
-  private mutating func checkEncoding(_ values: [Int8]) throws(SampleFileError) {
-    for (index, value) in values.enumerated() {
-      met.insert(SpinValues(Int(value)))
+  private mutating func checkEncoding(_ fields: TextFields) throws(SampleFileError) {
+    if met.union(fields.met).fitOneEncoding {
+      met.formUnion(fields.met)
+      return
+    }
+    for (index, value) in fields.values.enumerated() {
+      met.formUnion(SpinValues(Int(value)))
       guard met.fitOneEncoding else {
         throw SpinValues.error(
-          "\(value)", isSpin: true, at: location(index, width: values.count), name)
+          "\(value)", isSpin: true, at: location(index, width: fields.values.count), name)
       }
     }
   }
