@@ -72,14 +72,18 @@ extension SampleFile {
 
   private static func appendPacked(_ samples: SampleSet, _ index: Int, to bytes: inout [UInt8]) {
     let size = samples.lattice.size
+    let words = samples.packed(index)
     for row in 0..<size {
-      for first in stride(from: 0, to: size, by: 8) {
-        var byte: UInt8 = 0
-        for column in first..<min(first + 8, size)
-        where samples[index, row: row, column: column] == 1 {
-          byte |= 0x80 >> UInt8(column - first)
+      for column in stride(from: 0, to: size, by: 8) {
+        let site = samples.lattice.site(row: row, column: column)
+        let word = words.startIndex + site / 64
+        var eight = words[word] >> UInt64(site % 64)
+        if site % 64 > 56, word + 1 < words.endIndex {
+          eight |= words[word + 1] << UInt64(64 - site % 64)
         }
-        bytes.append(byte)
+        // What follows the row is cut off.
+        let used = UInt8.max >> UInt8(max(0, column + 8 - size))
+        bytes.append((UInt8(truncatingIfNeeded: eight) & used).bitSwapped)
       }
     }
   }

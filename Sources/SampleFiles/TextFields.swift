@@ -14,6 +14,8 @@ struct TextFields {
 
   /// The value of each field: 1, -1 or 0, and 0 in place of a field that is none of them.
   private(set) var values: [Int8] = []
+  /// Which values occur, apart from fields that are no spins.
+  private(set) var met: SpinValues = []
   /// The first field that is no spin.
   private(set) var fault: Fault?
   /// Whether there is a comment on the line.
@@ -26,6 +28,7 @@ struct TextFields {
   /// Replaces the fields by those of `line`.
   mutating func read(_ line: UnsafeRawBufferPointer) {
     values.removeAll(keepingCapacity: true)
+    met = []
     fault = nil
     hasComment = false
     hasNumber = false
@@ -37,7 +40,7 @@ struct TextFields {
       case .space, .tab, .carriageReturn:
         position += 1
       case .comma, .semicolon:
-        if fieldIsDue { append(nil, text: "an empty field") }
+        if fieldIsDue { appendFault("an empty field") }
         fieldIsDue = true
         position += 1
       case .numberSign:
@@ -56,7 +59,7 @@ struct TextFields {
     if let value = Self.commonSpin(field) {
       hasNumber = true
       if Int(value) != values.count { isCounting = false }
-      values.append(value)
+      append(value)
       return
     }
     // Everything else is rare or wrong, so it may be slow.
@@ -70,22 +73,31 @@ struct TextFields {
       isCounting = false
     }
     switch number {
-    case 1: values.append(1)
-    case -1: values.append(-1)
-    case 0: values.append(0)
-    case _?: append(nil, text: text.printable(limit: 30))
-    case nil: append(nil, text: "\"\(text.printable(limit: 30))\"")
+    case 1: append(1)
+    case -1: append(-1)
+    case 0: append(0)
+    case _?: appendFault(text.printable(limit: 30))
+    case nil: appendFault("\"\(text.printable(limit: 30))\"")
     }
   }
 
-  private mutating func append(_ value: Int8?, text: String) {
+  private mutating func append(_ value: Int8) {
+    met.formUnion(value > 0 ? .plusOne : value < 0 ? .minusOne : .zero)
+    values.append(value)
+  }
+
+  private mutating func appendFault(_ text: String) {
     if fault == nil { fault = Fault(index: values.count, text: text) }
-    values.append(value ?? 0)
+    values.append(0)
   }
 
   /// The value of a field of the form [sign] 0 or 1 [. zeros] [e [sign] zeros], which is all that
   /// programs write for a spin; nil for every other field.
   private static func commonSpin(_ field: UnsafeRawBufferPointer) -> Int8? {
+    if field.count == 1 {
+      let digit = field[0] &- .zero
+      return digit <= 1 ? Int8(digit) : nil
+    }
     var position = 0
     var isNegative = false
     if field[0] == .minus || field[0] == .plus {

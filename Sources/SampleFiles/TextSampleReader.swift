@@ -83,7 +83,7 @@ struct TextSampleReader {
       throw SpinValues.error(
         fault.text, isSpin: false, at: location(fault.index, width: width), name)
     }
-    try checkEncoding(fields.values)
+    try checkEncoding(fields)
     pending += fields.values
     pendingLines += 1
   }
@@ -133,12 +133,16 @@ struct TextSampleReader {
     }
   }
 
-  private mutating func checkEncoding(_ values: [Int8]) throws(SampleFileError) {
-    for (index, value) in values.enumerated() {
-      met.insert(SpinValues(Int(value)))
+  private mutating func checkEncoding(_ fields: TextFields) throws(SampleFileError) {
+    if met.union(fields.met).fitOneEncoding {
+      met.formUnion(fields.met)
+      return
+    }
+    for (index, value) in fields.values.enumerated() {
+      met.formUnion(SpinValues(Int(value)))
       guard met.fitOneEncoding else {
         throw SpinValues.error(
-          "\(value)", isSpin: true, at: location(index, width: values.count), name)
+          "\(value)", isSpin: true, at: location(index, width: fields.values.count), name)
       }
     }
   }
@@ -236,9 +240,9 @@ struct TextSampleReader {
     let size = samples!.lattice.size
     var format = "text, "
     if case .blocks = layout {
-      format += "\(count) blocks of \(size) lines"
+      format += "\(count) \(count == 1 ? "block" : "blocks") of \(size) lines"
     } else {
-      format += "\(count) lines of \(size * size) values"
+      format += "\(count) \(count == 1 ? "line" : "lines") of \(size * size) values"
       if count == size * size {
         notes.append(
           "\(count) lines of \(count) values were read as configurations of \(size) × \(size).")
@@ -268,7 +272,11 @@ struct TextSampleReader {
 
   private func wrongBlock(_ lineCount: Int, of size: Int) -> SampleFileError {
     let found =
-      lineCount > size ? "a block of more than \(size) lines" : "a block of \(lineCount) lines"
+      switch lineCount {
+      case 1: "a block of 1 line"
+      case ...size: "a block of \(lineCount) lines"
+      default: "a block of more than \(size) lines"
+      }
     return name.error(
       .layout, at: .line(lines.number), found: "\(found) of \(size) values",
       wanted: "\(size) lines a configuration and a blank line behind them, "
