@@ -40,8 +40,13 @@ extension Report {
 
   /// The rule that turned evidence into verdicts.
   var ruleText: String {
-    "standard \(decisionRule.standard.rawValue), "
-      + "false-alarm rate \(NumberText.declared(decisionRule.falseAlarmRate)) for the whole suite, "
-      + "p-values corrected for many tests (\(DecisionRule.correction))"
+    let standard =
+      switch decisionRule.standard {
+      case .exact: "exact: every proved difference fails"
+      case .practical: "practical: a proved difference inside the tolerance does not fail"
+      }
+    let rate = NumberText.declared(decisionRule.falseAlarmRate)
+    return "standard \(standard); false-alarm rate \(rate) for all checks together "
+      + "(p-values after \(DecisionRule.correction))"
   }
 }

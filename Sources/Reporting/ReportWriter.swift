@@ -6,9 +6,12 @@ import Validation
 /// first gets its name; if one cannot be written, none is left behind.
 public struct ReportWriter: Sendable {
   public var formats: [ReportFormat]
+  /// Draws the figures of the HTML page.
+  public var gnuplot: Gnuplot
 
-  public init(formats: [ReportFormat] = ReportFormat.allCases) {
+  public init(formats: [ReportFormat] = ReportFormat.allCases, gnuplot: Gnuplot = Gnuplot()) {
     self.formats = formats
+    self.gnuplot = gnuplot
   }
 
   /// Writes `report` into `directory`, which is made where it does not exist.
@@ -37,7 +40,7 @@ public struct ReportWriter: Sendable {
         throw .rendering(format, reason: "\(error)")
       }
     case .markdown: return MarkdownReport.render(report)
-    case .html: return await HTMLReport.render(report)
+    case .html: return await HTMLReport.render(report, gnuplot: gnuplot)
     case .junit: return JUnitReport.render(report)
     }
   }
