@@ -17,7 +17,7 @@ public enum Tolerances {
   public static let correlation = 0.02
   /// Quantities that vanish by symmetry, in units of one spin or one product of spins.
   public static let symmetry = 0.1
-  /// Fraction of exchangeable pairs in the dearer of their two orientations.
+  /// Pairs of opposite neighbours in the dearer of their two orientations, per site.
   public static let orientation = 0.01
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
   public static let autocorrelation = 0.25

@@ -30,7 +30,7 @@ let plantedFaults: [PlantedFault] = [
     caughtBy: ["magnetization-distribution", "mean-energy", "correlation"]),
   .init(
     fault: WrongTemperature(), amount: 0.02,
-    caughtBy: ["mean-energy", "energy-distribution-kl", "exchange-orientation"]),
+    caughtBy: ["mean-energy", "energy-distribution-kl"]),
   .init(fault: LeakedSpin(), amount: 0.001, caughtBy: ["magnetization-conservation"]),
   .init(
     fault: WrongEnsemble(), amount: 0.05, temperature: 1,

@@ -44,11 +44,11 @@ struct ExchangeOrientation: Check {
       weighing.samples, inverseTemperature: beta, effectiveFraction: effectiveCount / count)
     let pValues = [test?.pValue, coded.pValue].compactMap { $0 }
 
-    // Fraction of pairs in the dearer state less the expected one: a ratio of two means.
-    let value = pooled.reduce(0, +) / total
-    let pairsPerSample = total / count
-    let variance = pooled.reduce(0) { $0 + $1 * $1 } / count / (pairsPerSample * pairsPerSample)
-    let interval = MeanInterval(variance: variance, range: 1, effectiveCount: effectiveCount)
+    // Pairs in the dearer state beyond the expected number, per site; there are two pairs a site.
+    let norm = count * Double(lattice.siteCount)
+    let value = pooled.reduce(0, +) / norm
+    let variance = pooled.reduce(0) { $0 + $1 * $1 } * count / (norm * norm)
+    let interval = MeanInterval(variance: variance, range: 2, effectiveCount: effectiveCount)
 
     var measures: [Evidence.Measure] = []
     var implied = "β cannot be inferred: no pair is in its dearer state."
@@ -66,8 +66,8 @@ struct ExchangeOrientation: Check {
         },
         pValue: pValues.min().map { min(1, Double(pValues.count) * $0) },
         effect: Effect(
-          name: "fraction of pairs in the dearer orientation, observed - expected", value: value,
-          interval: interval.around(value), tolerance: Tolerances.orientation, unit: ""),
+          name: "pairs in the dearer orientation, observed - expected", value: value,
+          interval: interval.around(value), tolerance: Tolerances.orientation, unit: "per site"),
         effectiveSampleCount: effectiveCount, detectable: interval.detectable,
         measures: measures, detail: implied + " \(Int(total)) pairs."))
   }

@@ -13,6 +13,9 @@ struct EnergyChiSquare: Check {
 
   func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = EnergyDistribution(weighing)
+    guard sampled.hasSeveralLevels else {
+      return .notApplicable(EnergyDistribution.singleLevelRemark)
+    }
     let own = weighing.reference.energyDistribution
     let allowed = weighing.energyHistogram.aligned(with: own).counts
     let test = chiSquareTest(

@@ -23,9 +23,14 @@ struct EnergyDistribution {
     reference = DiscreteDistribution(
       levels: all.map(\.level), probabilities: all.map(\.probability))
     counts = all.map(\.count)
+    hasSeveralLevels = own.count > 1
     forbiddenCount = aligned.outside.reduce(0) { $0 + $1.count }
     effectiveCount = weighing.energyAutocorrelation.effectiveSampleCount
   }
+
+  /// Whether the ensemble has more than one energy; else `EnergySupport` says all there is to say.
+  let hasSeveralLevels: Bool
+  static let singleLevelRemark = "The ensemble has one energy only; see the allowed energies."
 
   /// Bias-corrected distances with bootstrap intervals, by the distance.
   func distances(_ weighing: Weighing) -> [Distance: DistanceEstimate] {

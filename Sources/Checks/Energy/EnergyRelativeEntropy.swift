@@ -11,10 +11,14 @@ struct EnergyRelativeEntropy: Check {
 
   func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = EnergyDistribution(weighing)
+    guard sampled.hasSeveralLevels else {
+      return .notApplicable(EnergyDistribution.singleLevelRemark)
+    }
     var generator = weighing.streams.stream("energy G-test", ensemble: weighing.ensemble)
+    let counts = effectiveCounts(sampled.counts, effectiveCount: sampled.effectiveCount)
     let test = logLikelihoodRatioTest(
-      counts: sampled.counts, probabilities: sampled.reference.probabilities,
-      effectiveCount: sampled.effectiveCount, using: &generator)
+      counts: counts, probabilities: sampled.reference.probabilities,
+      effectiveCount: Double(counts.reduce(0, +)), using: &generator)
     let divergence = sampled.distances(weighing)[.kullbackLeibler]!
     return .evidence(
       Evidence(

@@ -11,12 +11,16 @@ struct EnergyTransport: Check {
 
   func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = EnergyDistribution(weighing)
+    guard sampled.hasSeveralLevels else {
+      return .notApplicable(EnergyDistribution.singleLevelRemark)
+    }
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let estimate = sampled.distances(weighing)[.wasserstein1]!
     var generator = weighing.streams.stream("energy transport", ensemble: weighing.ensemble)
+    let counts = effectiveCounts(sampled.counts, effectiveCount: sampled.effectiveCount)
     let test = distanceTest(
-      .wasserstein1, counts: sampled.counts, distribution: sampled.reference,
-      effectiveCount: sampled.effectiveCount, using: &generator)
+      .wasserstein1, counts: counts, distribution: sampled.reference,
+      effectiveCount: Double(counts.reduce(0, +)), using: &generator)
     let interval = estimate.interval
     return .evidence(
       Evidence(
