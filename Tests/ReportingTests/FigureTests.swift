@@ -55,6 +55,7 @@ struct FigureTests {
     ])
   func `Labels are only labels`(label: String) async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     let mark = directory.path("mark")
     var distribution = SyntheticReport.distribution(levelCount: 6)
     distribution.axisLabel = label.replacing("MARK", with: mark)

@@ -63,6 +63,7 @@ import Validation
     script: String, notice: String
   ) async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     let path = try executable(script, in: directory)
     // More data than a pipe holds: a program that does not read it must not take us along.
     let report = try SyntheticReport.everyVerdict(levelCount: 2000)
@@ -73,6 +74,7 @@ import Validation
 
   @Test func `A gnuplot that hangs is stopped with its children`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     // The child would hold the output open for an hour after its parent is gone.
     let path = try executable("sleep 3600 & wait", in: directory)
     let page = await HTMLReport.render(
