@@ -1,5 +1,11 @@
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The plotting program gnuplot (Debian package gnuplot-nox), run as a process of its own.
 ///
 /// Figures are an ornament: where gnuplot is missing, fails or hangs, a report carries tables of the
@@ -39,13 +45,24 @@ public struct Gnuplot: Sendable {
     options.teardownSequence = [
       .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
     ]
+    // A file and not a pipe: writing into the pipe of a process that has died raises SIGPIPE, which
+    // would end this one too.
+    guard let file = tmpfile() else {
+      return .failure(.failed("no temporary file: \(String(cString: strerror(errno)))"))
+    }
+    defer { fclose(file) }
+    guard fputs(script, file) >= 0, fflush(file) == 0 else {
+      return .failure(.failed("no temporary file: \(String(cString: strerror(errno)))"))
+    }
+    rewind(file)
     do {
       let record = try await Subprocess.run(
         executable.contains("/") ? .path(.init(executable)) : .name(executable),
         // Without the start-up files of whoever runs this, which may change every default.
         arguments: ["-d"],
         platformOptions: options,
-        input: .string(script),
+        input: .fileDescriptor(
+          .init(rawValue: fileno(file)), closeAfterSpawningProcess: false),
         output: .string(limit: 4 << 20),
         error: .string(limit: 1 << 16))
       guard record.terminationStatus.isSuccess else {

@@ -1,5 +1,11 @@
 import Validation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A gnuplot program that draws a figure of two panels as SVG: samples and reference above, their
 /// difference below.
 ///
@@ -77,6 +83,8 @@ struct GnuplotScript {
     let axis = "rgb '\(Ink.axis.marker)'"
     let positions = data.map { $0[0] }
     let (first, last) = (positions.min() ?? 0, positions.max() ?? 1)
+    // No tics between the values that a position can have, such as whole distances.
+    let spacing = zip(positions, positions.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min()
     let differences = [0] + data.flatMap { row -> [Double] in row[2...4].map { $0 - row[1] } }
     let preamble = [
       "set terminal svg size \(width),\(height) noenhanced font ',13'",
@@ -89,7 +97,7 @@ struct GnuplotScript {
       "set tics nomirror out scale 0.4 textcolor \(axis)",
       "set grid ytics lt 1 lw 0.7 lc rgb '\(Ink.grid.marker)'",
       "set xrange [\(first - margin):\(last + margin)]",
-      "set xtics \(ticStep(over: [first, last], count: 8))",
+      "set xtics \(ticStep(over: [first, last], count: 8, atLeast: spacing ?? 0))",
       "set lmargin at screen 0.125",
       "set rmargin at screen 0.985",
       "set multiplot",
@@ -139,16 +147,16 @@ struct GnuplotScript {
     return labels
   }
 
-  /// A round step that puts about `count` tics, at most, over the range of `values`.
-  private static func ticStep(over values: [Double], count: Int) -> String {
+  /// A round step that puts at most about `count` tics over the range of `values`.
+  private static func ticStep(
+    over values: [Double], count: Int, atLeast smallest: Double = 0
+  ) -> String {
     let finite = values.filter(\.isFinite)
     let span = (finite.max() ?? 0) - (finite.min() ?? 0)
     guard span > 0, span.isFinite else { return "autofreq" }
-    var power = 1.0
-    while power * 10 <= span { power *= 10 }
-    while power > span { power /= 10 }
+    let power = pow(10, log10(span).rounded(.down))
     let step = [0.1, 0.2, 0.5, 1, 2, 5].lazy.map { $0 * power }
-      .first { span / $0 <= Double(count) }
+      .first { span / $0 <= Double(count) && $0 >= smallest * (1 - 1e-9) }
     return step.map { "\($0)" } ?? "autofreq"
   }
 

@@ -8,9 +8,9 @@ extension HTMLReport {
     return """
       <section><h2>Findings</h2>
       <div class="findings">
-      <div class="finding head" aria-hidden="true"><div class="row"><span>verdict</span>\
+      <div class="finding head" aria-hidden="true"><span class="row"><span>verdict</span>\
       <span>check</span><span>proved different?</span><span class="number">by how much (95 %)</span>\
-      <span class="number">tolerance</span><span>against tolerance</span></div></div>
+      <span class="number">tolerance</span><span>against tolerance</span></span></div>
       \(rows)
       </div>
       \(readingGuide)
@@ -28,11 +28,12 @@ extension HTMLReport {
       + cell("by how much? ", finding.effectText, " number")
       + cell("tolerance ", finding.toleranceText, " number")
       + "<span class=\"scale\">\(gauge)</span>"
-    let remark = finding.remark.isEmpty ? "" : "<p class=\"remark\">\(number(finding.remark))</p>"
+    let remark =
+      finding.remark.isEmpty ? "" : "<span class=\"remark\">\(number(finding.remark))</span>"
     let particulars = finding.particulars
     guard !particulars.isEmpty else {
       return """
-        <div class="finding \(verdict.rawValue)"><div class="row">\(summary)</div>\(remark)</div>
+        <div class="finding \(verdict.rawValue)"><span class="row">\(summary)</span>\(remark)</div>
         """
     }
     let items = particulars.map { "<dt>\(text($0.name))</dt><dd>\(number($0.value))</dd>" }
@@ -40,7 +41,7 @@ extension HTMLReport {
     // What is wrong is read without opening anything.
     let isRemarkShown = verdict != .pass
     return """
-      <details class="finding \(verdict.rawValue)"><summary><div class="row">\(summary)</div>\
+      <details class="finding \(verdict.rawValue)"><summary><span class="row">\(summary)</span>\
       \(isRemarkShown ? remark : "")</summary>\
       \(isRemarkShown ? "" : remark)\(numbers)</details>
       """

@@ -77,7 +77,7 @@ extension HTMLReport {
     .gauge .band { fill: var(--band); } .gauge .zero { stroke: var(--muted); stroke-width: .7; }
     .gauge .interval { stroke: var(--tone); stroke-width: 2.5; fill: none; }
     .gauge .point { fill: var(--tone); }
-    .remark { padding: 0 16px 10px 14px; margin-top: -4px; color: var(--muted); max-width: 75ch; }
+    .remark { display: block; padding: 0 16px 10px 14px; margin-top: -4px; color: var(--muted); max-width: 75ch; }
     .particulars { display: grid; grid-template-columns: max-content 1fr; gap: 2px 20px;
       margin: 0; padding: 4px 16px 14px 14px; font-size: .9rem; }
     .particulars dt { font-size: inherit; overflow-wrap: anywhere; }
@@ -128,14 +128,15 @@ extension HTMLReport {
     @media (max-width: 960px) {
       .head { display: none; }
       .facts { grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 10px 32px; }
-      .nothing { display: none; }
       .row { grid-template-columns: 1fr auto; }
       .check { grid-column: 1 / -1; grid-row: 1; }
       .badge { grid-column: 1; }
       .answer { grid-column: 1 / -1; }
       .number { text-align: left; grid-column: 1 / -1; }
       .scale { grid-column: 2; grid-row: 2; width: 8rem; }
-      .label { display: inline-block; min-width: 8.75rem; }
+      .answer { display: grid; grid-template-columns: 9rem 1fr; column-gap: .75rem; }
+      .label { display: inline; }
+      .answer.nothing { display: none; }
       .remark { margin-top: -2px; }
     }
     @media (max-width: 520px) {

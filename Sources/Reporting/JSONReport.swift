@@ -1,5 +1,10 @@
-import Foundation
 import Validation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A report as JSON, schema version 1; see `EncodedReport`.
 public enum JSONReport {

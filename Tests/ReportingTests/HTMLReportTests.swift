@@ -63,15 +63,18 @@ import Validation
     script: String, notice: String
   ) async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     let path = try executable(script, in: directory)
-    let page = await HTMLReport.render(
-      try SyntheticReport.everyVerdict(), gnuplot: Gnuplot(executable: path))
+    // More data than a pipe holds: a program that does not read it must not take us along.
+    let report = try SyntheticReport.everyVerdict(levelCount: 2000)
+    let page = await HTMLReport.render(report, gnuplot: Gnuplot(executable: path))
     #expect(page.contains("No figures: \(notice)"))
     #expect(page.count(of: "<details class=\"numbers\" open=\"\">") == 2)
   }
 
   @Test func `A gnuplot that hangs is stopped with its children`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     // The child would hold the output open for an hour after its parent is gone.
     let path = try executable("sleep 3600 & wait", in: directory)
     let page = await HTMLReport.render(
@@ -86,6 +89,47 @@ import Validation
     try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: false, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     return path
+  }
+
+  @Test(
+    arguments: [
+      ("<script>alert(1)</script>", "found the element script"),
+      ("<image href='x'/>", "found the element image"),
+      ("<g onclick='alert(1)'></g>", "found the attribute onclick"),
+      ("<g style='x'></g>", "found the attribute style"),
+      ("<path fill='red' clip-path='url(#a)'/>", "found the attribute clip-path"),
+      ("<use xlink:href='other.svg#a'/>", "found a reference to other.svg#a"),
+      ("<path d", "found a tag without an end"),
+      ("<path d=M0,0>", "found an attribute without a value in path"),
+      ("<title>a", "found title without an end"),
+    ])
+  func `A drawing that does more than draw is refused`(markup: String, problem: String) {
+    let error = #expect(throws: GnuplotError.self) {
+      try InlineSVG(
+        gnuplotOutput: "<g id=\"gnuplot_canvas\">\(markup)</svg>", identifier: "f", title: "t")
+    }
+    #expect(error == .unusableFigure(problem))
+  }
+
+  @Test func `A drawing keeps its shapes and follows the page`() throws {
+    let output = """
+      <svg><g id="gnuplot_canvas"><title>plot 1</title><g color="black"> </g>
+      <path stroke='rgb(  1,   1,   2)'  d='M0,1
+      L2,3'/><use xlink:href='#gpPt6' color="white"/>
+      <text font-family="Arial" fill="rgb(1,1,4)">a &lt; b]]></text></g></svg>
+      """
+    let figure = try InlineSVG(gnuplotOutput: output, identifier: "f", title: "<t>")
+    #expect(
+      figure.markup == """
+        <svg class="figure" viewBox="0 0 520 400" role="img" aria-labelledby="f-title">
+        <title id="f-title">&lt;t&gt;</title>
+
+        <g id="f-gnuplot_canvas">
+        <path stroke="var(--samples)" d="M0,1 L2,3"/>
+        <use href="#f-gpPt6" color="var(--surface)"/>
+        <text fill="var(--muted)">a &lt; b]]&gt;</text></g>
+        </svg>
+        """)
   }
 
   @Test func `A forbidden configuration is outlined and named`() async throws {

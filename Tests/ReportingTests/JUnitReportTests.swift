@@ -75,6 +75,7 @@ import Validation
   @Test(.enabled(if: xmllint != nil, "xmllint is not installed (package libxml2-utils)"))
   func `The schema accepts every report`() throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     for (index, report) in try SyntheticReport.all().enumerated() {
       let path = directory.path("\(index).xml")
       try JUnitReport.render(report).write(toFile: path, atomically: false, encoding: .utf8)

@@ -7,6 +7,7 @@ import Validation
 @Suite struct ReportWriterTests {
   @Test func `All formats appear under their names and nothing else`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     let output = directory.path("a/b")
     let paths = try await ReportWriter().write(try SyntheticReport.everyVerdict(), to: output)
     #expect(
@@ -19,6 +20,7 @@ import Validation
 
   @Test func `Only the formats asked for are written, and older files are replaced`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     try "old".write(
       toFile: directory.path("report.md"), atomically: false, encoding: .utf8)
     let report = try SyntheticReport.pass()
@@ -30,6 +32,7 @@ import Validation
 
   @Test func `A directory below a file is refused and nothing is made`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     try "".write(toFile: directory.path("file"), atomically: false, encoding: .utf8)
     let output = directory.path("file/reports")
     let error = await #expect(throws: ReportWriterError.self) {
@@ -60,6 +63,7 @@ import Validation
 
   @Test func `If one file cannot be written, none is, and made directories go`() async throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     // The last of the files has a directory in its place.
     try FileManager.default.createDirectory(
       atPath: directory.path("junit.xml"), withIntermediateDirectories: true)
@@ -72,6 +76,7 @@ import Validation
 
   @Test func `Staged files that are never published leave nothing`() throws {
     let directory = try TemporaryDirectory()
+    defer { directory.remove() }
     func stage() throws {
       let output = directory.path("new/reports")
       var files = try StagedFiles(in: output)

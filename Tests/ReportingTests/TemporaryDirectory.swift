@@ -1,7 +1,8 @@
 import Foundation
 
-/// A directory of its own for a test, removed with the value.
-final class TemporaryDirectory: Sendable {
+/// A directory of its own for a test, to be removed at the end by `defer { directory.remove() }`: a
+/// deinitializer may run after the last use, while a path is still needed.
+struct TemporaryDirectory {
   let path: String
 
   init() throws {
@@ -11,7 +12,7 @@ final class TemporaryDirectory: Sendable {
     path = url.path
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   func path(_ name: String) -> String { "\(path)/\(name)" }
 
