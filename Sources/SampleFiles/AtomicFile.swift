@@ -2,10 +2,11 @@ import Glibc
 
 /// A file that appears whole under its name, or not at all.
 ///
-/// Bytes go to a temporary file in the same folder. `commit()` brings them to the disk and gives the
-/// file its name, replacing a file that has it. A value that goes away without that removes the
-/// temporary file. Where the path is a device or a pipe, such as /dev/stdout, there is nothing to
-/// rename and the bytes go straight there.
+/// Bytes go to a temporary file in the same folder. `commit()` brings them to the disk and gives
+/// the file its name, replacing a file that has it. A value that goes away without that removes
+/// the temporary file. Where the path is a device or a pipe, such as /dev/stdout, there is nothing
+/// to rename and the bytes go straight there. A process that is killed leaves its temporary file,
+/// called `.steelyard-PID-n.partial`.
 public struct AtomicFile: ~Copyable {
   /// The path as it was given.
   public let path: String
@@ -51,9 +52,10 @@ public struct AtomicFile: ~Copyable {
   public consuming func commit() throws(AtomicFileError) {
     try flush()
     guard let temporaryPath else { return }
-    guard fsync(descriptor) == 0, rename(temporaryPath, destination) == 0 else {
-      throw Self.error(errno, path)
-    }
+    // Some file systems have no fsync and say EINVAL.
+    guard
+      fsync(descriptor) == 0 || errno == EINVAL, rename(temporaryPath, destination) == 0
+    else { throw Self.error(errno, path) }
     self.temporaryPath = nil
     // The new name is in the folder; bring that to the disk too, where the file system can.
     let folder = Glibc.open(Self.folder(of: destination), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

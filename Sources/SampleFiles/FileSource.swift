@@ -2,10 +2,10 @@ import Glibc
 
 /// An open file, device, pipe or socket as a source of bytes.
 ///
-/// Files are read in pieces, not mapped into memory. A mapped file that someone truncates meanwhile
-/// ends the process with a bus error, which no check beforehand can prevent. The copy costs less than
-/// a tenth of a second a gigabyte, since a piece is still in the processor's cache when it is packed,
-/// and the same path serves pipes.
+/// Files are read in pieces, not mapped into memory. A mapped file that someone truncates
+/// meanwhile ends the process with a bus error, which no check beforehand can prevent. The copy
+/// costs less than a tenth of a second a gigabyte, since a piece is still in the processor's cache
+/// when it is packed, and the same path serves pipes.
 final class FileSource: ByteSource {
   let descriptor: Int32
   /// Whether this is a regular file, which has a size and can be read at any place.

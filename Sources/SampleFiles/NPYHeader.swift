@@ -1,8 +1,8 @@
 /// The header of a `.npy` file: the format's version, and the type, order and shape of the array.
 ///
 /// Format: six bytes "\x93NUMPY", two of version, a length (two bytes in version 1, four in 2 and
-/// 3, little-endian), and a Python dictionary with the keys `descr`, `fortran_order` and `shape`, in
-/// Latin-1 up to version 2 and in UTF-8 in version 3 (NumPy Enhancement Proposal 1 and
+/// 3, little-endian), and a Python dictionary with the keys `descr`, `fortran_order` and `shape`,
+/// in Latin-1 up to version 2 and in UTF-8 in version 3 (NumPy Enhancement Proposal 1 and
 /// `numpy.lib.format`).
 struct NPYHeader {
   static let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]

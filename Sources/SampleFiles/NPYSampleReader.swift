@@ -4,8 +4,8 @@ import SpinSystems
 ///
 /// The data pass through a buffer of a few hundred kilobytes. In C order a configuration is
 /// contiguous and is packed as it arrives. In Fortran order the values of one site in all
-/// configurations are contiguous; they are packed into planes of bits first, and the planes are then
-/// transposed, which takes twice the memory of the packed configurations for a moment.
+/// configurations are contiguous; they are packed into planes of bits first, and the planes are
+/// then transposed, which takes twice the memory of the packed configurations for a moment.
 struct NPYSampleReader {
   private let header: NPYHeader
   private let type: NPYElementType
@@ -93,7 +93,8 @@ struct NPYSampleReader {
     }
   }
 
-  /// Reads and packs `runCount` runs of `runLength` elements, and hands on the words in their order.
+  /// Reads and packs `runCount` runs of `runLength` elements, and hands on the words in their
+  /// order.
   ///
   /// A piece is a number of whole runs, or part of one that is too long for the buffer. Parts are
   /// multiples of 64 elements, so that the words of a run are contiguous in what is handed on.

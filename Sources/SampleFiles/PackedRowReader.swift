@@ -3,8 +3,8 @@ import SpinSystems
 /// Reads configurations of one bit a spin: an array of uint8 whose shape is [n, L, ⌈L/8⌉].
 ///
 /// It is what `numpy.packbits(samples > 0, axis=-1)` makes: every row begins a byte, the first
-/// column is the highest bit, and the bits behind the last column are 0. The shape cannot be that of
-/// an array of one spin an element, because ⌈L/8⌉ = L only for L = 1.
+/// column is the highest bit, and the bits behind the last column are 0. The shape cannot be that
+/// of an array of one spin an element, because ⌈L/8⌉ = L only for L = 1.
 struct PackedRowReader {
   private let header: NPYHeader
   private let lattice: SquareLattice

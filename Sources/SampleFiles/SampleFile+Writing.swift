@@ -3,9 +3,9 @@ import SpinSystems
 extension SampleFile {
   /// Writes configurations as a `.npy` file of format 1.0 in C order.
   ///
-  /// The file holds an array of int8 and shape [n, L, L] with values -1 and +1. Packed, it holds one
-  /// of uint8 and shape [n, L, ⌈L/8⌉], an eighth of the size, which
-  /// `numpy.unpackbits(array, axis=-1, count=L)` turns into 0 and 1. It appears whole or not at all.
+  /// The file holds an array of int8 and shape [n, L, L] with values -1 and +1. Packed, it holds
+  /// one of uint8 and shape [n, L, ⌈L/8⌉], an eighth of the size, which `numpy.unpackbits(array,
+  /// axis=-1, count=L)` turns into 0 and 1. It appears whole or not at all.
   ///
   /// - Throws: `SampleFileError` of kind `diskFull`, `directory`, `missing` or `unwritable`.
   public static func writeNPY(
@@ -47,8 +47,8 @@ extension SampleFile {
     let size = samples.lattice.size
     let type = packed ? "|u1" : "|i1"
     let width = packed ? (size + 7) / 8 : size
-    var text =
-      "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(samples.count), \(size), \(width)), }"
+    let shape = "(\(samples.count), \(size), \(width))"
+    var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
     // Data begin at a multiple of 64 bytes, behind a prelude of 10 and a newline.
     let excess = (10 + text.utf8.count + 1) % 64
     if excess > 0 { text += String(repeating: " ", count: 64 - excess) }

@@ -1,16 +1,34 @@
 /// Files of spin configurations.
 ///
-/// `.npy` files of NumPy format 1 to 3 and `.npz` archives of them, with any type of number and
-/// either byte order, and text. `ConfigurationShape`, `PackedRowReader` and `TextSampleReader` say
-/// which arrays and which layouts of text are configurations.
+/// **Arrays**, `.npy` of NumPy format 1.0 to 3.0 or one array of a `.npz` archive: bool, integers
+/// of 1 to 8 bytes and floating-point numbers of 2 to 8, in either byte order, in C or Fortran
+/// order.
+///
+/// | shape | read as |
+/// |---|---|
+/// | [n, L, L] | n configurations of L rows and L columns |
+/// | [n, 1, L, L] | the same, with one channel |
+/// | [n, L²] | the same, row by row in one axis |
+/// | [n, L, ⌈L/8⌉] of uint8 | rows of bits as `numpy.packbits(samples > 0, axis=-1)` makes them |
+///
+/// One configuration needs an axis of length 1 in front: [m, m] is m configurations if m is a
+/// square (a note says so), and is refused otherwise.
+///
+/// **Text**, with white space, commas or semicolons between values: either the L² values of a
+/// configuration in each line, or L lines of L values with a blank line behind each configuration.
+/// Where both are possible, it is blocks if the first blank line says so. Comments from "#" on and
+/// one line of column names are skipped.
+///
+/// The values are exactly -1 and +1, or exactly 0 and 1; which of the two, the values decide. L is
+/// 2 to 512.
 public enum SampleFile {
   /// Reads the configurations in a file.
   ///
   /// What the file is, its first bytes tell; the ending of its name serves only to say what is
-  /// wrong. Pipes and devices are read as they deliver, except that an archive must be a file because
-  /// its directory stands at the end. Memory is needed for the configurations at one bit a spin,
-  /// twice that for arrays in Fortran order and up to three times where the size is not known
-  /// beforehand, and for less than a few megabytes besides.
+  /// wrong. Pipes and devices are read as they deliver, except that an archive must be a file
+  /// because its directory stands at the end. Memory is needed for the configurations at one bit a
+  /// spin, twice that for arrays in Fortran order and up to three times where the size is not
+  /// known beforehand, and for less than a few megabytes besides.
   ///
   /// - Parameters:
   ///   - path: the file, or "-" for standard input.

@@ -154,8 +154,8 @@ func error(
     #expect(zero.kind == .mixedEncoding)
     #expect(
       zero.description
-        == "a.npy: sample 1, row 0, column 2 (counted from 0): found 0 where earlier values are -1; "
-        + "wanted only -1 and +1, or only 0 and 1")
+        == "a.npy: sample 1, row 0, column 2 (counted from 0): "
+        + "found 0 where earlier values are -1; wanted only -1 and +1, or only 0 and 1")
     values = Self.pattern.values(down: 0)
     values[2 * 16 + 15] = -1
     let minus = try error(

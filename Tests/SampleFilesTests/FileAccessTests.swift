@@ -66,8 +66,8 @@ import Testing
       #expect(error.kind == .empty)
       #expect(
         error.description
-          == "\(path): found an empty file; wanted a .npy, .npz, .csv or .txt file of configurations"
-      )
+          == "\(path): found an empty file; "
+          + "wanted a .npy, .npz, .csv or .txt file of configurations")
     }
     #expect(try Self.error(reading: "/dev/zero").kind == .unknownFormat)
   }
@@ -129,7 +129,7 @@ import Testing
     }
   }
 
-  @Test func `A header in a pipe cannot make the reader take memory`() throws {
+  @Test func `A header in a pipe that promises gigabytes is refused when nothing follows`() throws {
     let folder = try TemporaryFolder()
     // One bit a spin, this takes 8 GB; nothing of it follows.
     for isFortranOrder in [false, true] {
