@@ -40,13 +40,17 @@ let package = Package(
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CSpinKernels", cSettings: kernel),
+    // The spectra of L = 9 … 12 from Fixtures/exact, by `#embed` of C23.
+    .target(name: "CExactSpectra", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // MARK: Engines
 
     .target(name: "SpinSystems", dependencies: ["CSpinKernels"], swiftSettings: numeric),
     .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: numeric),
     .target(
-      name: "ExactIsing", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+      name: "ExactIsing",
+      dependencies: ["CExactSpectra", "CSpinKernels", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
     .target(
       name: "SampleFiles", dependencies: ["SpinSystems", "CSpinKernels", "CZip"],
       swiftSettings: numeric),

@@ -82,15 +82,15 @@ extension BigInteger {
     return (BigInteger(limbs: quotient, isNegative: isNegative), remainder)
   }
 
-  /// The number of ways to choose `count` of `total`.
-  public static func binomial(_ total: Int, _ count: Int) -> BigInteger {
-    precondition(count >= 0 && count <= total)
-    var result = BigInteger(1)
-    for k in 0..<min(count, total - count) {
-      result =
-        (result * BigInteger(total - k)).quotientAndRemainder(dividingBy: UInt64(k + 1)).quotient
+  /// The numbers of ways to choose 0, 1, … `total` of `total`.
+  public static func binomials(_ total: Int) -> [BigInteger] {
+    precondition(total >= 0)
+    var row: [BigInteger] = [1]
+    for k in 0..<total {
+      let product = row[k] * BigInteger(total - k)
+      row.append(product.quotientAndRemainder(dividingBy: UInt64(k + 1)).quotient)
     }
-    return result
+    return row
   }
 
   private static func sum(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {

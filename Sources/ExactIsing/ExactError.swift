@@ -6,6 +6,12 @@ public enum ExactError: Error, Equatable, CustomStringConvertible {
   case noSpectrum(size: Int)
   /// The size is too large to draw perfect samples.
   case noPerfectSamples(size: Int)
+  /// A file is not what it should be, or its contents break a law.
+  case damagedFile(file: String, reason: String)
+  /// A checkpoint belongs to another computation.
+  case notThisComputation(file: String, size: Int)
+  case unreadableFile(file: String, reason: String)
+  case unwritableFile(file: String, reason: String)
 
   public var description: String {
     switch self {
@@ -17,6 +23,15 @@ public enum ExactError: Error, Equatable, CustomStringConvertible {
       let sizes = PerfectSampler.sizes
       return "no perfect samples for L = \(size); they can be drawn for L = \(sizes.lowerBound) to "
         + "\(sizes.upperBound). For larger lattices use a Markov chain"
+    case .damagedFile(let file, let reason):
+      return "\(file) is damaged: \(reason)"
+    case .notThisComputation(let file, let size):
+      return
+        "\(file) is not a checkpoint of the spectrum of L = \(size); move it away to start anew"
+    case .unreadableFile(let file, let reason):
+      return "cannot read \(file): \(reason)"
+    case .unwritableFile(let file, let reason):
+      return "cannot write \(file): \(reason)"
     }
   }
 }

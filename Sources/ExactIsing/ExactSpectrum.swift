@@ -17,16 +17,27 @@ public struct ExactSpectrum: Sendable {
   }
 
   /// The sizes whose spectrum is to be had.
-  public static let sizes = 2...8
+  public static let sizes = 2...12
 
-  /// The spectrum of the L × L lattice; computed once per process.
+  /// The sizes whose spectrum is computed when it is wanted; it takes at most 0.1 s.
+  static let computedSizes = 2...8
+
+  /// The spectrum of the L × L lattice.
   ///
-  /// - Throws: `ExactError.noSpectrum` for a size outside `sizes`.
+  /// For L ≤ 8 it is computed, for L = 9 … 12 it comes from a file (see `SpectrumFiles`) whose
+  /// contents are checked against the sum rules of infinite temperature. Either is done once per
+  /// process.
+  ///
+  /// - Throws: `ExactError.noSpectrum` for a size outside `sizes`; an error of the file if it cannot
+  ///   be read or its contents are damaged.
   public init(size: Int) throws(ExactError) {
     guard Self.sizes.contains(size) else { throw .noSpectrum(size: size) }
-    self = Self.known.withLock { known in
+    self = try Self.known.withLock { (known) throws(ExactError) in
       if let spectrum = known[size] { return spectrum }
-      let spectrum = ExactSpectrum(size: size, cells: Self.compute(size: size))
+      let spectrum =
+        Self.computedSizes.contains(size)
+        ? try SpectrumComputation(size: size).run()
+        : try SpectrumFiles.fromEnvironment.read(size: size)
       known[size] = spectrum
       return spectrum
     }
@@ -41,14 +52,6 @@ public struct ExactSpectrum: Sendable {
       uniqueKeysWithValues: cells.enumerated().map { index, cell in
         (Place(energy: cell.energy, totalSpin: cell.totalSpin), index)
       })
-  }
-
-  private static func compute(size: Int) -> [SpectrumCell] {
-    let plan = SpectrumPlan(size: size)
-    var sums = SpectrumSums(plan: plan)
-    let task = SpectrumClassTask(plan: plan)
-    for index in plan.classes.classes.indices { task.add(index, to: &sums) }
-    return SpectrumAssembly(plan: plan, sums: sums).cells()
   }
 
   /// g(E, M), or 0 where no configuration has that energy and total spin.

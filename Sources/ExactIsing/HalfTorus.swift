@@ -1,3 +1,5 @@
+import CSpinKernels
+
 /// The generating functions of all ways to fill the rows between a fixed first row and every
 /// possible last row.
 ///
@@ -54,7 +56,19 @@ final class HalfTorus {
   func addRow() {
     precondition((interiorRows + 1) * size * rowStride < stateStride)
     for row in 0..<1 << size { multiplyByBondsWithin(row) }
-    for column in 0..<size { replaceSpin(in: column) }
+    // Four columns at a time mix sixteen last rows among themselves, which then stay in the cache.
+    let limits = (0..<size).map { reachableLimits(highestUpCount: highestUpCount + $0 + 1) }
+    for start in stride(from: 0, to: size, by: 4) {
+      let columns = start..<min(start + 4, size)
+      let block = (1 << columns.count - 1) << start
+      for outside in 0..<1 << size where outside & block == 0 {
+        for column in columns {
+          for inside in 0..<1 << columns.count where inside << start & 1 << column == 0 {
+            replaceSpin(in: column, of: outside | inside << start, limits: limits[column])
+          }
+        }
+      }
+    }
     interiorRows += 1
   }
 
@@ -70,47 +84,29 @@ final class HalfTorus {
   }
 
   /// Puts a new spin above the last row's spin in `column`, which becomes an interior one.
-  private func replaceSpin(in column: Int) {
-    let bit = 1 << column
-    let newHighest = highestUpCount + column + 1
-    let limits = reachableLimits(highestUpCount: newHighest)
-    for row in 0..<1 << size where row & bit == 0 {
-      let down = coefficients + row * stateStride
-      let up = coefficients + (row | bit) * stateStride
-      let parity = (firstRow.nonzeroBitCount + row.nonzeroBitCount) & 1
-      let limit = row.nonzeroBitCount * (newHighest + 1)
-      (down + newHighest * rowStride).update(repeating: 0, count: rowStride)
-      (up + newHighest * rowStride).update(repeating: 0, count: rowStride)
-      // With one interior spin more, x^n comes from x^n where the replaced spin is down and from
-      // x^(n-1) where it is up. Descending n lets the new coefficients overwrite the old.
-      for upCount in stride(from: newHighest, through: 1, by: -1) {
-        Self.combine(
-          down: down + upCount * rowStride, up: up + (upCount - 1) * rowStride,
-          newUp: up + upCount * rowStride, parity: parity, limit: limits[limit + upCount])
-      }
-      // x^0 has no source with the replaced spin up.
-      for power in stride(from: limits[limit], through: 0, by: -1) {
-        up[power] = power >= parity ? down[power - parity] : 0
-      }
-    }
-  }
-
-  /// The new coefficients of one power of x, for both values of the new spin.
   ///
-  /// A new spin unlike the one it replaces breaks their bond. With brokenness stored in pairs, that
-  /// raises the power of y exactly where the parity wraps.
-  @inline(__always)
-  private static func combine(
-    down: UnsafeMutablePointer<UInt64>, up: UnsafeMutablePointer<UInt64>,
-    newUp: UnsafeMutablePointer<UInt64>, parity: Int, limit: Int
-  ) {
-    if parity == 0 {
-      for power in 0...limit { newUp[power] = up[power] &+ down[power] }
-      if limit > 0 { for power in 1...limit { down[power] &+= up[power - 1] } }
-    } else {
-      newUp[0] = up[0]
-      if limit > 0 { for power in 1...limit { newUp[power] = up[power] &+ down[power - 1] } }
-      for power in 0...limit { down[power] &+= up[power] }
+  /// - Parameters:
+  ///   - row: a last row whose spin there is down; its partner with the spin up is dealt with too.
+  ///   - limits: see `reachableLimits`.
+  private func replaceSpin(in column: Int, of row: Int, limits: [Int]) {
+    let newHighest = highestUpCount + column + 1
+    let down = coefficients + row * stateStride
+    let up = coefficients + (row | 1 << column) * stateStride
+    let parity = (firstRow.nonzeroBitCount + row.nonzeroBitCount) & 1
+    let limit = row.nonzeroBitCount * (newHighest + 1)
+    (down + newHighest * rowStride).update(repeating: 0, count: rowStride)
+    (up + newHighest * rowStride).update(repeating: 0, count: rowStride)
+    // A new spin unlike the one it replaces breaks their bond. With broken bonds stored in pairs, that
+    // raises the power of y exactly where the parity wraps. And with one interior spin more, x^n comes from x^n where the replaced spin is down and from
+    // x^(n-1) where it is up. Descending n lets the new coefficients overwrite the old.
+    for upCount in stride(from: newHighest, through: 1, by: -1) {
+      exact_replace_spin(
+        up + upCount * rowStride, down + upCount * rowStride, up + (upCount - 1) * rowStride,
+        Int32(parity), Int32(limits[limit + upCount]))
+    }
+    // x^0 has no source with the replaced spin up.
+    for power in stride(from: limits[limit], through: 0, by: -1) {
+      up[power] = power >= parity ? down[power - parity] : 0
     }
   }
 

@@ -1,3 +1,5 @@
+import CSpinKernels
+
 /// Arithmetic modulo a prime below 2^30, in Montgomery's form (Montgomery 1985).
 ///
 /// Numbers are kept lazily in [0, 2p). `multiply(a, b)` gives a·b/2^32: a factor that was put into
@@ -29,24 +31,17 @@ struct PrimeField: Sendable {
       &- UInt32(truncatingIfNeeded: multiple >> 32)
   }
 
-  /// `a` less 2p where it is at least 2p.
-  @inline(__always)
-  func halveRange(_ a: UInt32) -> UInt32 { min(a, a &- 2 &* modulus) }
-
   /// The representative of `a` in [0, p), for a < 2p.
   @inline(__always)
-  func canonical(_ a: UInt32) -> UInt32 { min(a, a &- modulus) }
-
-  /// `a` modulo p, in [0, 2p).
-  @inline(__always)
-  func residue(_ a: UInt64) -> UInt32 {
-    let high = multiply(UInt32(truncatingIfNeeded: a >> 32), radixSquared)
-    let low = multiply(UInt32(truncatingIfNeeded: a), radix)
-    return halveRange(high &+ low)
-  }
+  func canonical(_ a: UInt32) -> UInt32 { a < modulus ? a : a - modulus }
 
   /// 2^32 modulo p: the number 1 in Montgomery form.
   var radix: UInt32 { canonical(multiply(radixSquared, 1)) }
+
+  /// The field as the kernels take it.
+  var kernel: exact_field {
+    exact_field(modulus: modulus, inverse: inverse, radix: radix, radix_squared: radixSquared)
+  }
 
   /// `a` in Montgomery form, in [0, p).
   func montgomery(_ a: UInt32) -> UInt32 { canonical(multiply(a, radixSquared)) }

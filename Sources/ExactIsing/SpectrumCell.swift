@@ -11,4 +11,7 @@ public struct SpectrumCell: Equatable, Sendable {
   /// The torus has the same sum in every row and column, so divided by L·g it is the mean of
   /// s_j s_(j+r) over these states. The sum for r = 1 follows from the energy.
   let furtherCorrelationSums: [BigInteger]
+
+  /// The distances of `furtherCorrelationSums`.
+  static func furtherDistances(size: Int) -> Range<Int> { 2..<max(2, size / 2 + 1) }
 }

@@ -1,3 +1,5 @@
+import CSpinKernels
+
 /// Works through one class of first rows after another.
 ///
 /// It owns the memory that takes: the half torus's polynomials (134 MB at L = 12) and one transform.
@@ -70,27 +72,14 @@ final class SpectrumClassTask {
 
   /// Adds A_a(s,t) A_b(s,t) at all roots of unity, times the rows that `orbit` stands for.
   private func addProduct(for orbit: RowOrbit) {
-    let area = plan.area
-    let count = UInt64(orbit.memberCount)
     for (prime, transform) in plan.transforms.enumerated() {
-      let sum = products + prime * area
       evaluate(shorter, lastRow: orbit.row, with: transform, into: byPower)
-      if longer === shorter {
-        Self.accumulate(byPower, byPower, count: count, transform.field, into: sum, area)
-      } else {
+      if longer !== shorter {
         evaluate(longer, lastRow: orbit.row, with: transform, into: otherByPower)
-        Self.accumulate(byPower, otherByPower, count: count, transform.field, into: sum, area)
       }
-    }
-  }
-
-  @inline(__always)
-  private static func accumulate(
-    _ a: UnsafeMutablePointer<UInt32>, _ b: UnsafeMutablePointer<UInt32>, count: UInt64,
-    _ field: PrimeField, into sum: UnsafeMutablePointer<UInt64>, _ area: Int
-  ) {
-    for index in 0..<area {
-      sum[index] &+= count &* UInt64(field.multiply(a[index], b[index]))
+      exact_add_products(
+        products + prime * plan.area, byPower, longer === shorter ? byPower : otherByPower,
+        UInt64(orbit.memberCount), Int64(plan.area), transform.field.kernel)
     }
   }
 
@@ -103,11 +92,11 @@ final class SpectrumClassTask {
     let width = half.highestBrokenPairs + 1
     let height = half.highestUpCount + 1
     let polynomial = half.coefficients + lastRow * half.stateStride
-    let field = transform.field
+    let field = transform.field.kernel
     for upCount in 0..<height {
       let line = polynomial + upCount * half.rowStride
       let target = byUpCount + upCount * width
-      for power in 0..<width { target[power] = field.residue(line[power]) }
+      exact_residues(target, line, Int64(width), field)
     }
     (byUpCount + height * width).update(repeating: 0, count: (length - height) * width)
     transform.forward(byUpCount, width: width, filledRows: height)
@@ -122,17 +111,17 @@ final class SpectrumClassTask {
   /// `byPower`; q is the broken bond pair that two odd halves make together.
   private func shift(prime: Int, upCount: Int, bondPairs: Int) {
     let transform = plan.transforms[prime]
-    let field = transform.field
     let length = plan.length
     let pairs = bondPairs + upCount & 1
-    for row in 0..<length {
-      let rowFactor = transform.powers[transform.frequencies[row] * pairs % length]
-      for column in 0..<length {
-        let power = transform.powers[transform.frequencies[column] * upCount % length]
-        let factor = field.multiply(rowFactor, power)
-        let index = row * length + column
-        byPower[index] = field.multiply(field.residue(products[prime * plan.area + index]), factor)
-      }
+    func factors(_ exponent: Int) -> [UInt32] {
+      transform.frequencies.map { transform.powers[$0 * exponent % length] }
+    }
+    let columnFactors = factors(upCount)
+    let sums = products + prime * plan.area
+    for (row, factor) in factors(pairs).enumerated() {
+      exact_scale(
+        byPower + row * length, sums + row * length, columnFactors, factor, Int64(length),
+        transform.field.kernel)
     }
   }
 }

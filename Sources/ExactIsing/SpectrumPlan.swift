@@ -31,11 +31,11 @@ struct SpectrumPlan: Sendable {
     classes = RowClasses(size: size)
     shorterInterior = (size - 2) / 2
     longerInterior = size - 2 - shorterInterior
-    distances = Array(2..<max(2, size / 2 + 1))
+    distances = Array(SpectrumCell.furtherDistances(size: size))
     // Powers x^0 and x^N, and y^0 and y^N, may share a place: see `SpectrumAssembly`.
     let length = CyclicTransform.suitableLength(atLeast: size * size)
     // |T_r| ≤ L·C(N, N/2), with one bit more for the sign.
-    let bound = BigInteger.binomial(size * size, size * size / 2) * BigInteger(2 * size)
+    let bound = BigInteger.binomials(size * size)[size * size / 2] * BigInteger(2 * size)
     var fields: [PrimeField] = []
     var product: BigInteger = 1
     while product <= bound {

@@ -13,9 +13,12 @@ struct SpectrumSumRules {
   private let bondPairs: [Int]
   /// The same for a bond and a pair of sites at distance r in one row, summed over the row.
   private let bondAndPair: [[Int]]
+  /// C(N - k, u), u = 0 … N - k, for k = 0, 2 and 4.
+  private let binomials: [[BigInteger]]
 
   init(size: Int) {
     self.size = size
+    binomials = [0, 2, 4].map { BigInteger.binomials(size * size - $0) }
     let bonds = Self.bonds(size: size)
     // The lattice looks the same from every site, so the two bonds of site 0 stand for all.
     bondPairs = Self.overlaps(Array(bonds[..<2]), bonds).map { $0 * size * size }
@@ -44,14 +47,17 @@ struct SpectrumSumRules {
     return counts
   }
 
-  /// S_k(u).
+  /// S_k(u) for k = 0, 2 or 4.
   private func productSum(_ k: Int, upCount: Int) -> BigInteger {
+    let outside = binomials[k / 2]
     var sum = BigInteger.zero
+    var ways = 1  // C(k, down)
     for down in 0...k {
       let up = upCount - k + down
-      guard up >= 0, up <= size * size - k else { continue }
-      let ways = BigInteger.binomial(k, down) * BigInteger.binomial(size * size - k, up)
-      sum += down.isMultiple(of: 2) ? ways : -ways
+      if outside.indices.contains(up) {
+        sum += BigInteger(down.isMultiple(of: 2) ? ways : -ways) * outside[up]
+      }
+      ways = ways * (k - down) / (down + 1)
     }
     return sum
   }
@@ -69,7 +75,7 @@ struct SpectrumSumRules {
   func energyMoment(_ power: Int, totalSpin: Int) -> BigInteger {
     let upCount = (totalSpin + size * size) / 2
     switch power {
-    case 0: return BigInteger.binomial(size * size, upCount)
+    case 0: return productSum(0, upCount: upCount)
     case 1: return BigInteger(-2 * size * size) * productSum(2, upCount: upCount)
     case 2: return sum(bondPairs, upCount: upCount)
     default: preconditionFailure("no sum rule for moment \(power)")
@@ -84,5 +90,31 @@ struct SpectrumSumRules {
     case 1: return -sum(bondAndPair[distance], upCount: upCount)
     default: preconditionFailure("no sum rule for moment \(power)")
     }
+  }
+
+  /// What is wrong with the cells of one ΣS, or nil if they obey every rule.
+  func firstBroken(by cells: [SpectrumCell], totalSpin: Int) -> String? {
+    if cells.contains(where: { $0.count <= 0 }) { return "a number of states is not positive" }
+    for power in 0...2 {
+      let sum = cells.reduce(BigInteger.zero) { $0 + $1.count * Self.power($1.energy, power) }
+      if sum != energyMoment(power, totalSpin: totalSpin) {
+        return "Σ E^\(power) g(E, M) is wrong for M = \(totalSpin)"
+      }
+    }
+    for distance in SpectrumCell.furtherDistances(size: size) {
+      for power in 0...1 {
+        let sum = cells.reduce(BigInteger.zero) { sum, cell in
+          sum + cell.furtherCorrelationSums[distance - 2] * Self.power(cell.energy, power)
+        }
+        if sum != correlationMoment(power, distance: distance, totalSpin: totalSpin) {
+          return "Σ E^\(power) T(E, M) is wrong for M = \(totalSpin) at distance \(distance)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func power(_ energy: Int, _ exponent: Int) -> BigInteger {
+    BigInteger((0..<exponent).reduce(1) { product, _ in product * energy })
   }
 }

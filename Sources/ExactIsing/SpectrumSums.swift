@@ -1,3 +1,5 @@
+import CSpinKernels
+
 /// The sums over classes of first rows that one spectrum's computation collects, for every quantity
 /// and prime, at all roots of unity.
 ///
@@ -9,10 +11,13 @@ struct SpectrumSums: Sendable {
   private let area: Int
   private let fields: [PrimeField]
 
-  init(plan: SpectrumPlan) {
+  /// - Parameter residues: sums to go on from; zeros if nil.
+  init(plan: SpectrumPlan, residues: [UInt32]? = nil) {
     area = plan.area
     fields = plan.transforms.map(\.field)
-    residues = [UInt32](repeating: 0, count: plan.quantityCount * fields.count * area)
+    let count = plan.quantityCount * fields.count * area
+    precondition(residues == nil || residues!.count == count)
+    self.residues = residues ?? [UInt32](repeating: 0, count: count)
   }
 
   /// The numbers of one quantity modulo one prime.
@@ -33,13 +38,8 @@ struct SpectrumSums: Sendable {
     let p = Int(field.modulus)
     let factor = field.montgomery(UInt32(((weight % p) + p) % p))
     let start = (quantity * fields.count + prime) * area
-    let area = area
     residues.withUnsafeMutableBufferPointer { buffer in
-      let sums = buffer.baseAddress! + start
-      for index in 0..<area {
-        let term = field.multiply(values[index], factor)
-        sums[index] = field.canonical(field.halveRange(sums[index] &+ term))
-      }
+      exact_add_scaled(buffer.baseAddress! + start, values, factor, Int64(area), field.kernel)
     }
   }
 

@@ -6,9 +6,9 @@ import Testing
     let factorial = (1...30).reduce(BigInteger(1)) { $0 * BigInteger($1) }
     #expect(factorial.description == "265252859812191058636308480000000")
     #expect(
-      BigInteger.binomial(144, 72).description
+      BigInteger.binomials(144)[72].description
         == "1480212998448786189993816895482588794876100")
-    #expect(BigInteger.binomial(5, 0) == 1)
+    #expect(BigInteger.binomials(4) == [1, 4, 6, 4, 1])
   }
 
   @Test(arguments: [

@@ -43,18 +43,33 @@ import Testing
     #expect(stateCounts(spectrum) { _ in true }[0]?.description == count)
   }
 
-  @Test(arguments: [4, 6, 8])
+  @Test(arguments: [4, 6, 8, 10, 12])
   func `Without magnetization the ground states are the 2L stripes`(size: Int) throws {
     let spectrum = try ExactSpectrum(size: size)
     let levels = stateCounts(spectrum) { $0 == 0 }
     let ground = -2 * size * size + 4 * size
     #expect(levels.keys.min() == ground)
     #expect(levels[ground] == BigInteger(2 * size))
-    #expect(spectrum[energy: ground + 4, totalSpin: 0] == 0)
-    #expect(spectrum.cell(energy: ground + 4, totalSpin: 0) == nil)
   }
 
-  @Test(arguments: 2...8)
+  @Test(arguments: [4, 6, 8, 12])
+  func `The level above the stripes is empty without magnetization`(size: Int) throws {
+    let spectrum = try ExactSpectrum(size: size)
+    let level = -2 * size * size + 4 * size + 4
+    #expect(spectrum[energy: level, totalSpin: 0] == 0)
+    #expect(spectrum.cell(energy: level, totalSpin: 0) == nil)
+  }
+
+  @Test func `At L = 12 the level -236 is forbidden for M = 0 but not for the next M`() throws {
+    let spectrum = try ExactSpectrum(size: 12)
+    #expect(spectrum.count == 8972)
+    #expect(spectrum[energy: -240, totalSpin: 0] == 24)
+    #expect(spectrum[energy: -236, totalSpin: 0] == 0)
+    #expect(spectrum[energy: -236, totalSpin: 2] == 576)
+    #expect(spectrum[energy: -236, totalSpin: -2] == 576)
+  }
+
+  @Test(arguments: 2...12)
   func `Every total spin obeys the sum rules of infinite temperature`(size: Int) throws {
     let spectrum = try ExactSpectrum(size: size)
     let rules = SpectrumSumRules(size: size)
@@ -82,7 +97,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 2...8)
+  @Test(arguments: 2...12)
   func `Flipping all spins changes nothing but the sign of the total spin`(size: Int) throws {
     let spectrum = try ExactSpectrum(size: size)
     for cell in spectrum {
@@ -92,7 +107,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [2, 4, 6, 8])
+  @Test(arguments: [2, 4, 6, 8, 10, 12])
   func `Flipping one sublattice of an even lattice changes the sign of the energy`(
     size: Int
   ) throws {

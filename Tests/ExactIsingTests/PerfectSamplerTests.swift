@@ -9,7 +9,7 @@ import Testing
   /// Tests of chance may fail once in ten thousand seeds; the seeds are fixed, so they do not.
   private let falseAlarmRate = 1e-4
 
-  @Test(arguments: 2...8, [nil, 0, 1, -1])
+  @Test(arguments: 2...9, [nil, 0, 1, -1])
   func `The weights of all first rows add up to the exact partition function`(
     size: Int, share: Int?
   ) throws {
@@ -137,7 +137,7 @@ import Testing
     #expect(chiSquareUpperTail(chiSquare, degreesOfFreedom: 15) > falseAlarmRate)
   }
 
-  @Test(arguments: 2...8)
+  @Test(arguments: 2...12)
   func `The lowest temperature drawn differs from zero temperature by next to nothing`(
     size: Int
   ) throws {
@@ -176,11 +176,48 @@ import Testing
     let samples = sampler.sample(count: 20, using: &generator)
     #expect(samples.count == 20)
     for index in 0..<20 { #expect(samples.spins(of: index).reduce(0, +) == totalSpin) }
+    // Relative errors of Z stay below 1e-12, as for smaller lattices.
+    let logZ = log(sampler.relativePartitionFunction) + Double(2 * size * size) / 1.5
+    #expect(abs(logZ - (try ExactSolution(ensemble)).logPartitionFunction) < 1e-12 * logZ)
     let width = ensemble.lattice.wordsPerConfiguration
     let unused = UInt64.max << UInt64(size * size % 64)
     for index in 0..<20 { #expect(samples.words[index * width + width - 1] & unused == 0) }
     var same = RandomStreams(seed: 2).stream("large")
     #expect(sampler.sample(count: 20, using: &same).words == samples.words)
+  }
+
+  @Test(arguments: [0.7, Ensemble.criticalTemperature])
+  func `Energies at L = 12 have the exact distribution`(temperature: Double) throws {
+    let solution = try solution(size: 12, temperature: temperature, totalSpin: 0)
+    let sampleCount = 10_000
+    var generator = RandomStreams(seed: 12).stream("energies")
+    let samples = try PerfectSampler(solution.ensemble).sample(
+      count: sampleCount, using: &generator)
+    var counts: [Int: Int] = [:]
+    for index in 0..<sampleCount {
+      let spins = samples.spins(of: index)
+      let energy = (0..<144).reduce(0) { sum, site in
+        let right = site / 12 * 12 + (site % 12 + 1) % 12
+        return sum - spins[site] * (spins[right] + spins[(site + 12) % 144])
+      }
+      counts[energy, default: 0] += 1
+    }
+    #expect(counts.keys.allSatisfy { solution.isAllowed(energy: $0, totalSpin: 0) })
+    // Levels with fewer than ten expected samples join the next.
+    var (chiSquare, bins) = (0.0, 0)
+    var (expected, observed) = (0.0, 0)
+    for level in solution.energyLevels {
+      expected += level.probability * Double(sampleCount)
+      observed += counts[level.energy] ?? 0
+      guard expected >= 10 else { continue }
+      let deviation = Double(observed) - expected
+      chiSquare += deviation * deviation / expected
+      bins += 1
+      (expected, observed) = (0, 0)
+    }
+    #expect(bins > 1)
+    let pValue = chiSquareUpperTail(chiSquare, degreesOfFreedom: Double(bins - 1))
+    #expect(pValue > falseAlarmRate && pValue < 1 - falseAlarmRate)
   }
 
   @Test func `A lattice that is too large is refused with advice`() throws {

@@ -1,0 +1,41 @@
+import Foundation
+
+extension [UInt8] {
+  /// Appends the lowest `byteCount` bytes of `value`, least significant first.
+  mutating func append(littleEndian value: UInt64, byteCount: Int) {
+    for byte in 0..<byteCount { append(UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))) }
+  }
+
+  /// All bytes of a file.
+  init(readingFrom file: URL) throws(ExactError) {
+    do {
+      self = Array(try Data(contentsOf: file))
+    } catch {
+      throw .unreadableFile(file: file.path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Writes a file whole or not at all.
+  func write(to file: URL) throws(ExactError) {
+    do {
+      try Data(self).write(to: file, options: .atomic)
+    } catch {
+      throw .unwritableFile(file: file.path, reason: error.localizedDescription)
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The FNV-1a hash of 64 bits (Fowler, Noll and Vo 1991): it notices accidents, not intent.
+  var checksum: UInt64 {
+    reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
+
+extension UInt64 {
+  /// The number whose bytes are given, at most eight, least significant first.
+  init(_ littleEndianBytes: ArraySlice<UInt8>) {
+    precondition(littleEndianBytes.count <= 8)
+    self = littleEndianBytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
