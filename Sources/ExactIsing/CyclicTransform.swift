@@ -24,10 +24,12 @@ struct CyclicTransform: Sendable {
     }
   }
 
-  init(field: PrimeField, length: Int) {
+  /// - Parameter root: the ω to use, a primitive root of unity of order `length` in Montgomery form;
+  ///   any if nil.
+  init(field: PrimeField, length: Int, root: UInt32? = nil) {
     self.field = field
     self.length = length
-    let root = field.rootOfUnity(order: length)
+    let root = root ?? field.rootOfUnity(order: length)
     var powers = [field.radix]
     while powers.count < length {
       powers.append(field.canonical(field.multiply(powers[powers.count - 1], root)))
