@@ -22,7 +22,8 @@ public enum ExactError: Error, Equatable, CustomStringConvertible {
     case .noSpectrum(let size):
       let sizes = ExactSpectrum.sizes
       return "no exact g(E, M) for L = \(size); it is known for L = \(sizes.lowerBound) to "
-        + "\(sizes.upperBound). For larger lattices use a Monte Carlo reference"
+        + "\(sizes.upperBound). With ΣS free, g(E) is known for L up to "
+        + "\(EnergySpectrum.sizes.upperBound)"
     case .noPerfectSamples(let size):
       let sizes = PerfectSampler.sizes
       return "no perfect samples for L = \(size); they can be drawn for L = \(sizes.lowerBound) to "

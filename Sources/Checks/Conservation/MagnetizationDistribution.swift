@@ -11,7 +11,9 @@ struct MagnetizationDistribution: Check {
     guard weighing.ensemble.totalSpin == nil else {
       return .notApplicable("ΣS is fixed in this ensemble.")
     }
-    let own = weighing.reference.totalSpinDistribution
+    guard let own = weighing.reference.totalSpinDistribution else {
+      return .notApplicable("The exact P(ΣS) is not known at this size.")
+    }
     let totals = weighing.observables.totalSpins
     let counts = Histogram(totals).aligned(with: own).counts
     let effectiveCount = min(
