@@ -13,7 +13,7 @@ extension Illustration {
   }
 
   private static func energyDistribution(of weighing: Weighing) -> LevelDistribution {
-    let sampled = EnergyDistribution(weighing)
+    let sampled = weighing.energyDistribution
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let total = Double(weighing.count)
     let allowed = Set(weighing.reference.energyDistribution.levels)
@@ -58,10 +58,9 @@ extension Illustration {
   /// The first few configurations, and the first few that break a law of the ensemble.
   private static func gallery(of weighing: Weighing) -> ConfigurationGallery {
     let allowed = Set(weighing.reference.energyDistribution.levels)
-    let observables = weighing.observables
     func breaksLaw(_ index: Int) -> Bool {
-      let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(observables.totalSpins[index]) }
-      return wrongSpin ?? false || !allowed.contains(Int(observables.energies[index]))
+      let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(weighing.totalSpins[index]) }
+      return wrongSpin ?? false || !allowed.contains(Int(weighing.energies[index]))
     }
     let first = Array(0..<min(4, weighing.count))
     let broken = (first.count..<max(first.count, weighing.count)).lazy.filter(breaksLaw).prefix(4)
@@ -69,8 +68,8 @@ extension Illustration {
       title: "Configurations", size: weighing.ensemble.lattice.size,
       pictures: (first + broken).map { index in
         .init(
-          caption: "sample \(index): H = \(observables.energies[index]), "
-            + "ΣS = \(observables.totalSpins[index])",
+          caption: "sample \(index): H = \(weighing.energies[index]), "
+            + "ΣS = \(weighing.totalSpins[index])",
           isForbidden: breaksLaw(index), spins: weighing.samples.spins(of: index))
       })
   }

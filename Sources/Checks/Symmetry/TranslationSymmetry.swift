@@ -17,9 +17,9 @@ struct TranslationSymmetry: Check {
   static let largestBandCount = 16
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    let bonds = weighing.samples.bondFields()
+    let bonds = weighing.inspected.bondFields()
     let fields = [
-      ("spins", weighing.samples), ("bonds to the next column", bonds.right),
+      ("spins", weighing.inspected), ("bonds to the next column", bonds.right),
       ("bonds to the next row", bonds.down),
     ]
     let profiles = fields.flatMap { name, field in
