@@ -13,6 +13,7 @@ struct CyclicTransform: Sendable {
   let frequencies: [Int]
   /// ω^k in Montgomery form, k = 0 ..< length.
   let powers: [UInt32]
+
   /// The smallest length 2^a 3^b that is at least `minimum`.
   static func suitableLength(atLeast minimum: Int) -> Int {
     var length = minimum
