@@ -103,7 +103,8 @@ import Testing
   }
 
   @Test(arguments: Case.all) func `Intervals cover the true distance`(example: Case) {
-    let trials = 120
+    // Few levels are quick.
+    let trials = example.reference.count > 10 ? 80 : 400
     let results = coverage(
       reference: example.reference, truth: example.truth, count: example.count, trials: trials,
       seed: 31)
@@ -116,7 +117,7 @@ import Testing
   }
 
   @Test func `Perfect samples are at no distance, and the upper limits are tight`() {
-    let trials = 150
+    let trials = 100
     let results = coverage(
       reference: .sixtyLevels(), truth: .sixtyLevels(), count: 10_000, trials: trials, seed: 32)
     for distance in Distance.allCases {
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func `A planted distance is estimated without the bias of the plug-in value`() {
-    let trials = 60
+    let trials = 50
     let results = coverage(
       reference: .sixtyLevels(), truth: Case.peak(0.03), count: 10_000, trials: trials, seed: 33)
     for distance in Distance.allCases {

@@ -6,19 +6,19 @@ import Testing
   @Test(arguments: [Distance.totalVariation, .wasserstein1], [20, 500])
   func `p-values of perfect samples are valid and not idle`(distance: Distance, count: Int) {
     var generator = RandomStreams(seed: 41).stream("distance-test", block: count)
-    let pValues = (0..<1000).map { _ in
+    let pValues = (0..<500).map { _ in
       distanceTest(
         distance, counts: DiscreteDistribution.skewed.counts(ofDraws: count, using: &generator),
         distribution: .skewed, effectiveCount: Double(count), using: &generator)!.pValue
     }
     #expect(isValid(pValues))
-    #expect(Double(pValues.count { $0 <= 0.1 }) / 1000 > 0.05)
+    #expect(Double(pValues.count { $0 <= 0.1 }) / 500 > 0.05)
   }
 
   @Test func `p-values over many levels are uniform`() {
     var generator = RandomStreams(seed: 42).stream("distance-test-uniform")
     let distribution = DiscreteDistribution.sixtyLevels()
-    let pValues = (0..<400).map { _ in
+    let pValues = (0..<250).map { _ in
       distanceTest(
         .wasserstein1, counts: distribution.counts(ofDraws: 1000, using: &generator),
         distribution: distribution, effectiveCount: 1000, using: &generator)!.pValue
