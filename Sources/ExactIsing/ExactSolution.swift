@@ -88,7 +88,8 @@ public struct ExactSolution: Sendable {
   /// magnetization.
   public var specificHeat: Double {
     let temperature = ensemble.temperature
-    return energyVariance / (Double(ensemble.lattice.siteCount) * temperature * temperature)
+    // T² may underflow where T does not.
+    return energyVariance / Double(ensemble.lattice.siteCount) / temperature / temperature
   }
 
   /// ⟨|ΣS|⟩/N.
