@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ShellCommandTests {
   @Test func `A short command stays on its line`() {
-    #expect(ShellCommand("steelyard list").lines(width: 30, first: "do: ") == ["do: steelyard list"])
+    #expect(
+      ShellCommand("steelyard list").lines(width: 30, first: "do: ") == ["do: steelyard list"])
   }
 
   @Test func `A long command is broken between words, with room for the backslash`() {
