@@ -103,6 +103,14 @@ let package = Package(
       name: "ChecksTests",
       dependencies: ["Checks", "Validation", "ExactIsing", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
+    // The executable is a dependency so that it is built; the tests run it as a process.
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "steelyard",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: plain),
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [

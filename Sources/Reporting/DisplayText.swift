@@ -80,7 +80,7 @@ extension StringProtocol {
 
 extension Unicode.Scalar {
   /// Whether the scalar neither controls a terminal nor reorders text.
-  fileprivate var isHarmless: Bool {
+  var isHarmless: Bool {
     switch properties.generalCategory {
     case .control, .surrogate, .lineSeparator, .paragraphSeparator: false
     // U+200C and U+200D shape scripts and emoji; the other format characters do not show.

@@ -1,9 +1,9 @@
 import Validation
 
-/// Writes a report into a directory, one file a format.
+/// Writes reports, each into a directory of its own, one file a format.
 ///
-/// All formats are rendered before the first file is written, and all files are whole before the
-/// first gets its name; if one cannot be written, none is left behind.
+/// All formats are rendered before the first file is written, and all files of all reports are whole
+/// before the first gets its name; if one cannot be written, none is left behind.
 public struct ReportWriter: Sendable {
   public var formats: [ReportFormat]
   /// Draws the figures of the HTML page.
@@ -20,13 +20,26 @@ public struct ReportWriter: Sendable {
   public func write(
     _ report: Report, to directory: String
   ) async throws(ReportWriterError) -> [String] {
-    var files: [(name: String, contents: String)] = []
-    for format in formats {
-      files.append((format.fileName, try await render(report, as: format)))
-    }
-    var staged = try StagedFiles(in: directory.isEmpty ? "." : directory)
-    for file in files { try staged.stage(file.contents, as: file.name) }
+    var staged = try await stage([(report, directory)])
     return try staged.publish()
+  }
+
+  /// Writes all reports into their directories, under names that nobody sees until they are published.
+  ///
+  /// Between the two a caller can do what else may fail.
+  public func stage(
+    _ reports: [(report: Report, directory: String)]
+  ) async throws(ReportWriterError) -> StagedFiles {
+    var files: [(name: String, contents: String, directory: String)] = []
+    for (report, directory) in reports {
+      for format in formats {
+        let contents = try await render(report, as: format)
+        files.append((format.fileName, contents, directory.isEmpty ? "." : directory))
+      }
+    }
+    var staged = StagedFiles()
+    for file in files { try staged.stage(file.contents, as: file.name, in: file.directory) }
+    return staged
   }
 
   private func render(

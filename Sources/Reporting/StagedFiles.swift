@@ -9,18 +9,13 @@
 /// Each file appears whole or not at all, because a rename within a directory is atomic. If anything
 /// fails, what was made is removed again: temporary files, files that were not there before, and
 /// directories. (A file that had already replaced an older one stays.)
-struct StagedFiles: ~Copyable {
-  private let directory: String
+public struct StagedFiles: ~Copyable {
   private var madeDirectories: [String] = []
   private var staged: [(temporaryPath: String, path: String)] = []
   private var newPaths: [String] = []
   private var isPublished = false
 
-  /// Makes `directory`, with those above it, where it does not exist.
-  init(in directory: String) throws(ReportWriterError) {
-    self.directory = directory
-    try makeDirectories()
-  }
+  init() {}
 
   deinit {
     guard !isPublished else { return }
@@ -29,8 +24,12 @@ struct StagedFiles: ~Copyable {
     for path in madeDirectories.reversed() { rmdir(path) }
   }
 
-  /// Writes `contents` beside where the file `name` will be.
-  mutating func stage(_ contents: String, as name: String) throws(ReportWriterError) {
+  /// Writes `contents` beside where the file `name` will be in `directory`, which is made, with those
+  /// above it, where it does not exist.
+  mutating func stage(
+    _ contents: String, as name: String, in directory: String
+  ) throws(ReportWriterError) {
+    try make(directory)
     let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
     guard !StagedFiles.isDirectory(path) else { throw .file(path: path, reason: reason(EISDIR)) }
     var attempt = 0
@@ -49,8 +48,8 @@ struct StagedFiles: ~Copyable {
     guard failure == 0 else { throw .file(path: path, reason: reason(failure)) }
   }
 
-  /// Gives all files their names and returns their paths.
-  mutating func publish() throws(ReportWriterError) -> [String] {
+  /// Gives all files their names and returns their paths, in the order in which they were staged.
+  public mutating func publish() throws(ReportWriterError) -> [String] {
     for file in staged {
       let isNew = access(file.path, F_OK) != 0
       guard rename(file.temporaryPath, file.path) == 0 else {
@@ -85,7 +84,7 @@ struct StagedFiles: ~Copyable {
     return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno
   }
 
-  private mutating func makeDirectories() throws(ReportWriterError) {
+  private mutating func make(_ directory: String) throws(ReportWriterError) {
     var path = directory.hasPrefix("/") ? "/" : ""
     for component in directory.split(separator: "/") {
       path += (path.isEmpty || path == "/" ? "" : "/") + component

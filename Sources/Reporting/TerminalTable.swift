@@ -6,7 +6,7 @@ import Validation
 /// and *by how much* do the samples differ, with the 95 % interval, against the tolerance. Below
 /// the table stands a paragraph for every finding that is not a pass.
 public struct TerminalTable: Sendable {
-  /// The number of columns that no line exceeds.
+  /// The number of columns that no line exceeds, except for a longer word of the command.
   public var width: Int
   /// Whether the verdicts are coloured by ANSI escape sequences; a file or a pipe wants none.
   public var color: Bool
@@ -18,7 +18,7 @@ public struct TerminalTable: Sendable {
     self.color = color
   }
 
-  /// `report` as lines of at most `width` columns, with a newline at the end of each.
+  /// `report` as lines with a newline at the end of each.
   public func render(_ report: Report) -> String {
     var lines = heading(of: report)
     if !report.findings.isEmpty {
@@ -35,8 +35,10 @@ public struct TerminalTable: Sendable {
     }
     lines.append("")
     lines += provenance(of: report)
-    // The no-break spaces have done their work; plain ones are easier to search for.
-    return lines.map { $0.replacing("\u{A0}", with: " ") + "\n" }.joined()
+    // The no-break spaces have done their work; plain ones are easier to search for. In the command
+    // they may belong to the name of a file.
+    return (lines.map { $0.replacing("\u{A0}", with: " ") } + command(of: report))
+      .map { $0 + "\n" }.joined()
   }
 
   // MARK: Parts
@@ -82,7 +84,10 @@ public struct TerminalTable: Sendable {
 
   private func provenance(of report: Report) -> [String] {
     indented("seed \(report.seed), steelyard \(report.version)", first: "")
-      + indented("repeat with: \(report.command)", first: "")
+  }
+
+  private func command(of report: Report) -> [String] {
+    ShellCommand(report.command).lines(width: width, first: "repeat with: ")
   }
 
   private func indented(_ text: String, first: String = "  ") -> [String] {

@@ -48,14 +48,20 @@ public struct AtomicFile: ~Copyable {
     try write(bytes.span.bytes)
   }
 
+  /// Brings all bytes to the disk, so that hardly anything is left that may fail in `commit()`.
+  public mutating func synchronize() throws(AtomicFileError) {
+    try flush()
+    // Some file systems, and devices, have no fsync and say EINVAL.
+    guard temporaryPath == nil || fsync(descriptor) == 0 || errno == EINVAL else {
+      throw Self.error(errno, path)
+    }
+  }
+
   /// Completes the file and gives it its name.
   public consuming func commit() throws(AtomicFileError) {
-    try flush()
+    try synchronize()
     guard let temporaryPath else { return }
-    // Some file systems have no fsync and say EINVAL.
-    guard
-      fsync(descriptor) == 0 || errno == EINVAL, rename(temporaryPath, destination) == 0
-    else { throw Self.error(errno, path) }
+    guard rename(temporaryPath, destination) == 0 else { throw Self.error(errno, path) }
     self.temporaryPath = nil
     // The new name is in the folder; bring that to the disk too, where the file system can.
     let folder = Glibc.open(Self.folder(of: destination), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -3,7 +3,7 @@ extension String {
   /// escaped, and text beyond `limit` characters is cut off with an ellipsis.
   ///
   /// What a file contains, its name included, may be hostile to a terminal.
-  func printable(limit: Int = .max) -> String {
+  package func printable(limit: Int = .max) -> String {
     var text = ""
     var length = 0
     for scalar in unicodeScalars {

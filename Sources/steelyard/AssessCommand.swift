@@ -1,6 +1,5 @@
 import ArgumentParser
 import Checks
-import Foundation
 import Reporting
 import SampleFiles
 import SpinSystems
@@ -13,45 +12,61 @@ struct AssessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess",
     abstract: "Weighs files of samples: may they stand in for Monte Carlo?",
+    usage: """
+      steelyard assess <file> ... --temperature <T> [--total-spin <S>]
+                       [<options>]
+      """,
     discussion: """
       Reads .npy, .npz, .csv or .txt files of spins (±1 or 0/1; [n, L, L], [n, L²] or [n, 1, L, L]), \
       holds them against the exact distribution of the ensemble, prints a table and writes a report \
       to reports/NAME/, or to --output. Several files get a report each; the exit status is the worst.
       """)
 
-  @Argument(help: "Files of samples; - is standard input.")
+  @Argument(help: ArgumentHelp("Files of samples; - is standard input.", valueName: "file"))
   var files: [String]
 
   @OptionGroup var ensemble: EnsembleOptions
 
-  @Option(help: "The array to read from an .npz archive.")
+  @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
 
-  @Option(help: "exact: every proved difference fails; practical: not inside the tolerance.")
+  @Option(
+    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
   var standard: DecisionRule.Standard = .exact
 
   @Flag(help: "Claim that successive samples are independent, and have that checked.")
   var independent = false
 
-  @Option(help: "Probability that correct samples fail any check.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
   var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
 
-  @Option(help: "Seed of the bootstraps and Monte Carlo p-values.")
+  @Option(help: "Seed of the random numbers behind p-values and intervals.")
   var seed: UInt64 = Assessment.defaultSeed
 
-  @Option(help: "A report.json to compare with: fail only where a check got worse.")
+  @Option(
+    help: ArgumentHelp(
+      "A report.json to compare with: fail only where a check got worse.", valueName: "file"))
   var baseline: String?
 
-  @Option(help: "Write this report's JSON here, for later use as --baseline.")
+  @Option(
+    help: ArgumentHelp(
+      "Write this report's JSON here, for later use as --baseline.", valueName: "file"))
   var writeBaseline: String?
 
-  @Option(name: .shortAndLong, help: "Directory for the report files (default: reports/NAME).")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
   var output: String?
 
   @Option(
-    help: "Report files to write: json, markdown, html, junit, or none; comma-separated.",
-    transform: ReportFormats.init)
-  var format = ReportFormats.all
+    help: ArgumentHelp(
+      "Report files to write: json, markdown, html, junit (default: all), or none.",
+      valueName: "formats"),
+    transform: ReportFormatSelection.init)
+  var format = ReportFormatSelection.all
 
   @Flag(help: "Print one JSON document instead of the table.")
   var json = false
@@ -67,35 +82,21 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let comparedWith = try baseline.map(Baseline.read)
+      let earlier = try baseline.map(Baseline.read)
       var reports: [Report] = []
       for file in files {
         Terminal.showProgress("weighing \(file) …")
         reports.append(try report(on: file))
       }
-      Terminal.showProgress(nil)
-      var comparisons: [BaselineComparison] = []
-      if let comparedWith {
-        comparisons = [try comparedWith.comparison(with: reports[0])]
-        reports[0].notes.append(comparisons[0].summary)
-      }
+      let comparison = try earlier?.comparison(with: reports[0])
+      if let comparison { reports[0].notes.append(comparison.summary) }
+      Terminal.showProgress("writing …")
       let paths = try await write(reports)
-      if json {
-        // One report is an object, several are an array of them: one document either way.
-        let documents = try reports.map { try JSONReport.encode($0) }
-        print(
-          documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n",
-          terminator: "")
-      } else {
-        for report in reports {
-          print(TerminalTable(color: Terminal.usesColor).render(report), terminator: "")
-        }
-        for path in paths where path.hasSuffix(".html") || paths.count <= 2 {
-          print("report: \(path)")
-        }
-      }
-      let verdicts = comparisons.isEmpty ? reports.map(\.verdict) : comparisons.map(\.verdict)
-      if let code = ExitStatus.code(for: .overall(verdicts)) { throw code }
+      Terminal.showProgress(nil)
+      try StandardOutput.write(
+        json ? Self.document(of: reports) : text(of: reports, comparison, paths: paths))
+      let verdict = comparison?.verdict ?? .overall(reports.map(\.verdict))
+      if let code = ExitStatus.code(for: verdict) { throw code }
     }
   }
 
@@ -107,80 +108,61 @@ struct AssessCommand: AsyncParsableCommand {
       decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
       claimsIndependence: independent, seed: seed)
     return try assessment.report(
-      on: loaded.samples, subject: file, notes: [loaded.format + "."] + loaded.notes,
+      on: loaded.samples, subject: file,
+      notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
       command: command(for: file))
   }
 
   /// The command that makes the report on `file` again.
   private func command(for file: String) -> String {
-    var words = ["steelyard", "assess", file, "--temperature", "\(ensemble.temperature)"]
+    var words = ["--temperature", "\(ensemble.temperature)"]
     if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    if let array { words += ["--array", array] }
+    if let array { words.append("--array=\(array)") }
     if standard != .exact { words += ["--standard", standard.rawValue] }
     if independent { words.append("--independent") }
     if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {
       words += ["--false-alarm-rate", "\(falseAlarmRate)"]
     }
+    if let baseline { words.append("--baseline=\(baseline)") }
     words += ["--seed", "\(seed)"]
-    return words.map(shellQuoted).joined(separator: " ")
+    // A name that looks like an option comes last, behind the mark that ends the options.
+    let isOptionLike = file.hasPrefix("-") && file != "-"
+    words = isOptionLike ? words + ["--", file] : [file] + words
+    return (["steelyard", "assess"] + words).map(shellQuoted).joined(separator: " ")
   }
 
-  /// Writes the report files and the new baseline; returns their paths.
+  // MARK: Output
+
+  /// Writes the report files and the new baseline, all or none; returns the reports' paths.
   private func write(_ reports: [Report]) async throws -> [String] {
-    var paths: [String] = []
-    if !format.formats.isEmpty {
-      let writer = ReportWriter(formats: format.formats)
-      for (report, directory) in zip(reports, directories()) {
-        paths += try await writer.write(report, to: directory)
-      }
-    }
-    if let writeBaseline {
-      try AtomicFile.write(try JSONReport.encode(reports[0]), to: writeBaseline)
-      paths.append(writeBaseline)
-    }
-    return paths
+    let directories = ReportDirectories.directories(for: files, output: output)
+    var staged = try await ReportWriter(formats: format.formats)
+      .stage(Array(zip(reports, directories)))
+    guard let writeBaseline else { return try staged.publish() }
+    var file = try AtomicFile(path: writeBaseline)
+    try file.write(Array(try JSONReport.encode(reports[0]).utf8))
+    try file.synchronize()
+    let paths = try staged.publish()
+    try file.commit()
+    return paths + [writeBaseline]
   }
 
-  /// One directory for each file: `--output` itself for one file, else a folder named for the file.
-  private func directories() -> [String] {
-    if let output, files.count == 1 { return [output] }
-    var taken: [String: Int] = [:]
-    return files.map { file in
-      let name = file == "-" ? "standard-input" : URL(filePath: file).lastPathComponent
-      let stem = (name as NSString).deletingPathExtension
-      taken[stem, default: 0] += 1
-      let number = taken[stem]!
-      return "\(output ?? "reports")/\(stem)\(number == 1 ? "" : "-\(number)")"
-    }
+  /// One report is an object, several are an array of them: one document either way.
+  private static func document(of reports: [Report]) throws -> String {
+    let documents = try reports.map { try JSONReport.encode($0) }
+    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
   }
-}
 
-/// The formats named by `--format`.
-struct ReportFormats {
-  var formats: [ReportFormat]
-
-  static let all = ReportFormats(formats: ReportFormat.allCases)
-
-  init(formats: [ReportFormat]) { self.formats = formats }
-
-  init(_ argument: String) throws {
-    let names = argument.split(separator: ",").map(String.init)
-    if names == ["none"] {
-      formats = []
-      return
+  private func text(
+    of reports: [Report], _ comparison: BaselineComparison?, paths: [String]
+  ) -> String {
+    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
+    var text = reports.map { table.render($0) }.joined(separator: "\n")
+    // Of four files on each report, the one to open.
+    for path in paths where path.hasSuffix(".html") || paths.count <= 2 || path == writeBaseline {
+      text += "report: \(shellQuoted(path))\n"
     }
-    formats = try names.map { name in
-      guard let format = ReportFormat(rawValue: name) else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(name)' is not a report format; wanted \(known) or none.")
-      }
-      return format
-    }
+    if let comparison { text += "\(comparison.verdict.label): \(comparison.summary)\n" }
+    return text
   }
-}
-
-/// `word` as a POSIX shell needs it written.
-private func shellQuoted(_ word: String) -> String {
-  let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./+=:,".contains($0)) }
-  return plain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
 }

@@ -1,22 +1,35 @@
 import ArgumentParser
 import SpinSystems
 
-/// `--temperature T [--total-spin S]`: the ensemble, shared by all commands.
+/// `--temperature T [--total-spin S]`: the ensemble, shared by the commands.
 struct EnsembleOptions: ParsableArguments {
-  @Option(
-    help: "Temperature T in units of J/k_B. T_c = \(Ensemble.criticalTemperature).")
+  // Values may begin with a minus sign, which would otherwise begin an option.
+  @Option(parsing: .unconditional, help: Self.temperatureHelp)
   var temperature: Double
 
-  @Option(
-    help: "The conserved ΣS. Without it the magnetization is free (canonical ensemble).")
+  @Option(parsing: .unconditional, help: Self.totalSpinHelp)
   var totalSpin: Int?
+
+  static let temperatureHelp = ArgumentHelp(
+    "Temperature in units of J/k_B; \(Ensemble.criticalTemperature) is critical.", valueName: "T")
+
+  static let totalSpinHelp = ArgumentHelp(
+    "The conserved sum of all spins. Without it the sum is free (canonical ensemble).",
+    valueName: "S")
 
   /// The ensemble on the lattice of size `size`.
   func ensemble(size: Int) throws(EnsembleError) -> Ensemble {
+    try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
+  }
+}
+
+extension Ensemble {
+  /// The ensemble with that ΣS, or with a free one where it is nil.
+  init(size: Int, temperature: Double, totalSpin: Int?) throws(EnsembleError) {
     if let totalSpin {
-      try .fixedMagnetization(size: size, temperature: temperature, totalSpin: totalSpin)
+      self = try .fixedMagnetization(size: size, temperature: temperature, totalSpin: totalSpin)
     } else {
-      try .canonical(size: size, temperature: temperature)
+      self = try .canonical(size: size, temperature: temperature)
     }
   }
 }

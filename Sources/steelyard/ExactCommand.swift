@@ -1,123 +1,68 @@
 import ArgumentParser
 import ExactIsing
-import Foundation
 import SpinSystems
 
 /// `steelyard exact --size L --temperature T [--total-spin S]`
 struct ExactCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "exact",
-    abstract: "Exact energy, specific heat, P(E) and C(r) of an ensemble.")
+    abstract: "Exact energy, specific heat, P(E) and C(r) of an ensemble.",
+    usage: """
+      steelyard exact --size <L> --temperature <T> [--total-spin <S>]
+                      [--spectrum] [--json]
+      steelyard exact --size <L> --spectrum --output <file>
+      """,
+    discussion: """
+      Sums over the number g(E, S) of configurations of each energy and total spin, which is known \
+      exactly for L from 2 to 12. The second form counts the configurations anew and writes a file \
+      like those in Fixtures/exact; it can be stopped and started again, and takes a minute of \
+      processor time for L = 12.
+      """)
 
-  @Option(help: "Linear size L of the lattice.")
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
   var size: Int
 
-  @OptionGroup var ensemble: EnsembleOptions
+  @Option(parsing: .unconditional, help: EnsembleOptions.temperatureHelp)
+  var temperature: Double?
 
-  @Flag(help: "Also print the exact number of configurations g(E, ΣS) of every level.")
+  @Option(parsing: .unconditional, help: EnsembleOptions.totalSpinHelp)
+  var totalSpin: Int?
+
+  @Flag(help: "Also print the exact number of configurations of every level.")
   var spectrum = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("With --spectrum: the file to write it to.", valueName: "file"))
+  var output: String?
 
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  func validate() throws {
+    if output != nil {
+      guard spectrum else { throw ValidationError("--output goes with --spectrum.") }
+      guard temperature == nil, totalSpin == nil else {
+        throw ValidationError("The file of --output holds all temperatures and total spins.")
+      }
+    } else if temperature == nil {
+      throw ValidationError("Missing expected argument '--temperature <T>'")
+    }
+  }
+
   func run() async throws {
     try await reportingErrors {
-      let solution = try ExactSolution(try ensemble.ensemble(size: size))
-      let counts = spectrum ? try ExactSpectrum(size: size) : nil
-      let document = ExactDocument(solution, spectrum: counts)
-      print(json ? try JSONDocument.encode(document) : document.text)
-    }
-  }
-}
-
-/// What `steelyard exact` prints.
-private struct ExactDocument: Encodable {
-  struct Level: Encodable {
-    let energy: Int
-    let probability: Double
-  }
-  struct Cell: Encodable {
-    let energy: Int
-    let totalSpin: Int
-    /// A decimal string: the number is exact and may have more digits than a Double.
-    let count: String
-  }
-
-  let size: Int
-  let temperature: Double
-  let totalSpin: Int?
-  let energyDensity: Double
-  let specificHeat: Double
-  let logPartitionFunction: Double
-  let absoluteMagnetization: Double
-  let energyDistribution: [Level]
-  let correlation: [Double]
-  let spectrum: [Cell]?
-
-  init(_ solution: ExactSolution, spectrum counts: ExactSpectrum?) {
-    size = solution.ensemble.lattice.size
-    temperature = solution.ensemble.temperature
-    totalSpin = solution.ensemble.totalSpin
-    energyDensity = solution.energyDensity
-    specificHeat = solution.specificHeat
-    logPartitionFunction = solution.logPartitionFunction
-    absoluteMagnetization = solution.absoluteMagnetization
-    energyDistribution = solution.energyLevels.map {
-      Level(energy: $0.energy, probability: $0.probability)
-    }
-    correlation = solution.correlation
-    let fixed = solution.ensemble.totalSpin
-    spectrum = counts.map { counts in
-      counts.filter { fixed == nil || $0.totalSpin == fixed }.map {
-        Cell(energy: $0.energy, totalSpin: $0.totalSpin, count: "\($0.count)")
+      if let output {
+        let document = try SpectrumFile.write(size: size, to: output)
+        try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+      } else if let temperature {
+        let solution = try ExactSolution(
+          Ensemble(size: size, temperature: temperature, totalSpin: totalSpin))
+        let document = ExactDocument(
+          solution, spectrum: spectrum ? try ExactSpectrum(size: size) : nil)
+        try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
       }
     }
-  }
-
-  private enum CodingKeys: CodingKey {
-    case size, temperature, totalSpin, energyDensity, specificHeat, logPartitionFunction
-    case absoluteMagnetization, energyDistribution, correlation, spectrum
-  }
-
-  /// Encodes a free ΣS as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(size, forKey: .size)
-    try container.encode(temperature, forKey: .temperature)
-    try container.encode(totalSpin, forKey: .totalSpin)
-    try container.encode(energyDensity, forKey: .energyDensity)
-    try container.encode(specificHeat, forKey: .specificHeat)
-    try container.encode(logPartitionFunction, forKey: .logPartitionFunction)
-    try container.encode(absoluteMagnetization, forKey: .absoluteMagnetization)
-    try container.encode(energyDistribution, forKey: .energyDistribution)
-    try container.encode(correlation, forKey: .correlation)
-    try container.encodeIfPresent(spectrum, forKey: .spectrum)
-  }
-
-  /// The same for people.
-  var text: String {
-    let spins = totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
-    var lines = [
-      "exact, L = \(size), T = \(temperature), \(spins)", "",
-      "energy density ε     \(energyDensity) J per site",
-      "specific heat c      \(specificHeat) k_B per site",
-      "ln Z                 \(logPartitionFunction)",
-      "⟨|M|⟩                \(absoluteMagnetization)", "",
-    ]
-    for (distance, value) in correlation.enumerated() { lines.append("C(\(distance))  \(value)") }
-    lines += ["", "       H        ε           P(E)"]
-    for level in energyDistribution where level.probability > 1e-12 {
-      lines.append(
-        String(
-          format: "%8d %8.4f %14.6e", level.energy, Double(level.energy) / Double(size * size),
-          level.probability))
-    }
-    if let spectrum {
-      lines += ["", "       H       ΣS  g(E, ΣS)"]
-      for cell in spectrum {
-        lines.append(String(format: "%8d %8d  ", cell.energy, cell.totalSpin) + cell.count)
-      }
-    }
-    return lines.joined(separator: "\n")
   }
 }

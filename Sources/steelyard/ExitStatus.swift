@@ -7,10 +7,10 @@ import SampleFiles
 import SpinSystems
 import Validation
 
-/// What the process's exit status means; see `design` of the command line in the README.
+/// What the process's exit status means; `steelyard --help` lists them.
 enum ExitStatus {
   static let inconclusive = ExitCode(3)
-  /// Input that cannot be read or is not spins (EX_DATAERR).
+  /// Input that cannot be read or is not spins, or output that cannot be written (EX_DATAERR).
   static let badInput = ExitCode(65)
   /// A fault of Steelyard itself (EX_SOFTWARE).
   static let fault = ExitCode(70)
@@ -24,31 +24,38 @@ enum ExitStatus {
     case .error: fault
     }
   }
+
+  /// Says on standard error, in one line, what `error` is about, and returns the exit status that it
+  /// means.
+  static func report(_ error: any Error) -> ExitCode {
+    Terminal.showProgress(nil)
+    let message = error.isBadInput ? "\(error)" : "internal fault: \(error)"
+    // Names of files come into messages, and a name may hold anything.
+    FileHandle.standardError.write(Data("error: \(message.printable())\n".utf8))
+    return error.isBadInput ? badInput : fault
+  }
 }
 
 /// Runs `body`; an error becomes one line on standard error and the exit status that it means.
-func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> Result {
+func reportingErrors(_ body: () async throws -> Void) async throws {
   do {
-    return try await body()
+    try await body()
   } catch let code as ExitCode {
     throw code
-  } catch let error where error.isBadInput {
-    printError(String(describing: error))
-    throw ExitStatus.badInput
   } catch {
-    printError("internal fault: \(error)")
-    throw ExitStatus.fault
+    throw ExitStatus.report(error)
   }
 }
 
 extension Error {
-  /// Whether the user's input, and not Steelyard, is at fault.
+  /// Whether what the user gave, and not Steelyard, is at fault.
   fileprivate var isBadInput: Bool {
-    self is SampleFileError || self is EnsembleError || self is ExactError
-      || self is WeighingError || self is ReportWriterError || self is BaselineError
+    switch self {
+    case is ArgumentError, is AtomicFileError, is BaselineError, is DrawingError,
+      is EnsembleError, is ExactError, is ReportWriterError, is SampleFileError,
+      is StandardOutputError, is WeighingError:
+      true
+    default: false
+    }
   }
-}
-
-private func printError(_ message: String) {
-  FileHandle.standardError.write(Data("error: \(message)\n".utf8))
 }

@@ -1,33 +1,47 @@
 import ArgumentParser
 import Checks
 
-/// `steelyard list checks`
-struct ListCommand: ParsableCommand {
+/// `steelyard list checks|faults`
+struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists what there is, one line each.")
+    commandName: "list", abstract: "Lists what there is, one line each.",
+    usage: "steelyard list checks|faults [--json]")
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
+    /// What samples are asked.
     case checks
+    /// What can be wrong with samples, for trying out the checks.
+    case faults
   }
 
-  @Argument(help: "What to list.")
+  @Argument(
+    help: "checks: what samples are asked; faults: known ways in which samples are wrong.")
   var kind: Kind
 
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  func run() throws {
-    let entries: [(name: String, summary: String)] =
-      switch kind {
-      case .checks: allChecks.map { ($0.identifier, $0.summary) }
-      }
-    if json {
-      print(try JSONDocument.encode(entries.map { ["name": $0.name, "summary": $0.summary] }))
-    } else {
-      let width = entries.map(\.name.count).max() ?? 0
-      for entry in entries {
-        print(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + entry.summary)
-      }
+  func run() async throws {
+    try await reportingErrors {
+      let entries = Self.entries(of: kind)
+      try StandardOutput.write(
+        json
+          ? try JSONDocument.encode(entries.map { ["name": $0.name, "summary": $0.summary] })
+          : Self.text(of: entries))
     }
+  }
+
+  private static func entries(of kind: Kind) -> [(name: String, summary: String)] {
+    switch kind {
+    case .checks: allChecks.map { ($0.identifier, $0.summary) }
+    case .faults: allFaults.map { ($0.identifier, $0.summary) }
+    }
+  }
+
+  private static func text(of entries: [(name: String, summary: String)]) -> String {
+    let width = (entries.map(\.name.count).max() ?? 0) + 2
+    return entries.map { entry in
+      entry.name + String(repeating: " ", count: width - entry.name.count) + entry.summary + "\n"
+    }.joined()
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Validation
 
-@main
+/// The root of the command line.
 struct Steelyard: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "steelyard",
@@ -11,5 +11,5 @@ struct Steelyard: AsyncParsableCommand {
       be read or is not spins, 70 a fault of Steelyard itself.
       """,
     version: Version.current,
-    subcommands: [AssessCommand.self, ExactCommand.self, ListCommand.self])
+    subcommands: [AssessCommand.self, ExactCommand.self, SampleCommand.self, ListCommand.self])
 }

@@ -74,13 +74,31 @@ import Validation
     #expect(try directory.contents == ["junit.xml"])
   }
 
+  @Test func `If one of several reports cannot be written, none is`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    try "".write(toFile: directory.path("file"), atomically: false, encoding: .utf8)
+    let report = try SyntheticReport.pass()
+    await #expect(throws: ReportWriterError.self) {
+      try await ReportWriter(formats: [.json]).stage([
+        (report, directory.path("first")), (report, directory.path("file/second")),
+      ])
+    }
+    #expect(try directory.contents == ["file"])
+    var staged = try await ReportWriter(formats: [.json]).stage([
+      (report, directory.path("first")), (report, directory.path("second")),
+    ])
+    #expect(
+      try staged.publish() == ["first", "second"].map { directory.path("\($0)/report.json") })
+  }
+
   @Test func `Staged files that are never published leave nothing`() throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
     func stage() throws {
       let output = directory.path("new/reports")
-      var files = try StagedFiles(in: output)
-      try files.stage("text", as: "report.md")
+      var files = StagedFiles()
+      try files.stage("text", as: "report.md", in: output)
       #expect(try FileManager.default.contentsOfDirectory(atPath: output).count == 1)
     }
     try stage()

@@ -1,0 +1,29 @@
+import Testing
+
+@Suite struct `Help` {
+  @Test(
+    arguments: [
+      ["--help"], ["assess", "--help"], ["exact", "--help"], ["sample", "--help"],
+      ["list", "--help"], ["help", "assess"], [],
+    ])
+  func `fits 80 columns and is printed on standard output`(arguments: [String]) async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(arguments, in: folder)
+      #expect(result.status == 0)
+      #expect(result.standardError == "")
+      #expect(result.standardOutput.contains("USAGE: steelyard"))
+      for line in result.standardOutput.split(separator: "\n") {
+        #expect(line.count <= 80, "\(line)")
+      }
+    }
+  }
+
+  @Test func `names every command`() async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run([], in: folder)
+      for command in ["assess", "exact", "sample", "list"] {
+        #expect(result.standardOutput.contains("\n  \(command) "))
+      }
+    }
+  }
+}
