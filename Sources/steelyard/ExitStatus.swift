@@ -52,7 +52,7 @@ extension Error {
   fileprivate var isBadInput: Bool {
     switch self {
     case is ArgumentError, is AtomicFileError, is BaselineError, is DrawingError,
-      is EnsembleError, is ExactError, is ReportWriterError, is SampleFileError,
+      is EnsembleError, is ExactError, is ReferenceError, is ReportWriterError, is SampleFileError,
       is StandardOutputError, is WeighingError:
       true
     default: false
