@@ -49,6 +49,18 @@ import Testing
     #expect(found >= 44)
   }
 
+  @Test func `Replicates as far off as the observation count`() throws {
+    var generator = RandomStreams(seed: 46).stream("distance-test-ties")
+    let coin = DiscreteDistribution(levels: [-1, 1], probabilities: [0.5, 0.5])
+    let test = try #require(
+      distanceTest(
+        .totalVariation, counts: [15, 5], distribution: coin, effectiveCount: 20, using: &generator)
+    )
+    // P(|X - 10| ≥ 5) = 2 · 21700 / 2²⁰ = 0.0414 for a fair coin; 0.0118 without the ties. The
+    // sequential p-value has a relative standard error of 10 %.
+    #expect(abs(test.pValue / 0.0414 - 1) < 0.3)
+  }
+
   @Test func `A forbidden observation has p = 0`() throws {
     var generator = RandomStreams(seed: 45).stream("distance-test-forbidden")
     let test = try #require(
