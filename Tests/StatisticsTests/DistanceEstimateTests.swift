@@ -106,20 +106,21 @@ import Testing
 
   @Test(arguments: Case.all) func `Intervals cover the true distance`(example: Case) {
     // Few levels are quick.
-    let trials = example.reference.count > 10 ? 80 : 400
+    let trials = example.reference.count > 10 ? 60 : 400
     let results = coverage(
       reference: example.reference, truth: example.truth, count: example.count, trials: trials,
       seed: 31)
     for distance in Distance.allCases {
       let result = results[distance]!
       let covered = Double(trials - result.missedAbove - result.missedBelow) / Double(trials)
-      // At least 93 %, less two standard errors of the simulation.
-      #expect(covered >= 0.93 - 2 * (0.93 * 0.07 / Double(trials)).squareRoot(), "\(distance)")
+      // At least 93 %, less three standard errors of the simulation: forty numbers are compared. Longer
+      // simulations found 94 to 98 % for all of these cases.
+      #expect(covered >= 0.93 - 3 * (0.93 * 0.07 / Double(trials)).squareRoot(), "\(distance)")
     }
   }
 
   @Test func `Perfect samples are at no distance, and the upper limits are tight`() {
-    let trials = 100
+    let trials = 80
     let results = coverage(
       reference: .sixtyLevels(), truth: .sixtyLevels(), count: 10_000, trials: trials, seed: 32)
     for distance in Distance.allCases {
@@ -146,7 +147,7 @@ import Testing
   }
 
   @Test func `A planted distance is estimated without the bias of the plug-in value`() {
-    let trials = 50
+    let trials = 40
     let results = coverage(
       reference: .sixtyLevels(), truth: Case.peak(0.03), count: 10_000, trials: trials, seed: 33)
     for distance in Distance.allCases {
@@ -164,7 +165,7 @@ import Testing
   }
 
   @Test func `With few samples the lower limit leaves zero as often as it may`() {
-    let trials = 600
+    let trials = 400
     let results = coverage(
       reference: .skewed, truth: .skewed, count: 100, trials: trials, seed: 39)
     for distance in Distance.allCases {
@@ -174,7 +175,7 @@ import Testing
   }
 
   @Test func `The noise of many levels does not blur a peak on one`() {
-    let (trials, exact) = (30, 0.1 * (1 - DiscreteDistribution.sixtyLevels().probabilities[35]))
+    let (trials, exact) = (20, 0.1 * (1 - DiscreteDistribution.sixtyLevels().probabilities[35]))
     let result = coverage(
       reference: .sixtyLevels(), truth: Case.peak(0.1), count: 10_000, trials: trials, seed: 40)[
         .totalVariation]!
@@ -189,7 +190,7 @@ import Testing
     let counts = DiscreteDistribution.sixtyLevels(shift: 0.2).probabilities.map {
       Int(($0 * 10_000).rounded())
     }
-    let intervals = (0..<25).map { block in
+    let intervals = (0..<16).map { block in
       var generator = RandomStreams(seed: 50).stream("distance-noise", block: block)
       return estimateDistances(
         counts: counts, outside: 0, distribution: .sixtyLevels(), effectiveCount: 10_000,
@@ -197,12 +198,12 @@ import Testing
     }
     for (index, distance) in Distance.allCases.enumerated() {
       let upper = intervals.map { $0[index].interval.upperBound }
-      let mean = upper.reduce(0, +) / 25
-      let deviation = (upper.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 24).squareRoot()
+      let mean = upper.reduce(0, +) / 16
+      let deviation = (upper.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 15).squareRoot()
       let standardError = (mean - intervals[0][index].value) / 1.96
       // A 2.5 % quantile of 320 replicates is known to (0.025 · 0.975/320)^½ / φ(1.96) = 0.15 standard
-      // errors; the deviation over 25 repetitions is known to 14 %.
-      #expect(deviation < 0.15 * 1.4 * standardError, "\(distance)")
+      // errors; the deviation over 16 repetitions is known to 18 %.
+      #expect(deviation < 0.15 * 1.5 * standardError, "\(distance)")
     }
   }
 
