@@ -1,5 +1,6 @@
 /// A distance of samples from a reference: estimate, interval, and what noise alone would give.
 public struct DistanceEstimate: Sendable, Equatable {
+  /// What is measured.
   public let distance: Distance
   /// The distance of the observed frequencies from the reference. Noise makes it too large, by about
   /// the noise floor where the true distance is small.

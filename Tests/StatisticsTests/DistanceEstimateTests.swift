@@ -164,6 +164,30 @@ import Testing
     }
   }
 
+  @Test func `Excitations too rare to be seen are not ruled out`() {
+    func groundState(_ excited: Double) -> DiscreteDistribution {
+      DiscreteDistribution(levels: [-48, -40, -36], probabilities: [1 - excited, excited, 0])
+    }
+    var generator = RandomStreams(seed: 41).stream("distance-unseen")
+    let estimates = estimateDistances(
+      counts: [10_000, 0, 0], outside: 0, distribution: groundState(1e-6), effectiveCount: 10_000,
+      using: &generator)
+    // None of 10,000: the rate is below 1 - 0.025^(1/10,000) = 3.69·10⁻⁴ with 97.5 % confidence.
+    #expect(abs(estimates[2].interval.upperBound / 3.68e-4 - 1) < 0.01)
+    #expect(abs(estimates[4].interval.upperBound / (8 * 3.68e-4) - 1) < 0.01)
+    // Rates from a little more to far more than that, most of them seen once or a few times.
+    for rate in [1e-4, 3e-4, 1e-3] {
+      let trials = 300
+      let results = coverage(
+        reference: groundState(1e-6), truth: groundState(rate), count: 10_000, trials: trials,
+        seed: 42)
+      for distance in Distance.allCases {
+        let missed = results[distance]!.missedAbove + results[distance]!.missedBelow
+        #expect(Double(missed) / Double(trials) < 0.07 + 3 * (0.07 * 0.93 / 300).squareRoot())
+      }
+    }
+  }
+
   @Test func `With few samples the lower limit leaves zero as often as it may`() {
     let trials = 400
     let results = coverage(
