@@ -69,7 +69,7 @@ struct SumOfDraws {
   /// P(S - n mean ≥ n · excess). At most two decompositions are nested.
   private func upperTail(excess: Double, count: Double, depth: Int) -> Double {
     let (low, high) = (deviations.first!, deviations.last!)
-    let tolerance = 1e-11 * max(high - low, abs(mean))
+    let tolerance = 1e-10 * max(high - low, abs(mean))
     if excess <= low + tolerance { return 1 }
     if excess > high + tolerance { return 0 }
     if excess >= high - tolerance { return pow(probabilities.last!, count) }

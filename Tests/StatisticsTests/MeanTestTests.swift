@@ -74,6 +74,26 @@ import Testing
     #expect(worstError(distribution, count: 60, floor: 1e-4) < 0.03)
   }
 
+  @Test func `Two draws of values on no lattice are enumerated`() {
+    let values = [0, 2.0.squareRoot(), .pi, 4]
+    let probabilities = [0.4, 0.3, 0.2, 0.1]
+    let distribution = DiscreteDistribution(levels: [0, 1, 2, 3], probabilities: probabilities)
+    for first in values {
+      for second in values {
+        var exact = 0.0
+        for (i, p) in zip(values, probabilities) {
+          for (j, q) in zip(values, probabilities) where i + j >= first + second - 1e-12 {
+            exact += p * q
+          }
+        }
+        let test = meanTest(
+          observedMean: (first + second) / 2, effectiveCount: 2, of: distribution,
+          function: { values[$0] })
+        #expect(abs(test.upperTail - exact) < 1e-14)
+      }
+    }
+  }
+
   @Test func `One excitation in ten thousand samples follows the binomial law`() {
     let rate = 1e-4
     let distribution = DiscreteDistribution(levels: [-48, -40], probabilities: [1 - rate, rate])
