@@ -2,8 +2,8 @@
 #include "lanes.h"
 
 MULTIVERSIONED
-int steelyard_observables(const uint64_t *words, size_t count, size_t size, int32_t *total_spin,
-                          int32_t *horizontal, int32_t *vertical) {
+int steelyard_observables(const uint64_t *words, size_t count, size_t size, size_t distances,
+                          int32_t *total_spin, int32_t *horizontal, int32_t *vertical) {
   block b;
   if (!block_make(&b, size)) return 0;
   const uint64_t *all = b.columns;
@@ -13,7 +13,7 @@ int steelyard_observables(const uint64_t *words, size_t count, size_t size, int3
     lanes up = {0};
     for (size_t i = 0; i < b.words; i++) add_bits(b.extended[i] & all[i], &up);
     store(2 * up - b.sites, total_spin + first, filled);
-    for (size_t r = 1; r <= size / 2; r++) {
+    for (size_t r = 1; r <= distances; r++) {
       displacement right = displaced(&b, r, 0), down = displaced(&b, 0, r);
       lanes broken_right = {0}, broken_down = {0};
       for (size_t i = 0; i < b.words; i++) {

@@ -41,6 +41,23 @@ public struct Assessment: Sendable {
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
 
+  /// What the reader should know about how the samples were weighed.
+  private func remarks(on weighing: Weighing) -> [String] {
+    var remarks: [String] = []
+    if weighing.inspected.count < weighing.count {
+      remarks.append(
+        "Correlations and symmetries were measured on \(weighing.inspected.count) evenly spaced "
+          + "configurations; laws and energies on all.")
+    }
+    let totals = Set(weighing.totalSpins.lazy.prefix(10_000))
+    if reference.ensemble.totalSpin == nil, weighing.count >= 10, totals.count == 1 {
+      remarks.append(
+        "All configurations have ΣS = \(totals.first!), but the ensemble has ΣS free. If it is "
+          + "conserved, add --total-spin \(totals.first!).")
+    }
+    return remarks
+  }
+
   func report(
     on weighing: Weighing, subject: String, notes: [String] = [], command: String
   ) -> Report {
@@ -50,6 +67,7 @@ public struct Assessment: Sendable {
       subject: subject, ensemble: reference.ensemble, sampleCount: weighing.count,
       effectiveSampleCount: smallest ?? Double(weighing.count), reference: reference.name,
       decisionRule: decisionRule, findings: findings, seed: seed, command: command,
-      version: Version.current, notes: notes, illustrations: Illustration.all(of: weighing))
+      version: Version.current, notes: notes + remarks(on: weighing),
+      illustrations: Illustration.all(of: weighing))
   }
 }

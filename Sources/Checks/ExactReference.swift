@@ -4,12 +4,28 @@ import Statistics
 import Validation
 
 extension Reference {
-  /// The exact distribution of `ensemble`, from g(E, M).
+  /// The exact distribution of `ensemble`: from g(E, M) up to L = 12; beyond, where ΣS is free, P(E)
+  /// from Beale's g(E), and neither P(ΣS) nor C(r).
   ///
-  /// - Throws: `ExactError` where there is no exact solution; its text names what can be used.
+  /// - Throws: `ReferenceError` where there is no exact solution; its text names what can be used.
   public static func exact(_ ensemble: Ensemble) throws -> Reference {
-    let solution = try ExactSolution(ensemble)
+    let size = ensemble.lattice.size
+    if ExactSpectrum.sizes.contains(size) {
+      return Reference(ensemble, try ExactSolution(ensemble))
+    }
+    guard ensemble.totalSpin == nil, EnergySpectrum.sizes.contains(size) else {
+      throw ReferenceError.notExact(ensemble)
+    }
+    let levels = try EnergySpectrum(size: size).distribution(temperature: ensemble.temperature)
     return Reference(
+      ensemble: ensemble, name: "exact P(E), by Beale's expansion of Kaufman's solution",
+      energyDistribution: DiscreteDistribution(
+        levels: levels.map(\.energy), probabilities: levels.map(\.probability)),
+      totalSpinDistribution: nil, correlation: nil)
+  }
+
+  private init(_ ensemble: Ensemble, _ solution: ExactSolution) {
+    self.init(
       ensemble: ensemble, name: "exact, by transfer matrix",
       energyDistribution: DiscreteDistribution(
         levels: solution.energyLevels.map(\.energy),
@@ -18,5 +34,21 @@ extension Reference {
         levels: solution.totalSpinLevels.map(\.totalSpin),
         probabilities: solution.totalSpinLevels.map(\.probability)),
       correlation: solution.correlation)
+  }
+}
+
+/// Why there is nothing to hold samples against.
+public enum ReferenceError: Error, Equatable, CustomStringConvertible {
+  case notExact(Ensemble)
+
+  public var description: String {
+    switch self {
+    case .notExact(let ensemble):
+      let fixed = ExactSpectrum.sizes
+      let free = EnergySpectrum.sizes
+      return "there is no exact reference for \(ensemble); there is one for "
+        + "L = \(fixed.lowerBound) to \(fixed.upperBound) at any ΣS, and with ΣS free for "
+        + "L = \(free.lowerBound) to \(free.upperBound)"
+    }
   }
 }

@@ -5,17 +5,18 @@ import Validation
 extension Illustration {
   /// The pictures of a report: P(E), C(r) and some configurations.
   static func all(of weighing: Weighing) -> [Illustration] {
-    [
-      .distribution(energyDistribution(of: weighing)), .curve(correlation(of: weighing)),
-      .configurations(gallery(of: weighing)),
-    ]
+    var pictures = [Illustration.distribution(energyDistribution(of: weighing))]
+    if let exact = weighing.reference.correlation {
+      pictures.append(.curve(correlation(of: weighing, beside: exact)))
+    }
+    return pictures + [.configurations(gallery(of: weighing))]
   }
 
   private static func energyDistribution(of weighing: Weighing) -> LevelDistribution {
-    let sampled = EnergyDistribution(weighing)
+    let sampled = weighing.energyDistribution
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let total = Double(weighing.count)
-    let own = weighing.reference.energyDistribution
+    let allowed = Set(weighing.reference.energyDistribution.levels)
     // Levels that neither side populates enough to be seen would only stretch the axis.
     let shown = sampled.reference.levels.indices.filter {
       sampled.counts[$0] > 0 || sampled.reference.probabilities[$0] > 1e-6
@@ -31,11 +32,13 @@ extension Illustration {
           reference: sampled.reference.probabilities[index], sampled: fraction,
           interval: clopperPearson(
             fraction: fraction, effectiveCount: sampled.effectiveCount),
-          isForbidden: own.probability(of: level) == 0)
+          isForbidden: !allowed.contains(level))
       })
   }
 
-  private static func correlation(of weighing: Weighing) -> ReferenceCurve {
+  private static func correlation(
+    of weighing: Weighing, beside exact: [Double]
+  ) -> ReferenceCurve {
     let norm = Double(2 * weighing.ensemble.lattice.siteCount)
     return ReferenceCurve(
       title: "Spin correlations", axisLabel: "distance r", valueLabel: "C(r)",
@@ -47,18 +50,17 @@ extension Illustration {
           variance: moments.variance / (norm * norm), range: distance == 0 ? 0 : 2,
           effectiveCount: effectiveCount)
         return .init(
-          position: Double(distance), reference: weighing.reference.correlation[distance],
+          position: Double(distance), reference: exact[distance],
           sampled: moments.mean / norm, interval: interval.around(moments.mean / norm))
       })
   }
 
   /// The first few configurations, and the first few that break a law of the ensemble.
   private static func gallery(of weighing: Weighing) -> ConfigurationGallery {
-    let own = weighing.reference.energyDistribution
-    let observables = weighing.observables
+    let allowed = Set(weighing.reference.energyDistribution.levels)
     func breaksLaw(_ index: Int) -> Bool {
-      let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(observables.totalSpins[index]) }
-      return wrongSpin ?? false || own.probability(of: Int(observables.energies[index])) == 0
+      let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(weighing.totalSpins[index]) }
+      return wrongSpin ?? false || !allowed.contains(Int(weighing.energies[index]))
     }
     let first = Array(0..<min(4, weighing.count))
     let broken = (first.count..<max(first.count, weighing.count)).lazy.filter(breaksLaw).prefix(4)
@@ -66,8 +68,8 @@ extension Illustration {
       title: "Configurations", size: weighing.ensemble.lattice.size,
       pictures: (first + broken).map { index in
         .init(
-          caption: "sample \(index): H = \(observables.energies[index]), "
-            + "ΣS = \(observables.totalSpins[index])",
+          caption: "sample \(index): H = \(weighing.energies[index]), "
+            + "ΣS = \(weighing.totalSpins[index])",
           isForbidden: breaksLaw(index), spins: weighing.samples.spins(of: index))
       })
   }

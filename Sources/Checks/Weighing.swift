@@ -6,7 +6,16 @@ import Validation
 ///
 /// Holds what several checks need, computed once.
 public struct Weighing: Sendable {
+  /// All configurations.
   public let samples: SampleSet
+  /// H of every configuration.
+  public let energies: [Int32]
+  /// ΣS of every configuration.
+  public let totalSpins: [Int32]
+  /// The configurations that are looked at more closely, for correlations and symmetries: all of them,
+  /// or evenly spaced ones where there are more than `largestInspectedCount`.
+  public let inspected: SampleSet
+  /// Observables of the inspected configurations.
   public let observables: Observables
   public let reference: Reference
   /// Whether successive samples are claimed to be independent (`--independent`).
@@ -15,8 +24,12 @@ public struct Weighing: Sendable {
   public let streams: RandomStreams
   /// Autocorrelation of H along the samples.
   public let energyAutocorrelation: Autocorrelation
-  /// Counts of H.
-  public let energyHistogram: Histogram
+  /// The distribution of H beside the reference's.
+  let energyDistribution: EnergyDistribution
+
+  /// The most configurations that are inspected. Memory stays bounded, and the errors of a million
+  /// samples are a hundred times smaller than the tolerances.
+  public static let largestInspectedCount = 1 << 20
 
   /// The ensemble that samples and reference share.
   public var ensemble: Ensemble { reference.ensemble }
@@ -31,14 +44,16 @@ public struct Weighing: Sendable {
     claimsIndependence: Bool = false, seed: UInt64
   ) throws {
     try self.init(
-      samples, observables: Observables(samples), from: ensemble, against: reference,
-      claimsIndependence: claimsIndependence, seed: seed)
+      samples, from: ensemble, against: reference, claimsIndependence: claimsIndependence,
+      seed: seed, inspecting: Self.largestInspectedCount, counting: { Observables($0) })
   }
 
-  /// The same with observables that were counted elsewhere; tests plant wrong ones here.
+  /// The same with at most `inspectedCount` inspected configurations, and observables as `observe`
+  /// counts them; tests plant wrong ones here.
   init(
-    _ samples: SampleSet, observables: Observables, from ensemble: Ensemble,
-    against reference: Reference, claimsIndependence: Bool = false, seed: UInt64
+    _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
+    claimsIndependence: Bool = false, seed: UInt64, inspecting inspectedCount: Int,
+    counting observe: (SampleSet) -> Observables
   ) throws {
     try ensemble.requireEqual(to: reference.ensemble)
     guard samples.lattice == ensemble.lattice else {
@@ -46,12 +61,35 @@ public struct Weighing: Sendable {
     }
     guard samples.count > 0 else { throw WeighingError.empty }
     self.samples = samples
-    self.observables = observables
+    let step = (samples.count + inspectedCount - 1) / inspectedCount
+    inspected = step == 1 ? samples : samples.strided(by: step)
+    observables = observe(inspected)
+    (energies, totalSpins) =
+      step == 1 ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
     self.reference = reference
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
-    energyAutocorrelation = integratedAutocorrelationTime(observables.energies)
-    energyHistogram = Histogram(observables.energies)
+    energyAutocorrelation = integratedAutocorrelationTime(energies)
+    var generator = streams.stream("energy distances", ensemble: ensemble)
+    energyDistribution = EnergyDistribution(
+      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount,
+      against: reference.energyDistribution, using: &generator)
+  }
+
+  /// H and ΣS of every configuration, without keeping their correlations.
+  private static func scalars(of samples: SampleSet) -> ([Int32], [Int32]) {
+    var energies: [Int32] = []
+    var totalSpins: [Int32] = []
+    energies.reserveCapacity(samples.count)
+    totalSpins.reserveCapacity(samples.count)
+    let batch = 1 << 16
+    for start in stride(from: 0, to: samples.count, by: batch) {
+      let range = start..<min(start + batch, samples.count)
+      let observables = Observables(samples, range: range, largestDistance: 1)
+      energies += observables.energies
+      totalSpins += observables.totalSpins
+    }
+    return (energies, totalSpins)
   }
 }
 

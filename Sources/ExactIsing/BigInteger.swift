@@ -178,37 +178,37 @@ extension BigInteger: CustomStringConvertible, LosslessStringConvertible {
   }
 }
 
-extension Double {
-  /// The double nearest to `value`, ties to even; infinite beyond the largest double.
-  public init(_ value: BigInteger) {
-    let limbs = value.limbs
-    guard let top = limbs.last else {
-      self = 0
-      return
-    }
+extension BigInteger {
+  /// significand and exponent with value = significand · 2^exponent, rounded to the nearest `Double`;
+  /// the significand's magnitude is in [½, 1], or 0 for 0.
+  public var significandAndExponent: (significand: Double, exponent: Int) {
+    guard let top = limbs.last else { return (0, 0) }
     // The leading 64 bits, with the last one set if anything nonzero lies below: rounding from there
     // to 53 bits is then the same as rounding the whole number.
     let shift = UInt64(top.leadingZeroBitCount)
     var leading = top << shift
-    var exponent = 64 * (limbs.count - 1) - Int(shift)
     if limbs.count > 1 {
       let next = limbs[limbs.count - 2]
       if shift > 0 { leading |= next >> (64 - shift) }
       let isExact = next << shift == 0 && limbs.dropLast(2).allSatisfy { $0 == 0 }
       if !isExact { leading |= 1 }
     }
-    var result = Double(leading)
-    // In two steps, so that the scale itself never overflows.
-    while exponent > 0 {
-      let step = min(exponent, 960)
-      result *= Double(sign: .plus, exponent: step, significand: 1)
-      exponent -= step
+    let significand = Double(leading) * 0x1p-64
+    return (isNegative ? -significand : significand, bitWidth)
+  }
+}
+
+extension Double {
+  /// The double nearest to `value`, ties to even; infinite beyond the largest double.
+  public init(_ value: BigInteger) {
+    let (significand, exponent) = value.significandAndExponent
+    // In two steps, so that the scale itself never overflows before the value does.
+    self = significand
+    var rest = exponent
+    while rest > 0 {
+      let step = min(rest, 960)
+      self *= Double(sign: .plus, exponent: step, significand: 1)
+      rest -= step
     }
-    while exponent < 0 {
-      let step = min(-exponent, 960)
-      result *= Double(sign: .plus, exponent: -step, significand: 1)
-      exponent += step
-    }
-    self = value.isNegative ? -result : result
   }
 }

@@ -13,6 +13,7 @@ struct CyclicTransform: Sendable {
   let frequencies: [Int]
   /// ω^k in Montgomery form, k = 0 ..< length.
   let powers: [UInt32]
+
   /// The smallest length 2^a 3^b that is at least `minimum`.
   static func suitableLength(atLeast minimum: Int) -> Int {
     var length = minimum
@@ -24,10 +25,12 @@ struct CyclicTransform: Sendable {
     }
   }
 
-  init(field: PrimeField, length: Int) {
+  /// - Parameter root: the ω to use, a primitive root of unity of order `length` in Montgomery form;
+  ///   any if nil.
+  init(field: PrimeField, length: Int, root: UInt32? = nil) {
     self.field = field
     self.length = length
-    let root = field.rootOfUnity(order: length)
+    let root = root ?? field.rootOfUnity(order: length)
     var powers = [field.radix]
     while powers.count < length {
       powers.append(field.canonical(field.multiply(powers[powers.count - 1], root)))

@@ -6,6 +6,10 @@ public enum ExactError: Error, Equatable, CustomStringConvertible {
   case noSpectrum(size: Int)
   /// The size is too large to draw perfect samples.
   case noPerfectSamples(size: Int)
+  /// An answer that is known for free ΣS only was asked for where ΣS is fixed.
+  case notCanonical(Ensemble)
+  /// g(E) of this size is not to be had.
+  case noEnergySpectrum(size: Int)
   /// A file is not what it should be, or its contents break a law.
   case damagedFile(file: String, reason: String)
   /// A checkpoint belongs to another computation.
@@ -18,11 +22,18 @@ public enum ExactError: Error, Equatable, CustomStringConvertible {
     case .noSpectrum(let size):
       let sizes = ExactSpectrum.sizes
       return "no exact g(E, M) for L = \(size); it is known for L = \(sizes.lowerBound) to "
-        + "\(sizes.upperBound). For larger lattices use a Monte Carlo reference"
+        + "\(sizes.upperBound). With ΣS free, g(E) is known for L up to "
+        + "\(EnergySpectrum.sizes.upperBound)"
     case .noPerfectSamples(let size):
       let sizes = PerfectSampler.sizes
       return "no perfect samples for L = \(size); they can be drawn for L = \(sizes.lowerBound) to "
         + "\(sizes.upperBound). For larger lattices use a Markov chain"
+    case .notCanonical(let ensemble):
+      return "no closed form for \(ensemble); there is one where ΣS is free"
+    case .noEnergySpectrum(let size):
+      let sizes = EnergySpectrum.sizes
+      return "no exact g(E) for L = \(size); it is known for L = \(sizes.lowerBound) to "
+        + "\(sizes.upperBound). For larger lattices there are Kaufman's energy and specific heat"
     case .damagedFile(let file, let reason):
       return "\(file) is damaged: \(reason)"
     case .notThisComputation(let file, let size):

@@ -87,9 +87,9 @@ public struct ExactSolution: Sendable {
   /// Var H / (N T²), the heat capacity per site at fixed field or, where ΣS is fixed, at fixed
   /// magnetization.
   public var specificHeat: Double {
-    let temperature = ensemble.temperature
-    // T² may underflow where T does not.
-    return energyVariance / Double(ensemble.lattice.siteCount) / temperature / temperature
+    // In this order a variance of 0 stays 0 however small the temperature.
+    let beta = min(ensemble.inverseTemperature, 1e300)
+    return energyVariance * beta * beta / Double(ensemble.lattice.siteCount)
   }
 
   /// ⟨|ΣS|⟩/N.

@@ -1,5 +1,3 @@
-import CSpinKernels
-
 /// The generating functions of all ways to fill the rows between a fixed first row and every
 /// possible last row.
 ///
@@ -9,9 +7,9 @@ import CSpinKernels
 /// bonds between neighbouring rows are all counted. The interior grows one row at a time, one site at
 /// a time (a transfer matrix, Onsager's in its modern form; Binder 1972 for the polynomials).
 ///
-/// Every coefficient is at most 2^(interior sites), so `UInt64` holds it exactly up to L = 12, where
-/// the longest interior has 60 sites.
-final class HalfTorus {
+/// Every coefficient is at most 2^(interior sites), so `UInt64` holds half a torus exactly up to
+/// L = 12, where the longest interior has 60 sites, and `UInt128` a whole one up to L = 11.
+final class HalfTorus<Coefficient: HalfTorusCoefficient> {
   let size: Int
   /// Rows between the first and the last.
   private(set) var interiorRows = 0
@@ -19,21 +17,28 @@ final class HalfTorus {
   let stateStride: Int
   /// Distance between the coefficients of x^n and x^(n+1).
   let rowStride: Int
-  let coefficients: UnsafeMutablePointer<UInt64>
+  let coefficients: UnsafeMutablePointer<Coefficient>
   private var firstRow = 0
   private let brokenPairs: [Int]
 
   /// - Parameter interiorRows: how far the interior will be grown at most.
   init(size: Int, interiorRows: Int) {
-    precondition(interiorRows * size < 64, "coefficients would not fit into 64 bits")
+    precondition(interiorRows * size < Coefficient.bitWidth, "coefficients would not fit")
     self.size = size
     rowStride = (2 * interiorRows + 1) * size / 2 + 1
     stateStride = (interiorRows * size + 1) * rowStride
-    coefficients = .allocate(capacity: stateStride << size)
+    coefficients = .allocate(
+      capacity: Self.coefficientCount(size: size, interiorRows: interiorRows))
     brokenPairs = (0..<1 << size).map { RowClass.unequalPairs($0, distance: 1, size: size) / 2 }
   }
 
   deinit { coefficients.deallocate() }
+
+  /// Coefficients of all polynomials together.
+  static func coefficientCount(size: Int, interiorRows: Int) -> Int {
+    let powersOfY = (2 * interiorRows + 1) * size / 2 + 1
+    return (1 << size) * (interiorRows * size + 1) * powersOfY
+  }
 
   /// Highest power of x in the polynomials as they stand.
   var highestUpCount: Int { interiorRows * size }
@@ -100,9 +105,9 @@ final class HalfTorus {
     // raises the power of y exactly where the parity wraps. And with one interior spin more, x^n comes from x^n where the replaced spin is down and from
     // x^(n-1) where it is up. Descending n lets the new coefficients overwrite the old.
     for upCount in stride(from: newHighest, through: 1, by: -1) {
-      exact_replace_spin(
-        up + upCount * rowStride, down + upCount * rowStride, up + (upCount - 1) * rowStride,
-        Int32(parity), Int32(limits[limit + upCount]))
+      Coefficient.replaceSpin(
+        newUp: up + upCount * rowStride, down: down + upCount * rowStride,
+        up: up + (upCount - 1) * rowStride, parity: parity, limit: limits[limit + upCount])
     }
     // x^0 has no source with the replaced spin up.
     for power in stride(from: limits[limit], through: 0, by: -1) {

@@ -31,6 +31,18 @@ struct PrimeField: Sendable {
       &- UInt32(truncatingIfNeeded: multiple >> 32)
   }
 
+  /// `a` less 2p where it is at least 2p, for a < 4p.
+  @inline(__always)
+  func reduced(_ a: UInt32) -> UInt32 { a < 2 * modulus ? a : a - 2 * modulus }
+
+  /// a + b in [0, 2p).
+  @inline(__always)
+  func sum(_ a: UInt32, _ b: UInt32) -> UInt32 { reduced(a + b) }
+
+  /// a - b in [0, 2p).
+  @inline(__always)
+  func difference(_ a: UInt32, _ b: UInt32) -> UInt32 { reduced(a + 2 * modulus - b) }
+
   /// The representative of `a` in [0, p), for a < 2p.
   @inline(__always)
   func canonical(_ a: UInt32) -> UInt32 { a < modulus ? a : a - modulus }
@@ -64,26 +76,40 @@ struct PrimeField: Sendable {
 
   /// A primitive root of unity of order `order`, in Montgomery form.
   ///
-  /// - Precondition: `order` divides p - 1 and has no prime factor but 2 and 3.
+  /// - Precondition: `order` divides p - 1.
   func rootOfUnity(order: Int) -> UInt32 {
     precondition((Int(modulus) - 1).isMultiple(of: order))
+    let factors = Self.primeFactors(of: order)
     for candidate in 2..<UInt32(1000) {
       let root = power(montgomery(candidate), (Int(modulus) - 1) / order)
-      let isPrimitive = [2, 3].allSatisfy { factor in
-        !order.isMultiple(of: factor) || power(root, order / factor) != radix
-      }
-      if isPrimitive { return root }
+      if factors.allSatisfy({ power(root, order / $0) != radix }) { return root }
     }
     preconditionFailure("no root of unity of order \(order) modulo \(modulus)")
   }
 
-  /// The largest primes below 2^30 that are 1 modulo `order`, descending.
-  static func largest(_ count: Int, withRootsOfOrder order: Int) -> [PrimeField] {
+  private static func primeFactors(of number: Int) -> [Int] {
+    var factors: [Int] = []
+    var rest = number
+    var factor = 2
+    while rest > 1 {
+      if rest.isMultiple(of: factor) { factors.append(factor) }
+      while rest.isMultiple(of: factor) { rest /= factor }
+      factor += 1
+    }
+    return factors
+  }
+
+  /// The largest primes below 2^30 that are 1 modulo `order`, descending: as many as it takes for
+  /// their product to have more than `bits` binary digits.
+  static func largest(withRootsOfOrder order: Int, productBits bits: Int) -> [PrimeField] {
     var fields: [PrimeField] = []
+    var product: BigInteger = 1
     var candidate = ((1 << 30 - 2) / order) * order + 1
-    while fields.count < count {
-      if candidate & 1 == 1, isPrime(candidate) {
+    while product.bitWidth <= bits {
+      precondition(candidate > 1 << 20, "not enough primes with roots of order \(order)")
+      if isPrime(candidate) {
         fields.append(PrimeField(modulus: UInt32(candidate)))
+        product = product * BigInteger(candidate)
       }
       candidate -= order
     }

@@ -5,9 +5,9 @@ import CSpinKernels
 /// It owns the memory that takes: the half torus's polynomials (134 MB at L = 12) and one transform.
 final class SpectrumClassTask {
   private let plan: SpectrumPlan
-  private let shorter: HalfTorus
+  private let shorter: HalfTorus<UInt64>
   /// Another half only where L is odd.
-  private let longer: HalfTorus
+  private let longer: HalfTorus<UInt64>
   /// Workspaces for one transform, before and after its transposition.
   private let byUpCount: UnsafeMutablePointer<UInt32>
   private let byPower: UnsafeMutablePointer<UInt32>
@@ -25,6 +25,16 @@ final class SpectrumClassTask {
     byPower = .allocate(capacity: plan.area)
     otherByPower = .allocate(capacity: plan.area)
     products = .allocate(capacity: plan.transforms.count * plan.area)
+  }
+
+  /// Bytes that one task takes, together with the sums of one class.
+  static func workspaceBytes(_ plan: SpectrumPlan) -> Int {
+    let halves = Set([plan.shorterInterior, plan.longerInterior])
+    let polynomials = halves.reduce(0) {
+      $0 + HalfTorus<UInt64>.coefficientCount(size: plan.size, interiorRows: $1)
+    }
+    let sums = plan.quantityCount * plan.transforms.count * plan.area
+    return 8 * (polynomials + plan.transforms.count * plan.area) + 4 * (3 * plan.area + sums)
   }
 
   deinit {
@@ -65,7 +75,7 @@ final class SpectrumClassTask {
     }
   }
 
-  private func grow(_ half: HalfTorus, from first: RowClass, interiorRows: Int) {
+  private func grow(_ half: HalfTorus<UInt64>, from first: RowClass, interiorRows: Int) {
     half.start(firstRow: first.representative)
     for _ in 0..<interiorRows { half.addRow() }
   }
@@ -85,7 +95,7 @@ final class SpectrumClassTask {
 
   /// The values of one polynomial at all roots of unity: first along x, then along y.
   private func evaluate(
-    _ half: HalfTorus, lastRow: Int, with transform: CyclicTransform,
+    _ half: HalfTorus<UInt64>, lastRow: Int, with transform: CyclicTransform,
     into result: UnsafeMutablePointer<UInt32>
   ) {
     let length = plan.length

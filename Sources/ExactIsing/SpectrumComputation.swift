@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Classes of first rows are shared among the cores. Sums are exact, so the result has the same bits
 /// on any number of cores, and when the work was stopped and taken up again. On one core L = 8 takes
-/// 0.05 s, L = 10 some 3 s and L = 12 about a minute, with 150 MB for each core at work.
+/// 0.05 s, L = 10 some 3 s and L = 12 about a minute, with 140 MB for each core at work.
 public struct SpectrumComputation: Sendable {
   public let size: Int
   private let plan: SpectrumPlan
@@ -28,11 +28,14 @@ public struct SpectrumComputation: Sendable {
   /// - Parameters:
   ///   - checkpoint: a file that keeps what has been done. It is written after every piece, and read
   ///     first if it exists, so that a computation that was killed goes on from there.
+  ///   - memoryLimit: bytes that the workspaces of all cores may take together; it limits the number of
+  ///     cores. One is always at work.
   ///   - progress: called after every piece with the number of pieces done, from any thread but never
   ///     by two at once.
   /// - Throws: `ExactError` if `checkpoint` cannot be written, or is not one of this computation.
   public func run(
-    checkpoint: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    checkpoint: URL? = nil, memoryLimit: Int = 400 << 20,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(ExactError) -> ExactSpectrum {
     var start = SpectrumProgress(plan: plan)
     if let checkpoint, FileManager.default.fileExists(atPath: checkpoint.path) {
@@ -40,8 +43,7 @@ public struct SpectrumComputation: Sendable {
     }
     let remaining = plan.classes.classes.indices.filter { !start.isDone[$0] }
     let state = Mutex((progress: start, failure: ExactError?.none))
-    // The workspaces of eight cores stay below 1.2 GB.
-    let sharing = WorkSharing(workersAtMost: 8)
+    let sharing = WorkSharing(workersAtMost: memoryLimit / SpectrumClassTask.workspaceBytes(plan))
     _ = sharing.map(count: remaining.count) { [plan] in
       SpectrumClassTask(plan: plan)
     } work: { [plan] task, piece in

@@ -36,12 +36,7 @@ struct SpectrumPlan: Sendable {
     let length = CyclicTransform.suitableLength(atLeast: size * size)
     // |T_r| ≤ L·C(N, N/2), with one bit more for the sign.
     let bound = BigInteger.binomials(size * size)[size * size / 2] * BigInteger(2 * size)
-    var fields: [PrimeField] = []
-    var product: BigInteger = 1
-    while product <= bound {
-      fields = PrimeField.largest(fields.count + 1, withRootsOfOrder: length)
-      product = fields.reduce(1) { $0 * BigInteger(Int($1.modulus)) }
-    }
+    let fields = PrimeField.largest(withRootsOfOrder: length, productBits: bound.bitWidth)
     transforms = fields.map { CyclicTransform(field: $0, length: length) }
   }
 }

@@ -13,17 +13,21 @@ public struct Observables: Sendable {
   /// H = -Σ S(i,j)·(S(i+1,j) + S(i,j+1)) of each configuration, in units of J (Azizi and Pleimling
   /// 2021, Eq. 1).
   public private(set) var energies: [Int32]
-  /// Σ over sites of S(i,j)·S(i,j+r) as [L/2][n], row r - 1 for distance r.
+  /// Σ over sites of S(i,j)·S(i,j+r) as [largestDistance][n], row r - 1 for distance r.
   private let horizontal: [Int32]
   /// The same for S(i,j)·S(i+r,j).
   private let vertical: [Int32]
 
-  /// Counts the observables of `samples`.
-  public init(_ samples: SampleSet) {
-    let half = samples.lattice.size / 2
-    let n = samples.count
-    let columns = BitKernels.run(samples, outputs: [n, half * n, half * n]) {
-      steelyard_observables($0, $1, $2, $3[0], $3[1], $3[2])
+  /// Counts the observables of the configurations in `range` of `samples`, by default all of them.
+  ///
+  /// - Parameter largestDistance: the largest distance at which correlations are counted, at least 1,
+  ///   which the energy needs; by default L/2.
+  public init(_ samples: SampleSet, range: Range<Int>? = nil, largestDistance: Int? = nil) {
+    let half = largestDistance ?? samples.lattice.size / 2
+    precondition(half >= 1 && half < samples.lattice.size)
+    let n = range?.count ?? samples.count
+    let columns = BitKernels.run(samples, range: range, outputs: [n, half * n, half * n]) {
+      steelyard_observables($0, $1, $2, half, $3[0], $3[1], $3[2])
     }
     self.init(
       lattice: samples.lattice, totalSpins: columns[0], horizontal: columns[1],
@@ -32,10 +36,11 @@ public struct Observables: Sendable {
 
   /// Observables from sums that were counted elsewhere.
   ///
-  /// - Precondition: `horizontal` and `vertical` have L/2 rows of `totalSpins.count` values.
+  /// - Precondition: `horizontal` and `vertical` have equally many rows of `totalSpins.count` values.
   init(lattice: SquareLattice, totalSpins: [Int32], horizontal: [Int32], vertical: [Int32]) {
     let n = totalSpins.count
-    precondition(horizontal.count == lattice.size / 2 * n && vertical.count == horizontal.count)
+    precondition(vertical.count == horizontal.count && (n == 0 || horizontal.count % n == 0))
+    largestDistance = n == 0 ? lattice.size / 2 : horizontal.count / n
     self.lattice = lattice
     count = n
     self.totalSpins = totalSpins
@@ -52,12 +57,13 @@ public struct Observables: Sendable {
     return wrong
   }
 
-  /// The largest distance of the axis correlations, ⌊L/2⌋; further distances repeat by periodicity.
-  public var largestDistance: Int { lattice.size / 2 }
+  /// The largest distance r at which correlations were counted, by default ⌊L/2⌋; beyond that they
+  /// repeat by periodicity.
+  public let largestDistance: Int
 
   /// 2N·C(r) of each configuration: Σ over sites of S(i,j)·(S(i+r,j) + S(i,j+r)) (Eq. 5).
   ///
-  /// - Precondition: 0 ≤ `distance` ≤ L/2.
+  /// - Precondition: 0 ≤ `distance` ≤ `largestDistance`.
   public func correlationSums(at distance: Int) -> [Int32] {
     guard distance > 0 else {
       return [Int32](repeating: Int32(2 * lattice.siteCount), count: count)
@@ -67,7 +73,7 @@ public struct Observables: Sendable {
 
   /// N·(C_x(r) - C_y(r)) of each configuration: the horizontal sum less the vertical one.
   ///
-  /// - Precondition: 1 ≤ `distance` ≤ L/2.
+  /// - Precondition: 1 ≤ `distance` ≤ `largestDistance`.
   public func anisotropySums(at distance: Int) -> [Int32] { combined(at: distance, -) }
 
   private func combined(at distance: Int, _ combine: (Int32, Int32) -> Int32) -> [Int32] {

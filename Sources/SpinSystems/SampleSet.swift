@@ -77,7 +77,15 @@ public struct SampleSet: Sendable {
     return words[index * width..<(index + 1) * width]
   }
 
-  /// The set of the configurations in `range`, in the same order.
+  /// Every `step`-th configuration, beginning with the first.
+  public func strided(by step: Int) -> SampleSet {
+    precondition(step >= 1)
+    var result = SampleSet(lattice: lattice, capacity: (count + step - 1) / step)
+    for index in stride(from: 0, to: count, by: step) { result.append(packed: packed(index)) }
+    return result
+  }
+
+  /// The first `newCount` configurations.
   public func prefix(_ newCount: Int) -> SampleSet {
     var result = SampleSet(lattice: lattice)
     result.append(packed: words.prefix(newCount * lattice.wordsPerConfiguration))

@@ -1,5 +1,8 @@
-/// The quantile of `values` at `probability`, interpolated linearly between order statistics
-/// (definition 7 of R. J. Hyndman and Y. Fan, Am. Stat. 50, 361, 1996).
+/// The quantile of `values` at `probability`, interpolated linearly between order statistics.
+///
+/// The k-th smallest of n values is the quantile at k/(n + 1), the mean probability below it
+/// (definition 6 of R. J. Hyndman and Y. Fan, Am. Stat. 50, 361, 1996). So a fresh value lies below the
+/// 2.5 % quantile of replicates with 2.5 % probability, however few replicates there are (from 39 on).
 ///
 /// - Precondition: at least one value; 0 ≤ `probability` ≤ 1.
 public func quantile(_ values: [Double], at probability: Double) -> Double {
@@ -9,8 +12,9 @@ public func quantile(_ values: [Double], at probability: Double) -> Double {
 /// The same for values that ascend already.
 func sortedQuantile(_ sorted: [Double], at probability: Double) -> Double {
   precondition(!sorted.isEmpty && probability >= 0 && probability <= 1)
-  let position = probability * Double(sorted.count - 1)
-  let index = min(Int(position), sorted.count - 1)
+  let rank = probability * Double(sorted.count + 1) - 1
+  let position = min(max(0, rank), Double(sorted.count - 1))
+  let index = Int(position)
   guard index + 1 < sorted.count else { return sorted[index] }
   let fraction = position - Double(index)
   return fraction == 0

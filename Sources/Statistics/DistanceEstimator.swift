@@ -5,10 +5,8 @@ struct DistanceEstimator {
   private var resampler: DistanceResampler
   private let path: ResamplingPath
   private let plugIn: Distances
+  private var replicates = Replicates()
 
-  /// Numbers of replicates: at the reference; at the centres of the total variation interval; at each
-  /// point of the survey of the path; at each limit.
-  private static let (atReference, atCentre, atSurveyPoint, atLimit) = (400, 250, 48, 200)
   private static let tail = 0.025
 
   /// - Precondition: levels ascend; each has a count or a positive reference probability.
@@ -30,14 +28,13 @@ struct DistanceEstimator {
 
   /// The estimates in the order of `Distance.allCases`.
   mutating func estimates() -> [DistanceEstimate] {
-    let null = resampler.draws(from: path.reference, replicates: Self.atReference)
-    let survey = survey(null: null)
-    return Distance.allCases.map { estimate($0, null: null, survey: survey) }
+    let null = resampler.draws(
+      from: path.reference, replicates: Replicates.countAtReference)
+    survey(null: null)
+    return Distance.allCases.map { estimate($0, null: null) }
   }
 
-  private mutating func estimate(
-    _ distance: Distance, null: DistanceSamples, survey: [SurveyPoint]
-  ) -> DistanceEstimate {
+  private mutating func estimate(_ distance: Distance, null: DistanceSamples) -> DistanceEstimate {
     let perfect = null[distance].sorted()
     let noiseFloor = perfect.reduce(0, +) / Double(perfect.count)
     let observed = plugIn[distance]
@@ -48,126 +45,137 @@ struct DistanceEstimator {
     }
     let median = sortedQuantile(perfect, at: 0.5)
     let notLucky = max(observed, median)
-    var value = 0.0
+    var (lower, value) = (0.0, 0.0)
     if observed > median {
-      value = trueDistance(distance, putting: observed, atQuantile: 0.5, survey: survey)
+      value = trueDistance(distance, putting: observed, atQuantile: 0.5)
     }
-    let interval: ClosedRange<Double>
-    if distance == .totalVariation {
-      interval = totalVariationInterval(
-        observed: observed, notLucky: notLucky, noiseFloor: noiseFloor)
-    } else {
-      let exceeding = perfect.count { $0 >= observed * (1 - 1e-12) }
-      var lower = 0.0
-      if Double(exceeding) < Self.tail * Double(perfect.count) {
-        lower = trueDistance(
-          distance, putting: observed, atQuantile: 1 - Self.tail, survey: survey)
-      }
-      let upper = trueDistance(
-        distance, putting: notLucky, atQuantile: Self.tail, survey: survey)
-      interval = min(lower, upper)...upper
+    let exceeding = perfect.count { $0 >= observed * (1 - 1e-12) }
+    if Double(exceeding) < Self.tail * Double(perfect.count) {
+      lower =
+        distance == .totalVariation
+        ? concentratedLowerLimit(observed: observed)
+        : trueDistance(distance, putting: observed, atQuantile: 1 - Self.tail)
     }
+    var upper = trueDistance(distance, putting: notLucky, atQuantile: Self.tail)
+    // Far beyond the noise the path says it all.
+    if distance == .totalVariation || distance == .wasserstein1, observed < 5 * noiseFloor {
+      let spread = spreadUpperLimit(distance, observed: notLucky, noiseFloor: noiseFloor)
+      upper = max(upper, spread)
+    }
+    lower = min(max(0, lower), upper)
     return DistanceEstimate(
-      distance: distance, plugIn: observed,
-      value: min(max(value, interval.lowerBound), interval.upperBound), interval: interval,
-      noiseFloor: noiseFloor)
+      distance: distance, plugIn: observed, value: min(max(value, lower), upper),
+      interval: lower...upper, noiseFloor: noiseFloor)
   }
 
   // MARK: - Test inversion
 
-  /// Mean and standard deviation of the distances at one position of the path.
-  private struct SurveyPoint {
-    var position: Double
-    var moments: [Distance: (mean: Double, deviation: Double)]
-  }
-
   /// Follows the path until all distances lie far beyond the observed ones.
-  private mutating func survey(null: DistanceSamples) -> [SurveyPoint] {
+  private mutating func survey(null: DistanceSamples) {
     let finite = Distance.allCases.filter { plugIn[$0] < .infinity }
-    var points: [SurveyPoint] = []
     var position = path.start
+    replicates.append(null, at: position)
     while true {
-      let samples =
-        position == path.start
-        ? null
-        : resampler.draws(
-          from: path.probabilities(at: position), replicates: Self.atSurveyPoint)
-      points.append(
-        SurveyPoint(
-          position: position,
-          moments: Dictionary(uniqueKeysWithValues: finite.map { ($0, moments(samples[$0])) })))
       let isBeyond = finite.allSatisfy { distance in
-        let (mean, deviation) = points.last!.moments[distance]!
-        let target = max(plugIn[distance], points[0].moments[distance]!.mean)
-        return mean - 3 * deviation > target
+        let target = max(plugIn[distance], replicates.survey[0].samples.mean(distance))
+        let samples = replicates.survey.last!.samples
+        return samples.mean(distance) - 3 * samples.deviation(distance) > target
       }
-      if position >= 2, isBeyond || position > 1e6 { return points }
+      if position >= 2, isBeyond || position > 1e6 { return }
       position = position < 2 ? position + 0.25 : 2 + max(0.25, 1.6 * (position - 2))
+      replicates.append(
+        resampler.draws(
+          from: path.probabilities(at: position), replicates: Replicates.countInSurvey),
+        at: position)
     }
   }
 
   /// The distance at the position of the path where `observed` is the given quantile of the plug-in
-  /// value: interpolated in the survey, then corrected once by fresh replicates.
+  /// value: interpolated in the survey, then corrected once by more replicates there.
   private mutating func trueDistance(
-    _ distance: Distance, putting observed: Double, atQuantile probability: Double,
-    survey: [SurveyPoint]
+    _ distance: Distance, putting observed: Double, atQuantile probability: Double
   ) -> Double {
-    let z = normalQuantile(probability)
-    func score(_ point: SurveyPoint) -> Double {
-      let (mean, deviation) = point.moments[distance]!
-      return (observed - mean) / max(deviation, .leastNormalMagnitude)
-    }
-    guard let right = survey.indices.dropFirst().first(where: { score(survey[$0]) < z }) else {
+    guard
+      let crossing = replicates.crossing(
+        distance, of: observed, score: normalQuantile(probability))
+    else {
       return resampler.meter.distances(
-        of: path.probabilities(at: survey.last!.position))[distance]
+        of: path.probabilities(at: replicates.survey.last!.position))[distance]
     }
-    let (before, after) = (survey[right - 1], survey[right])
-    let (scoreBefore, scoreAfter) = (score(before), score(after))
-    let fraction = min(1, max(0, (scoreBefore - z) / (scoreBefore - scoreAfter)))
-    let width = after.position - before.position
-    let guess = before.position + fraction * width
-    let samples = resampler.draws(
-      from: path.probabilities(at: guess), replicates: Self.atLimit)
+    let closeness = 0.15 * crossing.deviation / max(crossing.slope, .leastNormalMagnitude)
+    let (position, samples) =
+      replicates.near(crossing.position, within: closeness)
+      ?? draw(at: crossing.position)
     let offset = observed - quantile(samples[distance], at: probability)
-    let slope = (after.moments[distance]!.mean - before.moments[distance]!.mean) / width
-    let step = slope > 0 ? min(width, max(-width, offset / slope)) : 0
+    let step = crossing.slope > 0 ? offset / crossing.slope : 0
+    let corrected = position + min(crossing.width, max(-crossing.width, step))
     return resampler.meter.distances(
-      of: path.probabilities(at: max(path.start, guess + step)))[distance]
+      of: path.probabilities(at: max(path.start, corrected)))[distance]
   }
 
-  private func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / (count - 1)).squareRoot())
+  private mutating func draw(at position: Double) -> Replicates.Entry {
+    let samples = resampler.draws(
+      from: path.probabilities(at: position), replicates: Replicates.countAtLimit)
+    replicates.keep(samples, at: position)
+    return (position, samples)
   }
 
-  // MARK: - Total variation
+  // MARK: - Limits that hold in whatever direction the truth lies
 
-  /// The interval of the total variation distance, valid in whatever direction the truth lies.
+  // With many bins the noise of Σ |p̂ - q| is a large constant with a small spread, and how much of it
+  // is left on top of a true distance D depends on the direction: all of it if D lies in few bins, the
+  // less the more evenly D is spread over the noise. The path knows only one direction.
+
+  /// The lower limit of the total variation distance for a difference in few bins: the noise to be
+  /// subtracted is that around p_T, which keeps significant bins only, so at least as much as there is.
+  private mutating func concentratedLowerLimit(observed: Double) -> Double {
+    let centre = resampler.meter.distances(of: path.thresholded).totalVariation
+    let around = resampler.draws(
+      from: path.thresholded, replicates: Replicates.countAtLimit)[.totalVariation]
+    return observed - (quantile(around, at: 1 - Self.tail) - centre)
+  }
+
+  /// The upper limit of a distance Σ w |δ| for the difference that hides best.
   ///
-  /// With many bins the noise of Σ |p̂ - q| is a large constant with a small spread, and how much of it
-  /// is left on top of a true distance D depends on the direction: all of it if D lies in few bins,
-  /// the less the more evenly D is spread over the noise.
-  /// - Lower limit: the noise is that around p_T, which keeps significant bins only, so at least as
-  ///   much as there is.
-  /// - Upper limit: D is spread in proportion to the noise σ of each bin, which hides it best, because
-  ///   E |δ + σ Z| - |δ| is convex and falls with |δ|/σ. With c = |δ|/σ the expected plug-in value is
-  ///   s E|c + Z| where s is D/c; at c = 0 it is the noise floor, so s = noise floor · √(π/2).
-  private mutating func totalVariationInterval(
-    observed: Double, notLucky: Double, noiseFloor: Double
-  ) -> ClosedRange<Double> {
-    let thresholded = path.probabilities(at: 1)
-    let around = resampler.draws(from: thresholded, replicates: Self.atCentre)[.totalVariation]
-    let centre = resampler.meter.distances(of: thresholded).totalVariation
-    let lower = observed - (quantile(around, at: 1 - Self.tail) - centre)
-
-    let atObserved = resampler.draws(
-      from: path.probabilities(at: 2), replicates: Self.atCentre)[.totalVariation]
-    let fluctuation = moments(atObserved).mean - quantile(atObserved, at: Self.tail)
+  /// E |δ + σ Z| - |δ| is convex and falls with |δ|/σ. So, for a given Σ w |δ|, the expected plug-in
+  /// value is least where |δ| = c σ everywhere, and is then s E|c + Z| with s = Σ w σ. At c = 0 it is
+  /// the noise floor, so s = noise floor · √(π/2).
+  ///
+  /// The total variation distance adds many independent terms and fluctuates below its expectation
+  /// much as it does around p̂. The Wasserstein-1 distance has few degrees of freedom and fluctuates
+  /// most where its terms have one sign, |F_p - F_q| = c σ_F: that is taken at c = 2.
+  private mutating func spreadUpperLimit(
+    _ distance: Distance, observed: Double, noiseFloor: Double
+  ) -> Double {
+    let around =
+      distance == .wasserstein1
+      ? resampler.draws(from: coherentShift(2), replicates: Replicates.countAtLimit)
+      : (replicates.near(2, within: 1e-9) ?? draw(at: 2)).samples
+    let fluctuation = around.mean(distance) - quantile(around[distance], at: Self.tail)
     let scale = noiseFloor * (Double.pi / 2).squareRoot()
-    let upper = min(1, scale * foldedNormalLocation(mean: (notLucky + fluctuation) / scale))
-    return min(max(0, lower), upper)...upper
+    let limit = scale * foldedNormalLocation(mean: (observed + fluctuation) / scale)
+    return distance == .totalVariation ? min(1, limit) : limit
+  }
+
+  /// The reference with its cumulative distribution F moved by c (F (1 - F) / n)^½ to the side to
+  /// which the observations lie.
+  private func coherentShift(_ c: Double) -> [Double] {
+    let amplitude = c / Double(resampler.count).squareRoot()
+    var (cumulative, observedCumulative, balance) = (0.0, 0.0, 0.0)
+    var moved: [Double] = []
+    for (q, p) in zip(path.reference, path.observed) {
+      cumulative += q
+      observedCumulative += p
+      balance += observedCumulative - cumulative
+      moved.append(amplitude * max(0, cumulative * (1 - cumulative)).squareRoot())
+    }
+    moved[moved.count - 1] = 0
+    let sign = balance < 0 ? -1.0 : 1.0
+    let shifted = path.reference.indices.map { k in
+      max(0, path.reference[k] + sign * (moved[k] - (k > 0 ? moved[k - 1] : 0)))
+    }
+    let sum = shifted.reduce(0, +)
+    return shifted.map { $0 / sum }
   }
 
   /// The c ≥ 0 with E |c + Z| = `mean` for a standard normal Z; 0 if `mean` is below √(2/π).
@@ -180,5 +188,55 @@ struct DistanceEstimator {
       if expected < mean { low = c } else { high = c }
     }
     return (low + high) / 2
+  }
+}
+
+/// The distances in replicates drawn at positions of a `ResamplingPath`.
+private struct Replicates {
+  static let countAtReference = 400
+  static let countInSurvey = 48
+  static let countAtLimit = 320
+
+  typealias Entry = (position: Double, samples: DistanceSamples)
+
+  /// Few replicates at each of many positions, ascending.
+  private(set) var survey: [Entry] = []
+  /// Many replicates at some positions.
+  private var kept: [Entry] = []
+
+  mutating func append(_ samples: DistanceSamples, at position: Double) {
+    survey.append((position, samples))
+  }
+
+  mutating func keep(_ samples: DistanceSamples, at position: Double) {
+    kept.append((position, samples))
+  }
+
+  /// Replicates kept nearby, which one linear step makes as good as new ones.
+  func near(_ position: Double, within tolerance: Double) -> Entry? {
+    kept.min { abs($0.position - position) < abs($1.position - position) }
+      .flatMap { abs($0.position - position) <= tolerance ? $0 : nil }
+  }
+
+  /// The first place in the survey where (observed - mean) / deviation falls below `score`.
+  func crossing(
+    _ distance: Distance, of observed: Double, score: Double
+  ) -> (position: Double, width: Double, slope: Double, deviation: Double)? {
+    func standardized(_ index: Int) -> Double {
+      let samples = survey[index].samples
+      return (observed - samples.mean(distance))
+        / max(samples.deviation(distance), .leastNormalMagnitude)
+    }
+    guard let right = survey.indices.dropFirst().first(where: { standardized($0) < score }) else {
+      return nil
+    }
+    let (before, after) = (survey[right - 1], survey[right])
+    let (scoreBefore, scoreAfter) = (standardized(right - 1), standardized(right))
+    let fraction = min(1, max(0, (scoreBefore - score) / (scoreBefore - scoreAfter)))
+    let width = after.position - before.position
+    let rise = after.samples.mean(distance) - before.samples.mean(distance)
+    return (
+      before.position + fraction * width, width, rise / width, after.samples.deviation(distance)
+    )
   }
 }

@@ -62,4 +62,16 @@ struct DistanceSamples {
   subscript(_ distance: Distance) -> [Double] {
     values[Distance.allCases.firstIndex(of: distance)!]
   }
+
+  func mean(_ distance: Distance) -> Double {
+    let values = self[distance]
+    return values.reduce(0, +) / Double(values.count)
+  }
+
+  func deviation(_ distance: Distance) -> Double {
+    let mean = mean(distance)
+    let values = self[distance]
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(max(1, values.count - 1))).squareRoot()
+  }
 }

@@ -68,49 +68,76 @@ struct LatticeInversion {
     guard k <= count * largest else { return 0 }
     let mean = -cumulants.values[0]
     let excess = k / count - mean
-    // At least one standard deviation of tilt, to stay away from the pole at θ = 0.
-    let oneDeviation = 1 / (count * cumulants(0).second).squareRoot()
+    // Some tilt is needed to stay away from the pole at θ = 0. More than one standard deviation of the
+    // sum, or much more than a step, would move the weight away from k.
+    let least = min(0.5, 1 / (count * cumulants(0).second).squareRoot())
     let theta =
       excess >= cumulants.values.last! * (1 - 1e-12)
-      ? 40 / count.squareRoot() : max(oneDeviation, cumulants.theta(slope: excess))
+      ? 40 / count.squareRoot() : max(least, cumulants.theta(slope: excess))
     let point = cumulants(theta)
     let tilted = zip(cumulants.values, probabilities).map { $1 * exp(theta * $0 - point.value) }
     let prefactor = exp(count * (point.value - theta * excess))
 
-    func integrand(_ omega: Double) -> Double {
-      var (real, imaginary) = (0.0, 0.0)
-      for (value, probability) in zip(cumulants.values, tilted) {
-        real += probability * cos(omega * value)
-        imaginary += probability * sin(omega * value)
-      }
-      // Centred at the mean, so that the phase of φⁿ stays moderate.
-      let magnitude = exp(count / 2 * log(real * real + imaginary * imaginary))
-      let phase = count * (atan2(imaginary, real) - omega * excess)
-      // 1 / (1 - q exp(-iω)) with q = exp(-θ).
-      let q = exp(-theta)
-      let (denominatorReal, denominatorImaginary) = (1 - q * cos(omega), q * sin(omega))
-      let norm =
-        denominatorReal * denominatorReal + denominatorImaginary * denominatorImaginary
-      return magnitude * (cos(phase) * denominatorReal + sin(phase) * denominatorImaginary) / norm
-    }
-
-    // The integrand is even: points in [0, π] do. Double their number until nothing changes.
-    var points = 64
+    let integrand = Integrand(
+      values: cumulants.values, tilted: tilted, theta: theta, excess: excess, count: count)
+    // The integrand is even: [0, π] is enough. Double the number of points until nothing changes.
+    var points = 32
     let tiltedDeviation = (count * point.second).squareRoot()
-    while Double(points) < max(12 * tiltedDeviation, 12 / theta), points < 1 << 20 { points *= 2 }
-    var sum = (integrand(0) + integrand(.pi)) / 2
-    for j in 1..<points { sum += integrand(.pi * Double(j) / Double(points)) }
+    while Double(points) < max(6 * tiltedDeviation, 8 / theta), points < 1 << 20 { points *= 2 }
+    let step = Double.pi / Double(points)
+    var sum = (integrand.value(at: 0) + integrand.value(at: .pi)) / 2
+    sum += integrand.sum(from: step, step: step, points: points - 1)
     while points < 1 << 20 {
-      var refinement = 0.0
-      for j in 0..<points {
-        refinement += integrand(.pi * (Double(j) + 0.5) / Double(points))
-      }
+      let step = Double.pi / Double(points)
+      let refinement = integrand.sum(from: step / 2, step: step, points: points)
       let isConverged = abs(refinement - sum) <= 1e-9 * abs(sum + refinement)
       sum += refinement
       points *= 2
       if isConverged { break }
     }
     return min(1, max(0, prefactor * sum / Double(points)))
+  }
+}
+
+/// The real part of φ_θ(ω)ⁿ e^(-iωk) / (1 - e^(-θ-iω)) in steps of the lattice, centred at the mean of
+/// the untilted distribution so that the phase of φⁿ stays moderate.
+private struct Integrand {
+  let values: [Double]
+  /// The tilted probabilities.
+  let tilted: [Double]
+  let theta: Double
+  /// k/n less the mean.
+  let excess: Double
+  let count: Double
+
+  func value(at omega: Double) -> Double { sum(from: omega, step: 0, points: 1) }
+
+  /// The sum over equidistant points. The phase factors of all values turn by a constant angle from
+  /// point to point, so each point costs one complex product a value.
+  func sum(from first: Double, step: Double, points: Int) -> Double {
+    var cosines = values.map { cos(first * $0) }
+    var sines = values.map { sin(first * $0) }
+    let turnCosines = values.map { cos(step * $0) }
+    let turnSines = values.map { sin(step * $0) }
+    let q = exp(-theta)
+    var sum = 0.0
+    for j in 0..<points {
+      var (real, imaginary) = (0.0, 0.0)
+      for v in values.indices {
+        let (c, s) = (cosines[v], sines[v])
+        real += tilted[v] * c
+        imaginary += tilted[v] * s
+        cosines[v] = c * turnCosines[v] - s * turnSines[v]
+        sines[v] = s * turnCosines[v] + c * turnSines[v]
+      }
+      let omega = first + step * Double(j)
+      let magnitude = exp(count / 2 * log(real * real + imaginary * imaginary))
+      let phase = count * (atan2(imaginary, real) - omega * excess)
+      // 1 / (1 - q exp(-iω)) by its conjugate.
+      let (a, b) = (1 - q * cos(omega), q * sin(omega))
+      sum += magnitude * (cos(phase) * a + sin(phase) * b) / (a * a + b * b)
+    }
+    return sum
   }
 }
 

@@ -27,6 +27,13 @@ public struct MeanAndCovariance: Sendable {
   ///
   /// - Precondition: it has `dimension` elements.
   public mutating func add(_ vector: [Double]) {
+    vector.withUnsafeBufferPointer { add($0) }
+  }
+
+  /// Adds one vector that lies in memory, such as a row of a table.
+  ///
+  /// - Precondition: it has `dimension` elements.
+  public mutating func add(_ vector: UnsafeBufferPointer<Double>) {
     precondition(vector.count == dimension)
     count += 1
     let inverse = 1 / Double(count)

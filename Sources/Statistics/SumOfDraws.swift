@@ -22,15 +22,17 @@ struct SumOfDraws {
 
   /// Up to this many expected draws off the most probable value are counted one by one.
   private static let fewExcitations = 30.0
-  /// Up to this standard deviation, in lattice spans, the lattice is not blurred.
+  /// Up to this standard deviation of the sum, in lattice spans and under the tilt that makes the
+  /// observation its mean, the lattice is not blurred.
   private static let sharpLattice = 40.0
 
   init(values: [Double], probabilities: [Double]) {
     let support = zip(values, probabilities).filter { $1 > 0 }.sorted { $0.0 < $1.0 }
     precondition(!support.isEmpty && support.allSatisfy { $0.0.isFinite })
     let sum = compensatedSum(support.map(\.1))
-    let mean = compensatedSum(support.map { $0.0 * $0.1 }) / sum
     let range = support.last!.0 - support.first!.0
+    let mean =
+      range == 0 ? support[0].0 : compensatedSum(support.map { $0.0 * $0.1 }) / sum
     var distinct: [(value: Double, probability: Double)] = []
     for (value, probability) in support {
       let deviation = value - mean
@@ -76,7 +78,10 @@ struct SumOfDraws {
     let total = draws * excess - draws * tolerance
     if draws == 1 { return upperMass(of: total) }
     if draws == 2 { return upperMassOfPairs(of: total) }
-    if let lattice, (draws * variance).squareRoot() <= Self.sharpLattice * lattice.span {
+    let cumulants = CumulantGeneratingFunction(values: deviations, probabilities: probabilities)
+    let theta = cumulants.theta(slope: excess)
+    let point = cumulants(theta)
+    if let lattice, (draws * point.second).squareRoot() <= Self.sharpLattice * lattice.span {
       return LatticeInversion(lattice: lattice, probabilities: probabilities)
         .upperTail(total: total, count: draws)
     }
@@ -86,7 +91,8 @@ struct SumOfDraws {
         total: total, count: draws, common: common, depth: depth)
     }
     return saddlepointUpperTail(
-      excess: excess, count: count, span: count == draws ? lattice?.span : nil)
+      excess: excess, theta: theta, point: point, count: count,
+      span: count == draws ? lattice?.span : nil)
   }
 
   private func upperMass(of total: Double) -> Double {
@@ -133,10 +139,10 @@ struct SumOfDraws {
     return min(1, sum)
   }
 
-  private func saddlepointUpperTail(excess: Double, count: Double, span: Double?) -> Double {
-    let cumulants = CumulantGeneratingFunction(values: deviations, probabilities: probabilities)
-    let theta = cumulants.theta(slope: excess)
-    let point = cumulants(theta)
+  private func saddlepointUpperTail(
+    excess: Double, theta: Double, point: CumulantGeneratingFunction.Point, count: Double,
+    span: Double?
+  ) -> Double {
     let deviation = (count * point.second).squareRoot()
     let w = (theta < 0 ? -1 : 1) * (2 * count * max(0, theta * excess - point.value)).squareRoot()
     var correction: Double

@@ -25,6 +25,7 @@ struct SummedAutocovariance {
       return component.map { ($0 - first) - mean }
     }
     atLagZero = series.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } }
+    precondition(atLagZero.isFinite, "a series holds a number that is not finite")
   }
 
   /// Calls `body` with lags 1, 2, … and their autocovariances until it returns false or the lag

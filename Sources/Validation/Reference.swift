@@ -10,16 +10,16 @@ public struct Reference: Sendable {
   public let name: String
   /// P(H) over the levels the ensemble has.
   public let energyDistribution: DiscreteDistribution
-  /// P(ΣS); one level where ΣS is fixed.
-  public let totalSpinDistribution: DiscreteDistribution
-  /// C(0) … C(L/2) (Azizi and Pleimling 2021, Eq. 5).
-  public let correlation: [Double]
+  /// P(ΣS), one level where ΣS is fixed; nil where it is not known.
+  public let totalSpinDistribution: DiscreteDistribution?
+  /// C(0) … C(L/2) (Azizi and Pleimling 2021, Eq. 5); nil where they are not known.
+  public let correlation: [Double]?
 
   public init(
     ensemble: Ensemble, name: String, energyDistribution: DiscreteDistribution,
-    totalSpinDistribution: DiscreteDistribution, correlation: [Double]
+    totalSpinDistribution: DiscreteDistribution?, correlation: [Double]?
   ) {
-    precondition(correlation.count == ensemble.lattice.size / 2 + 1)
+    precondition(correlation.map { $0.count == ensemble.lattice.size / 2 + 1 } ?? true)
     self.ensemble = ensemble
     self.name = name
     self.energyDistribution = energyDistribution

@@ -17,43 +17,73 @@ struct `Steelyard` {
     "energy-distribution-kl",
   ]
 
-  @Test func `detects the restricted Boltzmann machine at L = 8, by named checks`() throws {
-    let report = try weigh("pytorch-rbm-L8-S0-T1.000.npy", size: 8)
-    AcceptanceLedger.keep(report, as: "pytorch-rbm-L8")
+  /// What is known about the machine's samples (Fixtures/samples): the shares with ΣS ≠ 0 and at the
+  /// forbidden level E₀ + 4, as they were counted when the samples were made.
+  struct Machine: CustomTestStringConvertible, Sendable {
+    var size: Int
+    var wrongTotalSpin: Double
+    var forbiddenLevel: Int
+    var atForbiddenLevel: Double
+    var testDescription: String { "L = \(size)" }
+  }
+
+  @Test(arguments: [
+    Machine(size: 8, wrongTotalSpin: 0.265, forbiddenLevel: -92, atForbiddenLevel: 0.148),
+    Machine(size: 12, wrongTotalSpin: 0.654, forbiddenLevel: -236, atForbiddenLevel: 0.187),
+  ])
+  func `detects the restricted Boltzmann machine by named checks`(machine: Machine) throws {
+    let size = machine.size
+    let report = try weigh("pytorch-rbm-L\(size)-S0-T1.000.npy", size: size)
+    AcceptanceLedger.keep(report, as: "pytorch-rbm-L\(size)")
+    let subject = "RBM samples, L = \(size), T = 1, ΣS = 0"
     AcceptanceLedger.record(
-      "RBM samples, L = 8, T = 1, ΣS = 0: the verdict is fail", found: report.verdict.label,
+      "\(subject): the verdict is fail", found: report.verdict.label,
       holds: report.verdict == .fail)
     for check in Self.violated {
       let finding = try #require(report.findings.first { $0.check == check })
       AcceptanceLedger.record(
-        "RBM samples, L = 8: \(check) fails", found: finding.verdict.label,
+        "\(subject): \(check) fails", found: finding.verdict.label,
         holds: finding.verdict == .fail)
     }
-    // The shares that were counted when the samples were made: 0.265 and 0.148 (Fixtures/samples).
-    try expectEffect(of: "magnetization-conservation", in: report, near: 0.265, within: 5e-4)
+    func effect(_ check: String) throws -> Effect {
+      try #require(report.findings.first { $0.check == check }?.evidence?.effect)
+    }
+    // The shares are known to three decimals.
+    let wrong = try effect("magnetization-conservation").value
+    AcceptanceLedger.record(
+      "\(subject): P(ΣS ≠ 0) = \(machine.wrongTotalSpin)", found: "\(wrong)",
+      holds: abs(wrong - machine.wrongTotalSpin) <= 5e-4)
     let support = try #require(report.findings.first { $0.check == "energy-support" }?.evidence)
-    let level = try #require(support.measures.first { $0.name.contains("H = -92 (E₀ + 4)") })
+    let level = support.measures.first {
+      $0.name.contains("H = \(machine.forbiddenLevel) (E₀ + 4)")
+    }
     AcceptanceLedger.record(
-      "RBM samples, L = 8: P(forbidden level -92) = 0.148", found: "\(level.value)",
-      holds: abs(level.value - 0.148) < 5e-4)
-    // The point of the tale: the mean energy is right all the same.
-    let energy = try #require(report.findings.first { $0.check == "mean-energy" })
+      "\(subject): P(H = \(machine.forbiddenLevel)) = \(machine.atForbiddenLevel)",
+      found: level.map { "\($0.value)" } ?? "not named",
+      holds: level.map { abs($0.value - machine.atForbiddenLevel) <= 5e-4 } ?? false)
+    // The point of the tale: the mean energy looks right all the same.
+    let energy = try effect("mean-energy")
     AcceptanceLedger.record(
-      "RBM samples, L = 8: the mean energy is within its tolerance",
-      found: energy.evidence?.detail ?? "",
-      holds: energy.evidence?.effect?.isWithinTolerance == true)
+      "\(subject): the mean energy is within its tolerance", found: "off by \(energy.value)",
+      holds: energy.isWithinTolerance)
+    let divergence = try effect("energy-distribution-kl").value
+    AcceptanceLedger.record(
+      "\(subject): KL(samples ‖ exact) is infinite, for the support is broken",
+      found: "\(divergence)", holds: divergence == .infinity)
   }
 
-  @Test func `passes perfect samples at L = 8`() throws {
-    let report = try weigh("perfect-L8-S0-T1.000.npy", size: 8)
-    AcceptanceLedger.keep(report, as: "perfect-L8")
+  @Test(arguments: [8, 12])
+  func `passes perfect samples`(size: Int) throws {
+    let report = try weigh("perfect-L\(size)-S0-T1.000.npy", size: size)
+    AcceptanceLedger.keep(report, as: "perfect-L\(size)")
+    let subject = "perfect samples, L = \(size), T = 1, ΣS = 0"
     for finding in report.findings {
       AcceptanceLedger.record(
-        "perfect samples, L = 8, T = 1, ΣS = 0: \(finding.check)", found: finding.verdict.label,
+        "\(subject): \(finding.check)", found: finding.verdict.label,
         holds: [.pass, .notApplicable].contains(finding.verdict))
     }
     AcceptanceLedger.record(
-      "perfect samples, L = 8: the verdict is pass", found: report.verdict.label,
+      "\(subject): the verdict is pass", found: report.verdict.label,
       holds: report.verdict == .pass)
   }
 
@@ -71,7 +101,9 @@ struct `Steelyard` {
   }
 
   @Test func `finds C(1) = -ε/2 in every configuration of every file`() throws {
-    for name in ["perfect-L8-S0-T1.000.npy", "pytorch-rbm-L8-S0-T1.000.npy"] {
+    for name in ["perfect-L8", "pytorch-rbm-L8", "perfect-L12", "pytorch-rbm-L12"].map({
+      "\($0)-S0-T1.000.npy"
+    }) {
       let samples = try SampleFile.read(fixture(name)).samples
       let observables = Observables(samples)
       let holds = zip(observables.correlationSums(at: 1), observables.energies)
@@ -124,14 +156,31 @@ struct `Steelyard` {
       holds: abs(solution.energyDensity - energyDensity) < 1e-11)
   }
 
-  @Test func `knows that E₀ + 4 is forbidden at L = 8, ΣS = 0`() throws {
+  @Test(arguments: [6, 8, 12])
+  func `knows that E₀ + 4 is forbidden at ΣS = 0`(size: Int) throws {
+    // E₀ = -2L² + 4L, the two straight walls of a stripe, 2L of which exist.
+    let ground = -2 * size * size + 4 * size
+    let spectrum = try ExactSpectrum(size: size)
     let solution = try ExactSolution(
-      .fixedMagnetization(size: 8, temperature: 1, totalSpin: 0))
+      .fixedMagnetization(size: size, temperature: 1, totalSpin: 0))
     let levels = solution.energyLevels.map(\.energy)
     AcceptanceLedger.record(
-      "at L = 8, ΣS = 0 the lowest levels are -96 and -88, and -92 is empty",
-      found: levels.prefix(3).map(String.init).joined(separator: ", "),
-      holds: Array(levels.prefix(2)) == [-96, -88])
+      "L = \(size), ΣS = 0: the ground level \(ground) has 2L states and \(ground + 4) none",
+      found: "\(spectrum[energy: ground, totalSpin: 0]) states, then \(levels[1])",
+      holds: levels[0] == ground && levels[1] == ground + 8
+        && spectrum[energy: ground, totalSpin: 0] == BigInteger(2 * size))
+  }
+
+  @Test func `knows that the paper's forbidden level -236 is allowed at |ΣS| = 2`() throws {
+    // The white square of Fig. 6 of Azizi and Pleimling (2021). At ΣS = 2 it is a stripe with one spin
+    // more on a wall: 2L stripes, two walls, L places.
+    let stripes = BigInteger(2 * 12 * 2 * 12)
+    let spectrum = try ExactSpectrum(size: 12)
+    let counts = [0, 2, -2].map { spectrum[energy: -236, totalSpin: $0] }
+    AcceptanceLedger.record(
+      "L = 12: g(-236, ΣS) is 0 at ΣS = 0, and 576 at ΣS = 2 and at -2",
+      found: counts.map { "\($0)" }.joined(separator: ", "),
+      holds: counts == [0, stripes, stripes])
   }
 
   // MARK: -
@@ -143,15 +192,5 @@ struct `Steelyard` {
     return try Assessment(against: .exact(ensemble)).report(
       on: samples, subject: "Fixtures/samples/\(name)",
       command: "steelyard assess Fixtures/samples/\(name) --temperature 1 --total-spin 0")
-  }
-
-  private func expectEffect(
-    of check: String, in report: Report, near value: Double, within tolerance: Double
-  ) throws {
-    let finding = try #require(report.findings.first { $0.check == check })
-    let found = try #require(finding.evidence?.effect).value
-    AcceptanceLedger.record(
-      "RBM samples, L = \(report.ensemble.lattice.size): \(check) finds \(value)",
-      found: "\(found)", holds: abs(found - value) <= tolerance)
   }
 }

@@ -40,8 +40,8 @@ import Testing
 
   private func imports(of file: URL) throws -> [String] {
     let text = try String(contentsOf: file, encoding: .utf8)
-    let pattern =
-      #/^(?:@\w+ +)*(?:public |internal |package |private |fileprivate )?import (?:(?:struct|class|enum|func|protocol) )?(\w+)/#
+    // Attributes, an access level, the keyword, perhaps the kind of one declaration, the module.
+    let pattern = #/^(?:@\w+ +)*(?:\w+ )?import (?:(?:struct|class|enum|func|protocol) )?(\w+)/#
     return text.split(separator: "\n").compactMap { $0.firstMatch(of: pattern).map { String($0.1) } }
   }
 }
@@ -58,6 +58,7 @@ private struct Manifest {
       let list = String(match.2 ?? "").replacing(#/package: "[^"]*"/#, with: "")
       dependencies[String(match.1)] = Set(list.matches(of: #/"(\w+)"/#).map { String($0.1) })
     }
-    try #require(dependencies["Statistics"] == ["CGSL"], "Package.swift has a form this test cannot read")
+    try #require(
+      dependencies["Statistics"] == ["CGSL"], "Package.swift has a form this test cannot read")
   }
 }

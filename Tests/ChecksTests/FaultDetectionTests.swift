@@ -102,8 +102,8 @@ let plantedFaults: [PlantedFault] = [
     let samples = try perfectSamples(of: ensemble, count: 100, using: &generator)
     let right = try Weighing(samples, from: ensemble, against: .exact(ensemble), seed: 1)
     let wrong = try Weighing(
-      samples, observables: Observables(samples).withEnergySignReversed(), from: ensemble,
-      against: .exact(ensemble), seed: 1)
+      samples, from: ensemble, against: .exact(ensemble), seed: 1, inspecting: 100,
+      counting: { Observables($0).withEnergySignReversed() })
     let rule = DecisionRule()
     let outcomes = [right, wrong].map { Identities().outcome(for: $0) }
     #expect(outcomes.map { rule.findings(from: [$0])[0].verdict } == [.pass, .fail])

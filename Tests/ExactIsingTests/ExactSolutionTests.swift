@@ -104,6 +104,7 @@ import Testing
   ) throws {
     let fixed = try solution(size: 8, temperature: temperature, totalSpin: 0)
     #expect(abs(fixed.energyDensity - -1.5) < 1e-12)
+    #expect(fixed.specificHeat >= 0 && fixed.specificHeat < 1e-12)
     // Half the stripes lie along the axis (C = 1), half cut it, where C(r) = 1 - 4r/L.
     for (distance, value) in fixed.correlation.enumerated() {
       #expect(abs(value - (1 - Double(2 * distance) / 8)) < 1e-12)

@@ -130,3 +130,17 @@ import Testing
     }
   }
 }
+
+extension ExactSpectrumTests {
+  @Test(arguments: [2, 3, 6, 7, 8])
+  func `The plain method, all around the torus, counts the same states`(size: Int) throws {
+    let plain = try PlainSpectrumComputation(size: size).run()
+    let spectrum = try ExactSpectrum(size: size)
+    #expect(plain.count == spectrum.count)
+    for cell in spectrum {
+      let key = PlainSpectrumComputation.Cell(
+        energy: cell.energy, totalSpin: cell.totalSpin)
+      #expect(cell.count.description == plain[key]?.description)
+    }
+  }
+}

@@ -80,7 +80,7 @@ import Validation
     try "".write(toFile: directory.path("file"), atomically: false, encoding: .utf8)
     let report = try SyntheticReport.pass()
     await #expect(throws: ReportWriterError.self) {
-      try await ReportWriter(formats: [.json]).stage([
+      _ = try await ReportWriter(formats: [.json]).stage([
         (report, directory.path("first")), (report, directory.path("file/second")),
       ])
     }

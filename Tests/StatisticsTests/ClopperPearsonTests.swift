@@ -44,6 +44,21 @@ import Testing
     #expect(abs(interval.upperBound * 1e9 / upper - 1) < 1e-5)
   }
 
+  /// Limits computed with SciPy 1.17, `beta.ppf`.
+  @Test(arguments: [
+    (500_000_000, 1_000_000_000, 0.4999690097484223, 0.5000309902515777),
+    (100_000, 10_000_000, 0.009938423056847697, 0.010061860890182258),
+    (150_000, 1_000_000, 0.14930066725199845, 0.15070136067962028),
+  ])
+  func `Counts of any size have limits`(
+    successes: Int, trials: Int, lower: Double, upper: Double
+  ) {
+    let interval = clopperPearson(successes: successes, trials: trials)
+    let width = upper - lower
+    #expect(abs(interval.lowerBound - lower) < 1e-5 * width)
+    #expect(abs(interval.upperBound - upper) < 1e-5 * width)
+  }
+
   @Test func `An effective count that is whole gives the same interval`() {
     let whole = clopperPearson(successes: 3, trials: 20)
     let fraction = clopperPearson(fraction: 0.15, effectiveCount: 20)

@@ -3,13 +3,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// ΣS of each configuration, and for each distance r = 1 … L/2 the sums over all N sites of
+/// ΣS of each configuration, and for each distance r = 1 … `distances` the sums over all N sites of
 /// S(i,j)·S(i,j+r) (`horizontal`) and S(i,j)·S(i+r,j) (`vertical`).
 ///
-/// `horizontal` and `vertical` are [L/2][count], row r - 1 for distance r.
+/// `horizontal` and `vertical` are [distances][count], row r - 1 for distance r < L.
 /// Returns 0 where memory is exhausted, else 1. The other kernels return the same.
-int steelyard_observables(const uint64_t *words, size_t count, size_t size, int32_t *total_spin,
-                          int32_t *horizontal, int32_t *vertical);
+int steelyard_observables(const uint64_t *words, size_t count, size_t size, size_t distances,
+                          int32_t *total_spin, int32_t *horizontal, int32_t *vertical);
 
 /// Sums over all sites and the four corner shapes of S(i)·S(i ± x)·S(i ± y), per configuration: odd
 /// under spin flip.

@@ -17,8 +17,10 @@ struct EnergySupport: Check {
       return .notApplicable("With free ΣS every energy that a configuration has is allowed.")
     }
     let allowed = weighing.reference.energyDistribution.levels
-    let outside = weighing.energyHistogram.aligned(with: weighing.reference.energyDistribution)
-      .outside
+    let outside = weighing.energyDistribution.histogram.aligned(
+      with: weighing.reference.energyDistribution
+    )
+    .outside
     let broken = outside.reduce(0) { $0 + $1.count }
     var evidence = Evidence.lawCheck(
       broken: broken, weighing: weighing, effect: "fraction at forbidden energies",

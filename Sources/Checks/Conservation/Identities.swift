@@ -13,6 +13,7 @@ struct Identities: Check {
   let summary = "C(0) = 1, C(1) = -ε/2 and S(0) = N·m² in every configuration (a law)."
 
   func examine(_ weighing: Weighing) throws -> Examination {
+    let inspected = weighing.inspected
     let observables = weighing.observables
     let sites = weighing.ensemble.lattice.siteCount
     var violations: [String] = []
@@ -22,10 +23,10 @@ struct Identities: Check {
       violations.append("C(0) = 1")
       largest = 1
     }
-    let step = max(1, weighing.count / 1000)
+    let step = max(1, inspected.count / 1000)
     let nearest = observables.correlationSums(at: 1)
-    for index in Swift.stride(from: 0, to: weighing.count, by: step) {
-      let energy = weighing.samples.energyByBonds(of: index)
+    for index in Swift.stride(from: 0, to: inspected.count, by: step) {
+      let energy = inspected.energyByBonds(of: index)
       let deviation = abs(Int(nearest[index]) + energy)
       if deviation > 0 || energy != Int(observables.energies[index]) {
         if violations.last != "C(1) = -ε/2" { violations.append("C(1) = -ε/2") }
@@ -33,9 +34,9 @@ struct Identities: Check {
       }
     }
     let batch = 4096
-    search: for start in Swift.stride(from: 0, to: weighing.count, by: batch) {
-      let range = start..<min(start + batch, weighing.count)
-      let power = AxisModes(weighing.samples, range: range).structureFactor(waveNumber: 0)
+    search: for start in Swift.stride(from: 0, to: inspected.count, by: batch) {
+      let range = start..<min(start + batch, inspected.count)
+      let power = AxisModes(inspected, range: range).structureFactor(waveNumber: 0)
       for (offset, value) in power.enumerated() {
         let total = Double(observables.totalSpins[start + offset])
         let deviation = abs(value - total * total / Double(sites))
@@ -54,7 +55,7 @@ struct Identities: Check {
         effect: Effect(
           name: "largest violation of an identity", value: largest, interval: largest...largest,
           tolerance: 0, unit: ""),
-        effectiveSampleCount: Double(weighing.count),
+        effectiveSampleCount: Double(inspected.count),
         detail: held
           ? "C(0) = 1, C(1) = -ε/2 and S(0) = N·m² hold."
           : "Violated: \(violations.joined(separator: ", ")). The observables are wrong."))

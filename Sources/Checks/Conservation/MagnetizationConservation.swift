@@ -14,7 +14,7 @@ struct MagnetizationConservation: Check {
     guard let totalSpin = weighing.ensemble.totalSpin else {
       return .notApplicable("ΣS is free in this ensemble.")
     }
-    let histogram = Histogram(weighing.observables.totalSpins)
+    let histogram = Histogram(weighing.totalSpins)
     let wrong = zip(histogram.levels, histogram.counts).filter { $0.0 != totalSpin }
     let broken = wrong.reduce(0) { $0 + $1.1 }
     let sites = Double(weighing.ensemble.lattice.siteCount)
@@ -28,10 +28,10 @@ struct MagnetizationConservation: Check {
     evidence.measures = [
       .init("mean |ΣS - conserved| / N", meanDeviation, interval: nil, unit: "")
     ]
-    if let first = weighing.observables.totalSpins.firstIndex(where: { $0 != Int32(totalSpin) }) {
+    if let first = weighing.totalSpins.firstIndex(where: { $0 != Int32(totalSpin) }) {
       let common = wrong.sorted { $0.1 > $1.1 }.prefix(3)
         .map { "ΣS = \($0.0) in \($0.1)" }.joined(separator: ", ")
-      let found = weighing.observables.totalSpins[first]
+      let found = weighing.totalSpins[first]
       evidence.detail =
         "\(broken) of \(weighing.count) configurations do not have ΣS = \(totalSpin): \(common). "
         + "The first is sample \(first) with ΣS = \(found)."

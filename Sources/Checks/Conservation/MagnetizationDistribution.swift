@@ -11,8 +11,10 @@ struct MagnetizationDistribution: Check {
     guard weighing.ensemble.totalSpin == nil else {
       return .notApplicable("ΣS is fixed in this ensemble.")
     }
-    let own = weighing.reference.totalSpinDistribution
-    let totals = weighing.observables.totalSpins
+    guard let own = weighing.reference.totalSpinDistribution else {
+      return .notApplicable("The exact P(ΣS) is not known at this size.")
+    }
+    let totals = weighing.totalSpins
     let counts = Histogram(totals).aligned(with: own).counts
     let effectiveCount = min(
       integratedAutocorrelationTime(totals).effectiveSampleCount,
@@ -23,25 +25,13 @@ struct MagnetizationDistribution: Check {
     let distances = estimateDistances(
       counts: counts, outside: 0, distribution: own, effectiveCount: effectiveCount,
       using: &generator)
-    let variation = distances.first { $0.distance == .totalVariation }!
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let sampled = Moments(of: totals.map { abs($0) }).mean / sites
     let expected =
       zip(own.levels, own.probabilities).reduce(0) { $0 + Double(abs($1.0)) * $1.1 } / sites
     return .evidence(
-      Evidence(
-        statistic: test.map {
-          .init("χ²", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom)
-        },
-        pValue: test?.pValue,
-        effect: Effect(
-          name: "total variation distance of P(M)", value: variation.value,
-          interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: variation.noiseFloor,
-        measures: distances.filter {
-          $0.distance != .totalVariation && $0.distance != .wasserstein1
-        }
-        .map { .init($0) },
+      .chiSquare(
+        test, distances: distances, of: "P(M)", effectiveSampleCount: effectiveCount,
         detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."))
   }
 }

@@ -29,19 +29,19 @@ struct ExchangeOrientation: Check {
     }
     let beta = weighing.ensemble.inverseTemperature
     let classes = ExchangeClasses(
-      weighing.samples, .all(on: lattice), range: 0..<weighing.count)
+      weighing.inspected, .all(on: lattice), range: 0..<weighing.inspected.count)
     let total = classes.totals.pairs.reduce(0, +)
     guard total > 0 else {
       return .notApplicable("No configuration has opposite neighbours whose exchange costs energy.")
     }
     let scores = classes.scores(at: beta)
-    let pooled = (0..<weighing.count).map { index in scores.reduce(0) { $0 + $1[index] } }
+    let pooled = (0..<weighing.inspected.count).map { index in scores.reduce(0) { $0 + $1[index] } }
     let effectiveCount = integratedAutocorrelationTime(pooled).effectiveSampleCount
-    let count = Double(weighing.count)
+    let count = Double(weighing.inspected.count)
 
     let test = allPairsTest(classes, scores, beta: beta, effectiveCount: effectiveCount)
     let coded = CodedOrientationTest(
-      weighing.samples, inverseTemperature: beta, effectiveFraction: effectiveCount / count)
+      weighing.inspected, inverseTemperature: beta, effectiveFraction: effectiveCount / count)
     let pValues = [test?.pValue, coded.pValue].compactMap { $0 }
 
     // Pairs in the dearer state beyond the expected number, per site; there are two pairs a site.

@@ -12,28 +12,37 @@ struct EnergyChiSquare: Check {
   let summary = "Weights of the energy levels, Pearson's χ² with merged bins; total variation."
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    let sampled = EnergyDistribution(weighing)
+    let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
     let own = weighing.reference.energyDistribution
-    let allowed = weighing.energyHistogram.aligned(with: own).counts
+    let allowed = weighing.energyDistribution.histogram.aligned(with: own).counts
     let test = chiSquareTest(
       counts: allowed, probabilities: own.probabilities, effectiveCount: sampled.effectiveCount)
-    let distances = sampled.distances(weighing)
-    let variation = distances[.totalVariation]!
     let bins = test.map { "\($0.binCount) bins of \(own.count) levels." } ?? "One bin only."
     return .evidence(
-      Evidence(
-        statistic: test.map {
-          .init("χ²", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom)
-        },
-        pValue: test?.pValue,
-        effect: Effect(
-          name: "total variation distance of P(E)", value: variation.value,
-          interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
-        effectiveSampleCount: sampled.effectiveCount, detectable: variation.noiseFloor,
-        measures: [Distance.hellinger, .jensenShannon].map { .init(distances[$0]!) },
-        detail: bins + sampled.forbiddenRemark))
+      .chiSquare(
+        test, distances: sampled.distances, of: "P(E)",
+        effectiveSampleCount: sampled.effectiveCount, detail: bins + sampled.forbiddenRemark))
+  }
+}
+
+extension Evidence {
+  /// Evidence from Pearson's χ², with the total variation distance as the effect and the Hellinger and
+  /// Jensen-Shannon distances beside it.
+  static func chiSquare(
+    _ test: GoodnessOfFit?, distances: [DistanceEstimate], of distribution: String,
+    effectiveSampleCount: Double, detail: String
+  ) -> Evidence {
+    let variation = distances[.totalVariation]
+    return Evidence(
+      statistic: test.map { .init("χ²", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
+      pValue: test?.pValue,
+      effect: Effect(
+        name: "total variation distance of \(distribution)", value: variation.value,
+        interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
+      effectiveSampleCount: effectiveSampleCount, detectable: variation.noiseFloor,
+      measures: [.init(distances[.hellinger]), .init(distances[.jensenShannon])], detail: detail)
   }
 }

@@ -10,7 +10,7 @@ struct EnergyRelativeEntropy: Check {
   let summary = "KL(samples‖reference) of P(E) by the G-test; infinite where support is broken."
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    let sampled = EnergyDistribution(weighing)
+    let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
@@ -19,7 +19,7 @@ struct EnergyRelativeEntropy: Check {
     let test = logLikelihoodRatioTest(
       counts: counts, probabilities: sampled.reference.probabilities,
       effectiveCount: Double(counts.reduce(0, +)), using: &generator)
-    let divergence = sampled.distances(weighing)[.kullbackLeibler]!
+    let divergence = sampled.distances[.kullbackLeibler]
     return .evidence(
       Evidence(
         statistic: test.map { .init("G", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },

@@ -10,12 +10,12 @@ struct EnergyTransport: Check {
   let summary = "Transport distance of P(E), J per site, with a Monte Carlo p-value."
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    let sampled = EnergyDistribution(weighing)
+    let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
     let sites = Double(weighing.ensemble.lattice.siteCount)
-    let estimate = sampled.distances(weighing)[.wasserstein1]!
+    let estimate = sampled.distances[.wasserstein1]
     var generator = weighing.streams.stream("energy transport", ensemble: weighing.ensemble)
     let counts = effectiveCounts(sampled.counts, effectiveCount: sampled.effectiveCount)
     let test = distanceTest(

@@ -14,7 +14,7 @@ struct EnergyVariance: Check {
     let ensemble = weighing.ensemble
     let distribution = weighing.reference.energyDistribution
     let mean = distribution.mean
-    let squares = weighing.observables.energies.map {
+    let squares = weighing.energies.map {
       (Double($0) - mean) * (Double($0) - mean)
     }
     let effectiveCount = min(

@@ -14,7 +14,7 @@ struct MeanEnergy: Check {
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let distribution = weighing.reference.energyDistribution
     let effectiveCount = weighing.energyAutocorrelation.effectiveSampleCount
-    let sampled = Moments(of: weighing.observables.energies)
+    let sampled = Moments(of: weighing.energies)
     let test = meanTest(
       observedMean: sampled.mean, effectiveCount: effectiveCount, of: distribution
     ) { Double($0) }

@@ -20,13 +20,13 @@ struct Independence: Check {
     let finding =
       "The slowest of \(series.count) observables is \(slowest.0): "
       + "τ_int = \(decimal(tau.integratedTime, 2)) samples, "
-      + "n_eff = \(Int(tau.effectiveSampleCount)) of \(weighing.count)."
+      + "n_eff = \(Int(tau.effectiveSampleCount)) of \(weighing.inspected.count)."
     guard weighing.claimsIndependence else {
       return .notApplicable("Independence is not claimed. \(finding)")
     }
     let tests = series.compactMap { RunsTest($0.values)?.pValue }
     let excess = 2 * tau.integratedTime - 1
-    let margin = 2 * 1.96 * tau.standardErrorOfTime + 3 / Double(weighing.count)
+    let margin = 2 * 1.96 * tau.standardErrorOfTime + 3 / Double(weighing.inspected.count)
     return .evidence(
       Evidence(
         pValue: tests.min().map { min(1, Double(tests.count) * $0) },
@@ -40,7 +40,7 @@ struct Independence: Check {
   /// The observables whose order is looked at: fast and slow ones of Ising dynamics.
   static func series(of weighing: Weighing) -> [(name: String, values: [Double])] {
     let observables = weighing.observables
-    let modes = AxisModes(weighing.samples)
+    let modes = AxisModes(weighing.inspected)
     return [
       ("H", observables.energies.map(Double.init)),
       ("C_x(1) - C_y(1)", observables.anisotropySums(at: 1).map(Double.init)),

@@ -15,7 +15,7 @@ struct SpinFlipSymmetry: Check {
       return .notApplicable("ΣS = \(ensemble.totalSpin!) is not symmetric under S → -S.")
     }
     var names = ["corner triple"]
-    var columns = [weighing.samples.cornerTripleSums()]
+    var columns = [weighing.inspected.cornerTripleSums()]
     if ensemble.totalSpin == nil {
       names.append("m")
       // Triples have 4N terms, m has N: one divisor for both.

@@ -17,9 +17,9 @@ struct TranslationSymmetry: Check {
   static let largestBandCount = 16
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    let bonds = weighing.samples.bondFields()
+    let bonds = weighing.inspected.bondFields()
     let fields = [
-      ("spins", weighing.samples), ("bonds to the next column", bonds.right),
+      ("spins", weighing.inspected), ("bonds to the next column", bonds.right),
       ("bonds to the next row", bonds.down),
     ]
     let profiles = fields.flatMap { name, field in
@@ -47,7 +47,9 @@ struct TranslationSymmetry: Check {
         measures: profiles.map {
           .init("unevenness of \($0.name)", $0.norm, interval: $0.interval, unit: "")
         },
-        detail: "Root mean square of the deviations along a profile. No reference is needed."))
+        detail: "The most uneven profile is that of \(furthest.name): its root mean square "
+          + "deviation from flat is \(decimal(furthest.norm, 3)), noise alone up to "
+          + "\(decimal(furthest.noise, 3))."))
   }
 }
 
