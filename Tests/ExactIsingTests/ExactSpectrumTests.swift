@@ -118,7 +118,7 @@ import Testing
   @Test func `A size without a spectrum is refused, and the message says what there is`() {
     #expect(throws: ExactError.noSpectrum(size: 40)) { try ExactSpectrum(size: 40) }
     let message = ExactError.noSpectrum(size: 40).description
-    #expect(message.contains("L = 40") && message.contains("Monte Carlo"))
+    #expect(message.contains("L = 40") && message.contains("ΣS free"))
   }
 
   /// Numbers of states by energy, of those whose ΣS is wanted.
