@@ -22,7 +22,7 @@ struct SpectrumBenchmark: Benchmark {
   }
 }
 
-/// The same at L = 12, where the plain transfer matrix would take hours.
+/// The same at L = 12, where coefficients of the plain transfer matrix exceed 128 bits.
 struct LargestSpectrumBenchmark: Benchmark {
   let identifier = "exact-12"
   let summary = "g(E, M), L = 12; takes a minute, so only where named"
