@@ -73,10 +73,14 @@ let package = Package(
 
     // MARK: Command line
 
+    .target(
+      name: "Benchmarks", dependencies: ["ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "Statistics",
+        "Benchmarks", "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems",
+        "Statistics",
         "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -102,6 +106,10 @@ let package = Package(
     .testTarget(
       name: "ChecksTests",
       dependencies: ["Checks", "Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "BenchmarksTests",
+      dependencies: ["Benchmarks", "ExactIsing", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     // The executable is a dependency so that it is built; the tests run it as a process.
     .testTarget(

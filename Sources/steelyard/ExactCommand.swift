@@ -13,10 +13,11 @@ struct ExactCommand: AsyncParsableCommand {
       steelyard exact --size <L> --spectrum --output <file>
       """,
     discussion: """
-      Sums over the number g(E, S) of configurations of each energy and total spin, which is known \
-      exactly for L from 2 to 12. The second form counts the configurations anew and writes a file \
-      like those in Fixtures/exact; it can be stopped and started again, and takes a minute of \
-      processor time for L = 12.
+      With a fixed total spin, and up to L = 12, everything follows from the number of configurations \
+      of each energy and total spin. Larger lattices, where the total spin is free, have a closed form \
+      for the energy and specific heat, and up to L = 64 an exact P(E). The second form counts the \
+      configurations anew and writes a file like those in Fixtures/exact; it can be stopped and started \
+      again, and takes a minute of processor time for L = 12.
       """)
 
   @Option(
@@ -57,10 +58,8 @@ struct ExactCommand: AsyncParsableCommand {
         let document = try SpectrumFile.write(size: size, to: output)
         try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
       } else if let temperature {
-        let solution = try ExactSolution(
-          Ensemble(size: size, temperature: temperature, totalSpin: totalSpin))
-        let document = ExactDocument(
-          solution, spectrum: spectrum ? try ExactSpectrum(size: size) : nil)
+        let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
+        let document = try ExactDocument(of: ensemble, withSpectrum: spectrum)
         try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
       }
     }

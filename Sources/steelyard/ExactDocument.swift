@@ -1,5 +1,4 @@
 import ExactIsing
-import Foundation
 import SpinSystems
 
 /// What `steelyard exact` prints.
@@ -8,12 +7,6 @@ struct ExactDocument: Encodable {
     let energy: Int
     let probability: Double
   }
-  struct Cell: Encodable {
-    let energy: Int
-    let totalSpin: Int
-    /// A decimal string: the number is exact and may have more digits than a Double.
-    let count: String
-  }
 
   let size: Int
   let temperature: Double
@@ -21,13 +14,31 @@ struct ExactDocument: Encodable {
   let energyDensity: Double
   let specificHeat: Double
   let logPartitionFunction: Double
-  let absoluteMagnetization: Double
-  let energyDistribution: [Level]
-  let correlation: [Double]
-  let spectrum: [Cell]?
+  /// Nil where only g(E) is known.
+  let absoluteMagnetization: Double?
+  /// Nil where not even g(E) is known.
+  let energyDistribution: [Level]?
+  /// Nil where only g(E) is known.
+  let correlation: [Double]?
+  /// Nil where it was not asked for.
+  let spectrum: [SpectrumCount]?
 
-  /// - Parameter counts: the spectrum, where it is to be printed too.
-  init(_ solution: ExactSolution, spectrum counts: ExactSpectrum?) {
+  /// - Throws: `ExactError` where there is no exact solution.
+  init(of ensemble: Ensemble, withSpectrum: Bool) throws(ExactError) {
+    let size = ensemble.lattice.size
+    if ensemble.totalSpin != nil || ExactSpectrum.sizes.contains(size) {
+      self.init(
+        try ExactSolution(ensemble),
+        spectrum: withSpectrum ? try SpectrumCount.counts(of: ensemble) : nil)
+    } else {
+      let hasLevels = EnergySpectrum.sizes.contains(size)
+      self.init(
+        try KaufmanSolution(ensemble), try hasLevels ? EnergySpectrum(size: size) : nil,
+        spectrum: withSpectrum ? try SpectrumCount.counts(of: ensemble) : nil)
+    }
+  }
+
+  private init(_ solution: ExactSolution, spectrum: [SpectrumCount]?) {
     size = solution.ensemble.lattice.size
     temperature = solution.ensemble.temperature
     totalSpin = solution.ensemble.totalSpin
@@ -35,16 +46,24 @@ struct ExactDocument: Encodable {
     specificHeat = solution.specificHeat
     logPartitionFunction = solution.logPartitionFunction
     absoluteMagnetization = solution.absoluteMagnetization
-    energyDistribution = solution.energyLevels.map {
-      Level(energy: $0.energy, probability: $0.probability)
-    }
+    energyDistribution = solution.energyLevels.map(Level.init)
     correlation = solution.correlation
-    let fixed = solution.ensemble.totalSpin
-    spectrum = counts.map { counts in
-      counts.filter { fixed == nil || $0.totalSpin == fixed }.map {
-        Cell(energy: $0.energy, totalSpin: $0.totalSpin, count: "\($0.count)")
-      }
-    }
+    self.spectrum = spectrum
+  }
+
+  private init(
+    _ solution: KaufmanSolution, _ levels: EnergySpectrum?, spectrum: [SpectrumCount]?
+  ) {
+    size = solution.ensemble.lattice.size
+    temperature = solution.ensemble.temperature
+    totalSpin = nil
+    energyDensity = solution.energyDensity
+    specificHeat = solution.specificHeat
+    logPartitionFunction = solution.logPartitionFunction
+    absoluteMagnetization = nil
+    energyDistribution = levels?.distribution(temperature: temperature).map(Level.init)
+    correlation = nil
+    self.spectrum = spectrum
   }
 
   private enum CodingKeys: CodingKey {
@@ -52,7 +71,7 @@ struct ExactDocument: Encodable {
     case absoluteMagnetization, energyDistribution, correlation, spectrum
   }
 
-  /// Encodes a free ΣS as null rather than leaving the key out.
+  /// Encodes what is free or unknown as null rather than leaving the key out.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(size, forKey: .size)
@@ -68,38 +87,8 @@ struct ExactDocument: Encodable {
   }
 }
 
-extension ExactDocument {
-  /// Levels of a lower probability are left out of the text.
-  private static let smallestProbability = 1e-12
-
-  /// The same for people.
-  var text: String {
-    let spins = totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
-    let listed = energyDistribution.filter { $0.probability > Self.smallestProbability }
-    let count = energyDistribution.count
-    let choice =
-      listed.count == count
-      ? "all \(count) levels"
-      : "levels with P(E) > 1e-12, \(listed.count) of \(count); --json prints them all"
-    var lines = [
-      "exact, L = \(size), T = \(temperature), \(spins)", "",
-      "energy density ε     \(energyDensity) J per site",
-      "specific heat c      \(specificHeat) k_B per site",
-      "ln Z                 \(logPartitionFunction)",
-      "⟨|M|⟩                \(absoluteMagnetization)", "",
-    ]
-    lines += correlation.enumerated().map { "C(\($0))                 \($1)" }
-    lines += ["", choice, "", "       H        ε           P(E)"]
-    let siteCount = Double(size * size)
-    lines += listed.map { level in
-      String(
-        format: "%8d %8.4f %14.6e", level.energy, Double(level.energy) / siteCount,
-        level.probability)
-    }
-    if let spectrum {
-      lines += ["", "       H       ΣS  g(E, ΣS)"]
-      lines += spectrum.map { String(format: "%8d %8d  ", $0.energy, $0.totalSpin) + $0.count }
-    }
-    return lines.joined(separator: "\n") + "\n"
+extension ExactDocument.Level {
+  init(_ level: EnergyLevel) {
+    self.init(energy: level.energy, probability: level.probability)
   }
 }

@@ -51,8 +51,8 @@ extension Error {
   /// Whether what the user gave, and not Steelyard, is at fault.
   fileprivate var isBadInput: Bool {
     switch self {
-    case is ArgumentError, is AtomicFileError, is BaselineError, is DrawingError,
-      is EnsembleError, is ExactError, is ReferenceError, is ReportWriterError, is SampleFileError,
+    case is ArgumentError, is AtomicFileError, is BaselineError, is DrawingError, is EnsembleError,
+      is ExactError, is ReferenceError, is ReportWriterError, is SampleFileError,
       is StandardOutputError, is WeighingError:
       true
     default: false

@@ -107,11 +107,11 @@ extension BadInput {
     BadInput(
       "L = 14", files: ["a.npy": ArrayBytes.checkerboards(1, size: 14)],
       ["assess", "a.npy"] + claim,
-      saying: ["L = 14", "2 to 12", "Monte Carlo"]),
+      saying: ["L = 14", "2 to 12", "ΣS free"]),
     BadInput(
       "L = 32", files: ["a.npy": ArrayBytes.checkerboards(1, size: 32)],
       ["assess", "a.npy"] + claim,
-      saying: ["L = 32", "2 to 12", "Monte Carlo"]),
+      saying: ["L = 32", "2 to 12", "ΣS free"]),
   ]
 
   static let outputs: [BadInput] = [

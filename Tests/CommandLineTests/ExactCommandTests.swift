@@ -53,7 +53,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("4", "1e-320"), ("4", "1e-200"), ("12", "1e-9"), ("4", "1e300")])
+  @Test(arguments: [
+    ("4", "1e-320"), ("4", "1e-200"), ("12", "1e-9"), ("4", "1e300"), ("16", "1e-320"),
+    ("100", "1e-200"), ("16", "1e300"),
+  ])
   func `knows the ends of the temperature scale`(size: String, temperature: String) async throws {
     try await Workspace.with { folder in
       let result = try await SteelyardProcess.run(
@@ -75,6 +78,30 @@ import Testing
       #expect(result.status == 0)
       #expect(result.standardOutput.contains("levels with P(E) > 1e-12, "))
       for line in result.standardOutput.split(separator: "\n") { #expect(line.count <= 80) }
+    }
+  }
+
+  @Test(arguments: [(16, 255), (65, nil)] as [(Int, Int?)])
+  func `knows larger lattices where the total spin is free, and says null of the rest`(
+    size: Int, levelCount: Int?
+  ) async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        ["exact", "--size", "\(size)", "--temperature", "2.269185314213022", "--json"], in: folder)
+      #expect(result.status == 0)
+      let document = try result.jsonObject()
+      let energy = try #require(document["energyDensity"] as? Double)
+      // Kaufman's ε of L = 16 to all published digits; at L = 65 between that of L = 64 and -√2.
+      if size == 16 {
+        #expect(abs(energy - -1.4530648528) < 1e-10)
+      } else {
+        #expect(energy > -1.4239383898 && energy < -Double(2).squareRoot())
+      }
+      let levels = document["energyDistribution"] as? [[String: Double]]
+      #expect(levels?.count == levelCount)
+      for key in ["absoluteMagnetization", "correlation", "totalSpin"] {
+        #expect(document[key] is NSNull)
+      }
     }
   }
 

@@ -1,0 +1,56 @@
+import Foundation
+
+extension ExactDocument {
+  /// Levels of a lower probability are left out of the text.
+  private static let smallestProbability = 1e-12
+
+  /// The same for people.
+  var text: String {
+    let spins = totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
+    var lines = [
+      "exact, L = \(size), T = \(temperature), \(spins)", "",
+      "energy density ε     \(energyDensity) J per site",
+      "specific heat c      \(specificHeat) k_B per site",
+      "ln Z                 \(logPartitionFunction)",
+    ]
+    if let absoluteMagnetization {
+      lines.append("⟨|M|⟩                \(absoluteMagnetization)")
+    }
+    if let correlation {
+      lines.append("")
+      lines += correlation.enumerated().map { distance, value in
+        "C(\(distance))".padding(toLength: 21, withPad: " ", startingAt: 0) + "\(value)"
+      }
+    }
+    lines += [""] + distributionLines
+    if let spectrum {
+      lines += ["", "       H       ΣS  g(E, ΣS)"]
+      lines += spectrum.map { cell in
+        let totalSpin = cell.totalSpin.map { String(format: "%8d", $0) } ?? "     any"
+        return String(format: "%8d ", cell.energy) + totalSpin + "  " + cell.count
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var distributionLines: [String] {
+    guard let energyDistribution else {
+      return ["P(E), ⟨|M|⟩ and C(r) are not known exactly at this size."]
+    }
+    let listed = energyDistribution.filter { $0.probability > Self.smallestProbability }
+    let count = energyDistribution.count
+    let choice =
+      listed.count == count
+      ? "all \(count) levels"
+      : "levels with P(E) > 1e-12, \(listed.count) of \(count); --json prints them all"
+    let unknown =
+      correlation == nil ? ["⟨|M|⟩ and C(r) are not known exactly at this size.", ""] : []
+    let siteCount = Double(size * size)
+    let rows = listed.map { level in
+      String(
+        format: "%8d %8.4f %14.6e", level.energy, Double(level.energy) / siteCount,
+        level.probability)
+    }
+    return unknown + [choice, "", "       H        ε           P(E)"] + rows
+  }
+}
