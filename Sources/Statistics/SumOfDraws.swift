@@ -4,6 +4,7 @@ import Glibc
 ///
 /// Tail probabilities come from
 /// - `PowerSeriesLaw`, exactly, where the smallest value is common and the others are rare;
+/// - `LatticePower`, to 10⁻¹⁰, where single values are far out and the sum is short;
 /// - the point masses, for n ≤ 2 and at the ends of the support;
 /// - `LatticeInversion`, exactly, where the values lie on a lattice that the sum does not blur;
 /// - a decomposition by the number of draws off the most probable value, where few are;
@@ -26,6 +27,8 @@ struct SumOfDraws {
   /// Up to this standard deviation of the sum, in lattice spans and under the tilt that makes the
   /// observation its mean, the lattice is not blurred.
   private static let sharpLattice = 40.0
+  /// A value so many standard deviations of one draw above the mean can mislead the saddlepoint.
+  private static let farValue = 30.0
 
   init(values: [Double], probabilities: [Double]) {
     let support = zip(values, probabilities).filter { $1 > 0 }.sorted { $0.0 < $1.0 }
@@ -61,8 +64,13 @@ struct SumOfDraws {
   /// P(mean of n draws ≥ x) and P(mean ≤ x).
   func tails(ofMean x: Double, count: Double) -> (upper: Double, lower: Double) {
     let excess = x - mean
-    if let tails = powerSeriesTails(excess: excess, count: max(1, count.rounded())) {
-      return tails
+    let draws = max(1, count.rounded())
+    if let tails = powerSeriesTails(excess: excess, count: draws) { return tails }
+    if deviations.last! > Self.farValue * variance.squareRoot(),
+      let tails = latticePowerTails(excess: excess, count: draws)
+    {
+      // Below its floor the transform resolves nothing, and the floor is an upper bound.
+      return (max(LatticePower.floor, tails.upper), max(LatticePower.floor, tails.lower))
     }
     return (
       upperTail(excess: excess, count: count, depth: 0),
@@ -79,6 +87,19 @@ struct SumOfDraws {
         steps: lattice.steps, probabilities: probabilities, count: count)
     else { return nil }
     return law.tails(of: count * (excess - lattice.origin) / lattice.span)
+  }
+
+  /// The tails where the sum is short enough for a transform.
+  private func latticePowerTails(
+    excess: Double, count: Double
+  ) -> (upper: Double, lower: Double)? {
+    guard let lattice else { return nil }
+    let total = count * (excess - lattice.origin) / lattice.span
+    guard total > -1,
+      let law = LatticePower(
+        steps: lattice.steps, probabilities: probabilities, count: count, observed: total)
+    else { return nil }
+    return law.tails(of: total)
   }
 
   /// P(S - n mean ≥ n · excess). At most two decompositions are nested.

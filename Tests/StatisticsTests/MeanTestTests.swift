@@ -229,7 +229,7 @@ import Testing
     #expect(abs(Double(detected) / 300 - 0.89) < 3 * (0.89 * 0.11 / 300).squareRoot() + 0.02)
   }
 
-  @Test(arguments: [500, 2000, 8000])
+  @Test(arguments: [5, 30, 200, 500, 2000, 8000])
   func `p-values of squared rare excitations are valid`(count: Int) {
     // Levels 4k with probabilities that fall as exp(-4k): the square of a far level grows faster than its
     // improbability, which a saddlepoint does not survive.
@@ -255,7 +255,7 @@ import Testing
       let hits = Double(pValues.count { $0 <= level })
       #expect(hits <= expected + 4 * expected.squareRoot() + 1, "\(hits) up to \(level)")
     }
-    // And they are not merely large: a tenth at least reaches half of its nominal rate.
-    #expect(Double(pValues.count { $0 <= 0.1 }) > 0.05 * Double(trials))
+    // And they are not merely large, where there are enough excitations for small ones.
+    if count >= 500 { #expect(Double(pValues.count { $0 <= 0.1 }) > 0.05 * Double(trials)) }
   }
 }
