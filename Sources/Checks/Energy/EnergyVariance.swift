@@ -24,8 +24,9 @@ struct EnergyVariance: Check {
     let test = meanTest(
       observedMean: observed, effectiveCount: effectiveCount, of: distribution
     ) { (Double($0) - mean) * (Double($0) - mean) }
-    let scale =
-      1 / (Double(ensemble.lattice.siteCount) * ensemble.temperature * ensemble.temperature)
+    // So small a temperature that β⁴ would overflow is as good as zero.
+    let beta = min(ensemble.inverseTemperature, 1e70)
+    let scale = beta * beta / Double(ensemble.lattice.siteCount)
     let fourth = distribution.centralMoment(4) - distribution.variance * distribution.variance
     let sampledFourth =
       squares.reduce(0) { $0 + ($1 - observed) * ($1 - observed) }
