@@ -25,7 +25,8 @@ import Testing
       // More than one block of 2¹⁷.
       let command = "steelyard sample --size 4 --temperature 2 --count 140000 --packed --output"
       for line in [
-        "\(command) all.npy", "\(Self.onOneCore) \(command) one.npy", "\(command) other.npy --seed 2",
+        "\(command) all.npy", "\(Self.onOneCore) \(command) one.npy",
+        "\(command) other.npy --seed 2",
       ] {
         let result = try await SteelyardProcess.shell(line, in: folder)
         #expect(result.status == 0)
