@@ -3,6 +3,7 @@ import Glibc
 /// The distribution of the sum of n independent draws from a known discrete distribution.
 ///
 /// Tail probabilities come from
+/// - `PowerSeriesLaw`, exactly, where the smallest value is common and the others are rare;
 /// - the point masses, for n ≤ 2 and at the ends of the support;
 /// - `LatticeInversion`, exactly, where the values lie on a lattice that the sum does not blur;
 /// - a decomposition by the number of draws off the most probable value, where few are;
@@ -60,16 +61,30 @@ struct SumOfDraws {
   /// P(mean of n draws ≥ x) and P(mean ≤ x).
   func tails(ofMean x: Double, count: Double) -> (upper: Double, lower: Double) {
     let excess = x - mean
+    if let tails = powerSeriesTails(excess: excess, count: max(1, count.rounded())) {
+      return tails
+    }
     return (
       upperTail(excess: excess, count: count, depth: 0),
       SumOfDraws(reflecting: self).upperTail(excess: -excess, count: count, depth: 0)
     )
   }
 
+  /// The exact tails where the smallest value is the common one and the others are rare.
+  private func powerSeriesTails(
+    excess: Double, count: Double
+  ) -> (upper: Double, lower: Double)? {
+    guard let lattice,
+      let law = PowerSeriesLaw(
+        steps: lattice.steps, probabilities: probabilities, count: count)
+    else { return nil }
+    return law.tails(of: count * (excess - lattice.origin) / lattice.span)
+  }
+
   /// P(S - n mean ≥ n · excess). At most two decompositions are nested.
   private func upperTail(excess: Double, count: Double, depth: Int) -> Double {
     let (low, high) = (deviations.first!, deviations.last!)
-    let tolerance = 1e-11 * max(high - low, abs(mean))
+    let tolerance = 1e-10 * max(high - low, abs(mean))
     if excess <= low + tolerance { return 1 }
     if excess > high + tolerance { return 0 }
     if excess >= high - tolerance { return pow(probabilities.last!, count) }
