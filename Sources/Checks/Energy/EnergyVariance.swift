@@ -26,8 +26,9 @@ struct EnergyVariance: Check {
     let observed = squares.reduce(0, +) / Double(squares.count)
     let test = meanTest(
       observedMean: observed, effectiveCount: effectiveCount, of: distribution, function: square)
-    let scale =
-      1 / (Double(ensemble.lattice.siteCount) * ensemble.temperature * ensemble.temperature)
+    // So small a temperature that β⁴ would overflow is as good as zero.
+    let beta = min(ensemble.inverseTemperature, 1e70)
+    let scale = beta * beta / Double(ensemble.lattice.siteCount)
     let expected = distribution.expectation(of: square)
     let fourth =
       distribution.expectation { square($0) * square($0) } - expected * expected
