@@ -66,15 +66,19 @@ struct SumOfDraws {
     let excess = x - mean
     let draws = max(1, count.rounded())
     if let tails = powerSeriesTails(excess: excess, count: draws) { return tails }
-    if deviations.last! > Self.farValue * variance.squareRoot(),
-      let tails = latticePowerTails(excess: excess, count: draws)
-    {
-      // Below its floor the transform resolves nothing, and the floor is an upper bound.
-      return (max(LatticePower.floor, tails.upper), max(LatticePower.floor, tails.lower))
+    let exact =
+      deviations.last! > Self.farValue * variance.squareRoot()
+      ? latticePowerTails(excess: excess, count: draws) : nil
+    // Below its floor the transform resolves nothing, but the floor bounds what another formula says.
+    func tail(_ exact: Double?, otherwise other: () -> Double) -> Double {
+      guard let exact else { return other() }
+      return exact > LatticePower.floor ? exact : min(LatticePower.floor, other())
     }
     return (
-      upperTail(excess: excess, count: count, depth: 0),
-      SumOfDraws(reflecting: self).upperTail(excess: -excess, count: count, depth: 0)
+      tail(exact?.upper) { upperTail(excess: excess, count: count, depth: 0) },
+      tail(exact?.lower) {
+        SumOfDraws(reflecting: self).upperTail(excess: -excess, count: count, depth: 0)
+      }
     )
   }
 

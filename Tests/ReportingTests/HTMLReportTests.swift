@@ -22,7 +22,7 @@ import Validation
       #expect(page.contains(finding.title))
     }
     #expect(page.contains("About 1,163 more effective samples"))
-    #expect(page.contains("4\u{202F}×\u{202F}10<sup>−300</sup>"))
+    #expect(page.contains("4\u{202F}×\u{202F}<span class=\"exponent\">10<sup>−300</sup></span>"))
   }
 
   @Test func `Findings stand worst first`() async throws {
