@@ -260,16 +260,19 @@ INLINE void flip(lanes *restrict site, const lanes *f, lanes *restrict demon) {
   demon[1] = choose(accepted, ~four2, e1) ^ a;
 }
 
-INLINE size_t flip_row(const steelyard_lane_chain *c, size_t row, size_t start, size_t *demon) {
-  const size_t word = sizeof(lanes), size = c->size, width = size * word;
+// Every second site of a line, a row or a column; see exchange_across.
+INLINE size_t flip_line(const steelyard_lane_chain *c, size_t line, size_t start, size_t along,
+                        size_t across, size_t *demon) {
+  const size_t word = sizeof(lanes), size = c->size, length = size * along;
   char *spins = (char *)c->spins, *demons = (char *)c->demons;
-  char *sites = spins + row * width;
-  char *above = spins + preceding(row, size) * width;
-  char *below = spins + following(row, size) * width;
-  size_t x = start * word, d = *demon;
-  lanes left = *at(sites, (x ? x : width) - word);
-  for (; x < width; x += 2 * word) {
-    lanes f[4] = {left, *at(above, x), *at(below, x), *at(sites, x + word < width ? x + word : 0)};
+  char *sites = spins + line * across;
+  char *above = spins + preceding(line, size) * across;
+  char *below = spins + following(line, size) * across;
+  size_t x = start * along, d = *demon;
+  lanes left = *at(sites, (x ? x : length) - along);
+  for (; x < length; x += 2 * along) {
+    size_t right = x + along < length ? x + along : 0;
+    lanes f[4] = {left, *at(above, x), *at(below, x), *at(sites, right)};
     left = f[3];
     flip(at(sites, x), f, at(demons, d));
     d = (d + 2 * word) % (2 * word * STEELYARD_DEMONS);
@@ -278,12 +281,17 @@ INLINE size_t flip_row(const steelyard_lane_chain *c, size_t row, size_t start, 
   return (size - start + 1) / 2;
 }
 
+// Lines are drawn at random. Taken in turn they would leave closed orbits: at L = 2, a single up spin
+// can be carried round for ever by flips that cost nothing, which no demon refuses.
 KERNEL void steelyard_metropolis_sweeps(steelyard_lane_chain chain, size_t count) {
+  const size_t word = sizeof(lanes), size = chain.size, width = size * word;
   size_t demon = chain.sequence[4];
-  for (size_t sweep = 0; sweep < count; sweep++)
-    for (size_t row = 0; row < chain.size; row++)
-      for (size_t start = 0; start < 2; start++)
-        refresh_after(&chain, flip_row(&chain, row, start, &demon));
+  for (size_t pass = 0; pass < 2 * size * count; pass++) {
+    uint64_t random = next_scalar(chain.sequence);
+    size_t line = ((random >> 32) * size) >> 32, start = random & 1, is_row = random >> 1 & 1;
+    refresh_after(&chain, flip_line(&chain, line, start, is_row ? word : width,
+                                    is_row ? width : word, &demon));
+  }
   chain.sequence[4] = demon;
 }
 

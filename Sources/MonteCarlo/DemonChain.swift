@@ -22,9 +22,10 @@ struct DemonChain: Sendable {
   static let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
 
   let lattice: SquareLattice
-  private var spins: [SIMD8<UInt64>]
-  private var generator: [SIMD8<UInt64>]
-  private var demons: [SIMD8<UInt64>]
+  private var spins: AlignedWords
+  private var generator = AlignedWords(count: 4 * Int(STEELYARD_LANE_WORDS))
+  private var demons = AlignedWords(
+    count: 2 * Int(STEELYARD_DEMONS) * Int(STEELYARD_LANE_WORDS))
   private var sequence: [UInt64]
   private let thresholds: [UInt64]
   private let attemptsPerRefresh: Int
@@ -42,24 +43,28 @@ struct DemonChain: Sendable {
     self.attemptsPerRefresh = attemptsPerRefresh
     self.sharesDemons = sharesDemons
     thresholds = Self.thresholds(inverseTemperature: inverseTemperature)
-    spins = [SIMD8<UInt64>](repeating: .zero, count: lattice.siteCount)
-    demons = [SIMD8<UInt64>](repeating: .zero, count: 2 * Int(STEELYARD_DEMONS))
+    spins = AlignedWords(count: lattice.siteCount * Int(STEELYARD_LANE_WORDS))
     // Eight generators in columns and one for the sites; an all-zero state has probability 2^-256.
-    generator = (0..<4).map { _ in
-      SIMD8<UInt64>((0..<8).map { _ in stream.next() })
+    generator.withUnsafeMutableWords { words in
+      for index in words.indices { words[index] = stream.next() }
     }
     sequence = (0..<4).map { _ in stream.next() } + [0, 0, 0]
     setConfigurations(samples)
   }
 
+  /// m, by lattice size: 1 below L = 8, 8 below L = 24, else 16.
+  ///
+  /// A demon remembers its energy for 16 m attempts. That is to be short beside a relaxation of the
+  /// spins, which small lattices complete in few attempts and large ones in many.
+  static func defaultAttemptsPerRefresh(size: Int) -> Int { size < 8 ? 1 : size < 24 ? 8 : 16 }
+
   /// The configurations of the replicas, in order.
   var configurations: SampleSet {
     SampleSet(lattice: lattice, count: Self.replicaCount) { words in
       words.withUnsafeMutableBufferPointer { words in
-        spins.withUnsafeBytes {
+        spins.withUnsafeWords {
           steelyard_lanes_to_configurations(
-            $0.assumingMemoryBound(to: UInt64.self).baseAddress, lattice.siteCount,
-            words.baseAddress)
+            $0.baseAddress, lattice.siteCount, words.baseAddress)
         }
       }
     }
@@ -70,9 +75,8 @@ struct DemonChain: Sendable {
     precondition(samples.count == Self.replicaCount && samples.lattice == lattice)
     let siteCount = lattice.siteCount
     samples.words.withUnsafeBufferPointer { words in
-      spins.withUnsafeMutableBytes {
-        steelyard_lanes_from_configurations(
-          words.baseAddress, siteCount, $0.assumingMemoryBound(to: UInt64.self).baseAddress)
+      spins.withUnsafeMutableWords {
+        steelyard_lanes_from_configurations(words.baseAddress, siteCount, $0.baseAddress)
       }
     }
     withKernelArguments { steelyard_refresh_demons($0) }
@@ -82,16 +86,16 @@ struct DemonChain: Sendable {
   mutating func withKernelArguments(_ body: (steelyard_lane_chain) -> Void) {
     let size = lattice.size
     let (attemptsPerRefresh, sharesDemons) = (attemptsPerRefresh, sharesDemons)
-    spins.withUnsafeMutableBytes { spins in
-      generator.withUnsafeMutableBytes { generator in
-        demons.withUnsafeMutableBytes { demons in
+    spins.withUnsafeMutableWords { spins in
+      generator.withUnsafeMutableWords { generator in
+        demons.withUnsafeMutableWords { demons in
           sequence.withUnsafeMutableBufferPointer { sequence in
             thresholds.withUnsafeBufferPointer { thresholds in
               body(
                 steelyard_lane_chain(
-                  spins: spins.assumingMemoryBound(to: UInt64.self).baseAddress, size: size,
-                  generator: generator.assumingMemoryBound(to: UInt64.self).baseAddress,
-                  demons: demons.assumingMemoryBound(to: UInt64.self).baseAddress,
+                  spins: spins.baseAddress, size: size,
+                  generator: generator.baseAddress,
+                  demons: demons.baseAddress,
                   sequence: sequence.baseAddress, thresholds: thresholds.baseAddress,
                   attempts_per_refresh: attemptsPerRefresh, shares_demons: sharesDemons ? 1 : 0))
             }

@@ -12,8 +12,8 @@ public struct KawasakiSampler: MarkovSampler {
   public var replicaCount: Int { DemonChain.replicaCount }
   private var chain: DemonChain
 
-  /// - Parameter attemptsPerRefresh: attempts between two refreshes of a demon; by default 8 on small
-  ///   lattices and 16 from L = 24 on, where demons are slow to carry energy over a domain anyway.
+  /// - Parameter attemptsPerRefresh: attempts between two refreshes of a demon; see
+  ///   `DemonChain.defaultAttemptsPerRefresh(size:)` for the default.
   /// - Precondition: the ensemble fixes ΣS.
   public init(
     _ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, attemptsPerRefresh: Int? = nil
@@ -33,7 +33,8 @@ public struct KawasakiSampler: MarkovSampler {
       of: ensemble, count: DemonChain.replicaCount, using: &stream)
     chain = DemonChain(
       samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
-      attemptsPerRefresh: attemptsPerRefresh ?? (ensemble.lattice.size < 24 ? 8 : 16),
+      attemptsPerRefresh: attemptsPerRefresh
+        ?? DemonChain.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
       sharesDemons: fault == .sharedAcceptance, using: &stream)
   }
 

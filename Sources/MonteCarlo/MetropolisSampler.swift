@@ -3,15 +3,16 @@ import SpinSystems
 
 /// Flips of single spins at free magnetization, 512 replicas at once (Metropolis et al. 1953).
 ///
-/// The sites of a row are tried in two passes, every second one, by the rule of `DemonChain`, which
-/// stands in for the random numbers of Metropolis.
+/// Every second site of a row or column drawn at random is tried, by the rule of `DemonChain`, which
+/// stands in for the random numbers of Metropolis. A sweep is N attempts, on average where L is odd.
+/// Lines in a fixed order would leave small lattices with orbits that never end.
 public struct MetropolisSampler: MarkovSampler {
   public let ensemble: Ensemble
   public var replicaCount: Int { DemonChain.replicaCount }
   private var chain: DemonChain
 
-  /// - Parameter attemptsPerRefresh: attempts between two refreshes of a demon; by default 8 on small
-  ///   lattices and 16 from L = 24 on, where demons are slow to carry energy over a domain anyway.
+  /// - Parameter attemptsPerRefresh: attempts between two refreshes of a demon; see
+  ///   `DemonChain.defaultAttemptsPerRefresh(size:)` for the default.
   /// - Precondition: the ensemble leaves ΣS free.
   public init(
     _ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, attemptsPerRefresh: Int? = nil
@@ -31,7 +32,8 @@ public struct MetropolisSampler: MarkovSampler {
       of: ensemble, count: DemonChain.replicaCount, using: &stream)
     chain = DemonChain(
       samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
-      attemptsPerRefresh: attemptsPerRefresh ?? (ensemble.lattice.size < 24 ? 8 : 16),
+      attemptsPerRefresh: attemptsPerRefresh
+        ?? DemonChain.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
       sharesDemons: fault == .sharedAcceptance, using: &stream)
   }
 

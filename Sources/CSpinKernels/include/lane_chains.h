@@ -42,7 +42,7 @@ void steelyard_exchange_sweeps(steelyard_lane_chain chain, size_t count);
 /// N attempts `count` times: exchange of nearest neighbours.
 void steelyard_kawasaki_sweeps(steelyard_lane_chain chain, size_t count);
 
-/// N attempts `count` times: flips of single spins.
+/// N attempts `count` times, on average where L is odd: flips of single spins.
 void steelyard_metropolis_sweeps(steelyard_lane_chain chain, size_t count);
 
 /// Spins laid out by site, [N][8], from 512 configurations, [512][⌈N/64⌉], and back.
