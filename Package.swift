@@ -77,7 +77,7 @@ let package = Package(
     // MARK: Command line
 
     .target(
-      name: "Benchmarks", dependencies: ["ExactIsing", "SpinSystems", "Statistics"],
+      name: "Benchmarks", dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .executableTarget(
       name: "steelyard",

@@ -25,4 +25,5 @@ public let allBenchmarks: [any Benchmark] = [
   SpectrumBenchmark(),
   LargestSpectrumBenchmark(),
   PerfectSamplesBenchmark(),
+  MonteCarloBenchmark(),
 ]

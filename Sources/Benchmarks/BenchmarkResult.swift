@@ -19,9 +19,11 @@ public struct BenchmarkResult: Sendable {
     case seconds
     /// Independent configurations for each second of processor time: more is better.
     case configurationsPerSecond
+    /// Attempted updates for each nanosecond of processor time: more is better.
+    case attemptsPerNanosecond
 
     /// Whether a larger value is better.
-    var isRate: Bool { self == .configurationsPerSecond }
+    var isRate: Bool { self == .configurationsPerSecond || self == .attemptsPerNanosecond }
   }
 
   public init(
@@ -48,6 +50,7 @@ extension BenchmarkResult.Unit: CustomStringConvertible {
     case .milliseconds: "ms"
     case .seconds: "CPU s"
     case .configurationsPerSecond: "configurations per CPU s"
+    case .attemptsPerNanosecond: "attempts per CPU ns"
     }
   }
 }

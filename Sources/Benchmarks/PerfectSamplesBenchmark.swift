@@ -1,4 +1,5 @@
 import ExactIsing
+import MonteCarlo
 import SpinSystems
 import Statistics
 
@@ -16,11 +17,14 @@ struct PerfectSamplesBenchmark: Benchmark {
         try PerfectSampler(ensemble).sample(count: count, using: &generator)
       }
       // A chain that starts in equilibrium needs no burn-in.
-      var chain = PlainExchangeChain(
-        ensemble, start: ours.result.spins(of: 0).map(Int8.init), generator)
+      var chain = TextbookKawasaki(ensemble, start: .random, stream: generator)
+      chain.setConfigurations(ours.result.prefix(1))
       let sweepCount = 50_000
       let plain = ProcessorTime.best(ofRuns: 2) {
-        (0..<sweepCount).map { _ in chain.sweep() }
+        (0..<sweepCount).map { _ in
+          chain.sweep(1)
+          return Observables(chain.configurations, largestDistance: 1).energies[0]
+        }
       }
       let time = integratedAutocorrelationTime(plain.result).integratedTime
       return BenchmarkResult(

@@ -25,23 +25,6 @@ import Testing
       #expect(plain.correlationSums[distance - 1] == observables.correlationSums(at: distance))
     }
   }
-
-  @Test(arguments: [Ensemble.criticalTemperature, 4])
-  func `exchange spins with the right weights`(temperature: Double) throws {
-    let ensemble = try Ensemble.fixedMagnetization(
-      size: 4, temperature: temperature, totalSpin: 0)
-    var generator = RandomStreams(seed: 6).stream("yardsticks", ensemble: ensemble)
-    let start = try PerfectSampler(ensemble).sample(count: 1, using: &generator)
-    var chain = PlainExchangeChain(ensemble, start: start.spins(of: 0).map(Int8.init), generator)
-    let energies = (0..<1_000_000).map { _ in chain.sweep() }
-    let exact = try ExactSolution(ensemble)
-    let samples = integratedAutocorrelationTime(energies).effectiveSampleCount
-    // Four standard errors of the mean of n_eff independent values with the exact variance.
-    let error = (exact.energyVariance / samples).squareRoot()
-    let mean = Double(energies.reduce(0) { $0 + Int($1) }) / Double(energies.count)
-    #expect(abs(mean - 16 * exact.energyDensity) < 4 * error)
-    #expect(error < 0.05)
-  }
 }
 
 @Suite struct `The benchmarks` {
