@@ -57,6 +57,21 @@ import Testing
     #expect(try configurations(seed: 1, sweeps: [9])[...] == first[width..<2 * width])
   }
 
+  /// At T = 0.2 the first excitation of a flat stripe has the weight exp(-8/0.2) or less: two sweeps of
+  /// 512 · 512² attempts expect fewer than 10^-8 of them that end in another energy, save that cluster
+  /// moves carry whole domains, at no cost in energy either.
+  @Test(arguments: SamplerSubject.all)
+  func `The largest and coldest lattice stays in its ground state`(subject: SamplerSubject) throws {
+    let ensemble = try subject.ensemble(size: 512, temperature: 0.2, totalSpin: 0)
+    var sampler = try subject.make(
+      ensemble, .stripe, RandomStreams(seed: 11).stream("cold", ensemble: ensemble))
+    let before = Observables(sampler.configurations, largestDistance: 1)
+    sampler.sweep(2)
+    let after = Observables(sampler.configurations, largestDistance: 1)
+    #expect(after.energies == before.energies)
+    if ensemble.totalSpin != nil { #expect(after.totalSpins == before.totalSpins) }
+  }
+
   /// FNV-1a over the words of all replicas after 20 sweeps. The kernels are integer arithmetic, so
   /// every level of x86-64, and any other processor, has to give these.
   @Test(
