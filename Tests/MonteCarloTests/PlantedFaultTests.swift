@@ -8,7 +8,7 @@ import Testing
 @Suite struct PlantedFaultTests {
   @Test func `A shared bond that counts twice is found by the drift`() throws {
     let ensemble = try Ensemble.fixedMagnetization(size: 4, temperature: 2, totalSpin: 0)
-    let perfect = try PerfectSampler(ensemble)
+    let perfect = try SharedPerfectSamplers.sampler(of: ensemble)
     func drift(_ fault: PlantedFault?) -> Drift {
       let stream = RandomStreams(seed: 4).stream("shared bond")
       return Drift(
@@ -23,7 +23,7 @@ import Testing
     throws
   {
     let ensemble = try Ensemble.fixedMagnetization(size: 4, temperature: 2, totalSpin: 0)
-    let perfect = try PerfectSampler(ensemble)
+    let perfect = try SharedPerfectSamplers.sampler(of: ensemble)
     func independence(_ fault: PlantedFault?) throws -> ReplicaIndependence {
       let stream = RandomStreams(seed: 6).stream("shared demons")
       let sampler = ExchangeSampler(ensemble, start: .stripe, stream: stream, fault: fault)
@@ -57,7 +57,8 @@ import Testing
       }
     let sweeps = sampler.replicaCount > 1 ? 50 : 8
     let drift = Drift(
-      of: sampler, from: try PerfectSampler(ensemble), count: 40_000, sweeps: sweeps)
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 40_000,
+      sweeps: sweeps)
     #expect(drift.largestScore > Drift.limit, "\(drift.scores)")
   }
 }

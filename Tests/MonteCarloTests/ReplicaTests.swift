@@ -14,7 +14,7 @@ import Testing
     let sampler = try subject.make(
       ensemble, .stripe, RandomStreams(seed: 6).stream("replicas", ensemble: ensemble))
     let independence = try ReplicaIndependence(
-      of: sampler, from: try PerfectSampler(ensemble), rounds: 300, sweeps: 40)
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), rounds: 300, sweeps: 40)
     // Nine tests at 10^-4 each.
     #expect(independence.pValue > 1e-4, "variance ratio \(independence.varianceRatio)")
   }
@@ -55,6 +55,41 @@ import Testing
     // Two sweeps at once are the two one after the other.
     let width = first.count / 8
     #expect(try configurations(seed: 1, sweeps: [9])[...] == first[width..<2 * width])
+  }
+
+  /// At T = 0.2 the first excitation of a flat stripe has the weight exp(-8/0.2) or less: two sweeps of
+  /// 512 · 512² attempts expect fewer than 10^-8 of them that end in another energy, save that cluster
+  /// moves carry whole domains, at no cost in energy either.
+  @Test(arguments: SamplerSubject.all)
+  func `The largest and coldest lattice stays in its ground state`(subject: SamplerSubject) throws {
+    let ensemble = try subject.ensemble(size: 512, temperature: 0.2, totalSpin: 0)
+    var sampler = try subject.make(
+      ensemble, .stripe, RandomStreams(seed: 11).stream("cold", ensemble: ensemble))
+    let before = Observables(sampler.configurations, largestDistance: 1)
+    sampler.sweep(2)
+    let after = Observables(sampler.configurations, largestDistance: 1)
+    #expect(after.energies == before.energies)
+    if ensemble.totalSpin != nil { #expect(after.totalSpins == before.totalSpins) }
+  }
+
+  /// FNV-1a over the words of all replicas after 20 sweeps. The kernels are integer arithmetic, so
+  /// every level of x86-64, and any other processor, has to give these.
+  @Test(
+    arguments: zip(
+      ["exchange", "kawasaki", "metropolis"],
+      [14_769_399_666_881_936_720 as UInt64, 10_379_490_417_285_631_466, 5_291_400_605_133_726_501])
+  )
+  func `Lane samplers give the bits they gave on another processor`(
+    name: String, hash: UInt64
+  ) throws {
+    let subject = try #require(SamplerSubject.all.first { $0.name == name })
+    let ensemble = try subject.ensemble(size: 13, temperature: 2.5, totalSpin: 5)
+    var sampler = try subject.make(ensemble, .random, RandomStreams(seed: 1).stream("pinned"))
+    sampler.sweep(20)
+    let found = sampler.configurations.words.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ $1) &* 0x100_0000_01b3
+    }
+    #expect(found == hash)
   }
 
   @Test(arguments: SamplerSubject.all, [2, 3, 8, 13])

@@ -19,7 +19,8 @@ import Testing
       size: point.size, temperature: point.temperature, totalSpin: point.totalSpin)
     let stream = RandomStreams(seed: 4).stream("stationarity", ensemble: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
-    let drift = Drift(of: sampler, from: try PerfectSampler(ensemble), count: 10_000, sweeps: 5)
+    let drift = Drift(
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 10_000, sweeps: 5)
     #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
     #expect(drift.changedShare > 0.001)
   }
@@ -29,7 +30,8 @@ import Testing
     let ensemble = try subject.ensemble(size: 12, temperature: 2, totalSpin: 0)
     let stream = RandomStreams(seed: 5).stream("stationarity", ensemble: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
-    let drift = Drift(of: sampler, from: try PerfectSampler(ensemble), count: 4096, sweeps: 20)
+    let drift = Drift(
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 4096, sweeps: 20)
     #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
     #expect(drift.changedShare > 0.99)
   }
