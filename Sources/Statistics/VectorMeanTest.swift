@@ -28,6 +28,10 @@ public struct VectorMeanTest: Sendable {
   /// The largest |γ| / √n_eff at which normal theory is trusted.
   public static let largestSkewnessRatio = 0.05
 
+  /// With fewer effective samples than this, and three more for each direction, no p-value is given: the
+  /// means are not normal enough for tails of 10⁻⁴, and S is too uncertain.
+  public static let fewestSamples = 100.0
+
   /// Tests `columns[k][i] / divisor`, component k of sample i, against `expected[k]`.
   ///
   /// - Parameter unseenChange: by how much an event that was not sampled typically changes a component,
@@ -89,8 +93,7 @@ public struct VectorMeanTest: Sendable {
     self.rank = rank
     skewedDirections = skewed
     let k = Double(rank)
-    // Fewer than three samples a direction leave S too uncertain to be of use.
-    guard rank > 0, effectiveCount >= 3 * k + 10 else {
+    guard rank > 0, effectiveCount >= Self.fewestSamples + 3 * k else {
       self.statistic = nil
       pValue = nil
       return
