@@ -24,8 +24,8 @@ let package = Package(
     .library(
       name: "Steelyard",
       targets: [
-        "Statistics", "SpinSystems", "ExactIsing", "SampleFiles", "Validation", "Checks",
-        "Reporting",
+        "Statistics", "SpinSystems", "ExactIsing", "MonteCarlo", "SampleFiles", "Validation",
+        "Checks", "Reporting",
       ]),
   ],
   dependencies: [
@@ -53,6 +53,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "SampleFiles", dependencies: ["SpinSystems", "CSpinKernels", "CZip"],
+      swiftSettings: numeric),
+    .target(
+      name: "MonteCarlo", dependencies: ["CSpinKernels", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
 
     // MARK: Judgement
@@ -89,6 +92,10 @@ let package = Package(
     .testTarget(name: "SpinSystemsTests", dependencies: ["SpinSystems"], swiftSettings: numeric),
     .testTarget(
       name: "ExactIsingTests", dependencies: ["ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "MonteCarloTests",
+      dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .testTarget(
       name: "SampleFilesTests", dependencies: ["SampleFiles", "SpinSystems"],
