@@ -64,7 +64,7 @@ let package = Package(
       name: "Validation", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
     .target(
       name: "Checks",
-      dependencies: ["Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      dependencies: ["Validation", "ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
       name: "Reporting",
@@ -79,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "Statistics",
-        "Validation",
+        "Checks", "ExactIsing", "MonteCarlo", "Reporting", "SampleFiles",
+        "SpinSystems", "Statistics", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),

@@ -109,6 +109,12 @@ public struct ConfigurationFileError: Error, Hashable, CustomStringConvertible {
   public let found: String
   public let wanted: String
 
+  public init(path: String, found: String, wanted: String) {
+    self.path = path
+    self.found = found
+    self.wanted = wanted
+  }
+
   public var description: String { "\(path): found \(found); wanted \(wanted)" }
 }
 
