@@ -76,10 +76,13 @@ let package = Package(
 
     // MARK: Command line
 
+    .target(
+      name: "Benchmarks", dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Checks", "ExactIsing", "MonteCarlo", "Reporting", "SampleFiles",
+        "Benchmarks", "Checks", "ExactIsing", "MonteCarlo", "Reporting", "SampleFiles",
         "SpinSystems", "Statistics", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,6 +112,10 @@ let package = Package(
     .testTarget(
       name: "ChecksTests",
       dependencies: ["Checks", "Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "BenchmarksTests",
+      dependencies: ["Benchmarks", "ExactIsing", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     // The executable is a dependency so that it is built; the tests run it as a process.
     .testTarget(

@@ -20,7 +20,7 @@ extension Reference {
     return Reference(
       ensemble: ensemble, name: "exact P(E), by Beale's expansion of Kaufman's solution",
       energyDistribution: DiscreteDistribution(
-        levels: levels.map(\.energy), probabilities: levels.map(\.probability)),
+        levels: levels.map(\.energy), probabilities: levels.map { atLeastSmallest($0.probability) }),
       totalSpinDistribution: nil, correlation: nil)
   }
 
@@ -29,11 +29,17 @@ extension Reference {
       ensemble: ensemble, name: "exact, by transfer matrix",
       energyDistribution: DiscreteDistribution(
         levels: solution.energyLevels.map(\.energy),
-        probabilities: solution.energyLevels.map(\.probability)),
+        probabilities: solution.energyLevels.map { Self.atLeastSmallest($0.probability) }),
       totalSpinDistribution: DiscreteDistribution(
         levels: solution.totalSpinLevels.map(\.totalSpin),
-        probabilities: solution.totalSpinLevels.map(\.probability)),
+        probabilities: solution.totalSpinLevels.map { Self.atLeastSmallest($0.probability) }),
       correlation: solution.correlation)
+  }
+
+  /// A level that exists has a positive probability, even where it is too small for a `Double`: a sample
+  /// there is unlikely beyond measure, but not forbidden.
+  private static func atLeastSmallest(_ probability: Double) -> Double {
+    max(probability, .leastNormalMagnitude)
   }
 }
 

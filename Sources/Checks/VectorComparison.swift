@@ -14,14 +14,16 @@ struct VectorComparison {
   /// - Parameters:
   ///   - columns: component k of sample i is `columns[k][i] / divisor`.
   ///   - range: the width of the interval that a component can lie in.
+  ///   - unseenChange: see `VectorMeanTest`.
   init(
     names: [String], columns: [[Int32]], dividedBy divisor: Double, expected: [Double],
-    range: Double, effectiveCount: Double
+    range: Double, effectiveCount: Double, unseenChange: Double = 0
   ) {
     self.names = names
     self.expected = expected
     test = VectorMeanTest(
-      columns, dividedBy: divisor, expected: expected, effectiveCount: effectiveCount)
+      columns, dividedBy: divisor, expected: expected, effectiveCount: effectiveCount,
+      unseenChange: unseenChange)
     intervals = test.variance.map {
       MeanInterval(
         variance: $0, range: range, effectiveCount: effectiveCount, simultaneous: names.count)

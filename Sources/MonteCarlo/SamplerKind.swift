@@ -40,11 +40,12 @@ public enum SamplerKind: String, CaseIterable, Sendable {
     _ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus
   ) throws(MonteCarloError) -> any MarkovSampler {
     guard isApplicable(to: ensemble) else { throw .notApplicable(self, ensemble) }
-    switch self {
-    case .exchange, .kawasaki, .cluster:
-      return TextbookKawasaki(ensemble, start: start, stream: stream)
-    case .metropolis, .wolff:
-      return WolffSampler(ensemble, start: start, stream: stream)
+    return switch self {
+    case .exchange: ExchangeSampler(ensemble, start: start, stream: stream)
+    case .kawasaki: KawasakiSampler(ensemble, start: start, stream: stream)
+    case .cluster: GeometricCluster(ensemble, start: start, stream: stream)
+    case .metropolis: MetropolisSampler(ensemble, start: start, stream: stream)
+    case .wolff: WolffSampler(ensemble, start: start, stream: stream)
     }
   }
 }

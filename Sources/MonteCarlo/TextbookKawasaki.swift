@@ -39,6 +39,7 @@ public struct TextbookKawasaki: MarkovSampler {
   }
 
   public mutating func sweep(_ count: Int) {
+    precondition(count >= 0)
     let siteCount = ensemble.lattice.siteCount
     let countsSharedBond = fault == .sharedBondCountedTwice
     let neighbours = state.neighbours

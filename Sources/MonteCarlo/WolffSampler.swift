@@ -36,6 +36,7 @@ public struct WolffSampler: MarkovSampler {
   }
 
   public mutating func sweep(_ count: Int) {
+    precondition(count >= 0)
     let siteCount = ensemble.lattice.siteCount
     let neighbours = state.neighbours
     var generator = stream

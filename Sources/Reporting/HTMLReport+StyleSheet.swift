@@ -55,7 +55,7 @@ extension HTMLReport {
       border-bottom: 1px solid var(--rule); }
     .finding:last-child { border-bottom: 0; }
     .row { display: grid; align-items: baseline; gap: 2px 16px;
-      grid-template-columns: 9.25rem minmax(8rem, 1fr) 10rem 12.5rem 8.5rem 7.5rem; }
+      grid-template-columns: 9.5rem minmax(10rem, 1fr) 10.5rem 11.5rem 9rem 6.5rem; }
     .finding > .row, summary > .row { padding: 10px 16px 10px 14px; }
     .head { color: var(--muted); font-size: .8rem; }
     .head .row { padding-top: 8px; padding-bottom: 8px; }
@@ -65,11 +65,12 @@ extension HTMLReport {
     .finding summary:hover { background: color-mix(in srgb, var(--rule) 28%, transparent); }
     .badge { color: var(--tone); font-weight: 700; white-space: nowrap; }
     .symbol { display: inline-block; min-width: 1em; text-align: center; }
-    .check { font-weight: 600; overflow-wrap: anywhere; }
+    .check { font-weight: 600; overflow-wrap: break-word; hyphens: auto; }
     summary .check::after { content: " ▸"; color: var(--muted); font-weight: 400; }
     details[open] > summary .check::after { content: " ▾"; }
     .answer.yes { font-weight: 600; }
-    sup { white-space: nowrap; }
+    sup { white-space: nowrap; line-height: 0; }
+    .exponent { white-space: nowrap; }
     .number { text-align: right; overflow-wrap: anywhere; }
     .label { display: none; color: var(--muted); font-weight: 400; }
     .scale { display: block; }
@@ -125,7 +126,7 @@ extension HTMLReport {
       border: 1px solid var(--rule); border-radius: 6px; white-space: pre-wrap;
       overflow-wrap: anywhere; font: .85rem/1.5 ui-monospace, Menlo, Consolas, monospace; }
 
-    @media (max-width: 960px) {
+    @media (max-width: 1080px) {
       .head { display: none; }
       .facts { grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 10px 32px; }
       .row { grid-template-columns: 1fr auto; }

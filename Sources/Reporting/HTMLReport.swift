@@ -113,7 +113,7 @@ public enum HTMLReport {
       if character == "e", let last = result.last, last.isNumberEnd,
         let exponent = Exponent(rest.dropFirst())
       {
-        result += "\u{202F}×\u{202F}10<sup>\(exponent.text)</sup>"
+        result += "\u{202F}×\u{202F}<span class=\"exponent\">10<sup>\(exponent.text)</sup></span>"
         rest = exponent.rest
         continue
       }

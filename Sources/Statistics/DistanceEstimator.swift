@@ -5,6 +5,7 @@ struct DistanceEstimator {
   private var resampler: DistanceResampler
   private let path: ResamplingPath
   private let plugIn: Distances
+  private let unseen: Distances?
   private var replicates = Replicates()
 
   private static let tail = 0.025
@@ -24,6 +25,8 @@ struct DistanceEstimator {
     let direction =
       plugIn.totalVariation > 1e-12 ? observed : resampler.frequencies(from: reference)
     path = ResamplingPath(reference: reference, observed: direction, count: effectiveCount)
+    unseen = Self.unseenMass(reference: reference, observed: observed, count: effectiveCount)
+      .map(resampler.meter.distances)
   }
 
   /// The estimates in the order of `Distance.allCases`.
@@ -62,6 +65,7 @@ struct DistanceEstimator {
       let spread = spreadUpperLimit(distance, observed: notLucky, noiseFloor: noiseFloor)
       upper = max(upper, spread)
     }
+    if let unseen { upper = max(upper, unseen[distance]) }
     lower = min(max(0, lower), upper)
     return DistanceEstimate(
       distance: distance, plugIn: observed, value: min(max(value, lower), upper),
@@ -133,6 +137,22 @@ struct DistanceEstimator {
     let around = resampler.draws(
       from: path.thresholded, replicates: Replicates.countAtLimit)[.totalVariation]
     return observed - (quantile(around, at: 1 - Self.tail) - centre)
+  }
+
+  /// The reference with as much more probability at the levels that were not observed as leaves a
+  /// chance of 2.5 % to observe none of them, 1 - 0.025^(1/n) together, or about 3.7/n; nil where they
+  /// have that much already.
+  ///
+  /// Without it, samples that all lie in the ground state would give an upper limit of next to nothing.
+  private static func unseenMass(
+    reference: [Double], observed: [Double], count: Double
+  ) -> [Double]? {
+    let expected = zip(reference, observed).reduce(0) { $0 + ($1.1 == 0 ? $1.0 : 0) }
+    let limit = -expm1(log(tail) / count)
+    guard expected > 0, expected < limit, limit < 1 else { return nil }
+    return zip(reference, observed).map { q, p in
+      p == 0 ? q * limit / expected : q * (1 - limit) / (1 - expected)
+    }
   }
 
   /// The upper limit of a distance Σ w |δ| for the difference that hides best.

@@ -2,6 +2,7 @@ import Glibc
 
 /// The outcome of a test of a distance against that of perfect samples.
 public struct DistanceTest: Sendable, Equatable {
+  /// What was tested.
   public let distance: Distance
   /// The observed plug-in distance.
   public let statistic: Double

@@ -1,10 +1,11 @@
 /// The histogram that n_eff independent samples would have given: counts scaled by n_eff / n and rounded
-/// to whole numbers with the total round(n_eff).
+/// to whole numbers with the total round(n_eff), or a little more.
 ///
 /// Monte Carlo tests compare a statistic with that of multinomial replicates of n_eff samples. Where few
 /// counts matter the statistic has few values, and an observation between two of them would be ranked
 /// wrongly, so it is put onto the replicates' values first. Largest remainders are rounded up; a count
-/// that is not zero stays at least one, so that no sample outside the support is lost.
+/// that is not zero stays at least one, so that no sample outside the support is lost, which can add to
+/// the total. Take the result's own total as the effective count.
 ///
 /// - Parameters:
 ///   - counts: the observed counts.

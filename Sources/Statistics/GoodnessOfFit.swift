@@ -18,6 +18,7 @@ public struct GoodnessOfFit: Sendable, Equatable {
   public let pValue: Double
   /// The number of bins, after any merging.
   public let binCount: Int
+  /// Where the p-value comes from.
   public let method: Method
 
   init(

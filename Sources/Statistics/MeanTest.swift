@@ -1,5 +1,6 @@
 /// The outcome of a test of a sample mean against its known distribution.
 public struct MeanTest: Sendable, Equatable {
+  /// The mean of the function over the samples.
   public let observedMean: Double
   /// The expectation of the function under the distribution.
   public let expectedMean: Double

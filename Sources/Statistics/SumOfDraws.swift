@@ -3,6 +3,8 @@ import Glibc
 /// The distribution of the sum of n independent draws from a known discrete distribution.
 ///
 /// Tail probabilities come from
+/// - `PowerSeriesLaw`, exactly, where the smallest value is common and the others are rare;
+/// - `LatticePower`, to 10⁻¹⁰, where single values are far out and the sum is short;
 /// - the point masses, for n ≤ 2 and at the ends of the support;
 /// - `LatticeInversion`, exactly, where the values lie on a lattice that the sum does not blur;
 /// - a decomposition by the number of draws off the most probable value, where few are;
@@ -25,6 +27,8 @@ struct SumOfDraws {
   /// Up to this standard deviation of the sum, in lattice spans and under the tilt that makes the
   /// observation its mean, the lattice is not blurred.
   private static let sharpLattice = 40.0
+  /// A value so many standard deviations of one draw above the mean can mislead the saddlepoint.
+  private static let farValue = 30.0
 
   init(values: [Double], probabilities: [Double]) {
     let support = zip(values, probabilities).filter { $1 > 0 }.sorted { $0.0 < $1.0 }
@@ -60,16 +64,52 @@ struct SumOfDraws {
   /// P(mean of n draws ≥ x) and P(mean ≤ x).
   func tails(ofMean x: Double, count: Double) -> (upper: Double, lower: Double) {
     let excess = x - mean
+    let draws = max(1, count.rounded())
+    if let tails = powerSeriesTails(excess: excess, count: draws) { return tails }
+    let exact =
+      deviations.last! > Self.farValue * variance.squareRoot()
+      ? latticePowerTails(excess: excess, count: draws) : nil
+    // Below its floor the transform resolves nothing, but the floor bounds what another formula says.
+    func tail(_ exact: Double?, otherwise other: () -> Double) -> Double {
+      guard let exact else { return other() }
+      return exact > LatticePower.floor ? exact : min(LatticePower.floor, other())
+    }
     return (
-      upperTail(excess: excess, count: count, depth: 0),
-      SumOfDraws(reflecting: self).upperTail(excess: -excess, count: count, depth: 0)
+      tail(exact?.upper) { upperTail(excess: excess, count: count, depth: 0) },
+      tail(exact?.lower) {
+        SumOfDraws(reflecting: self).upperTail(excess: -excess, count: count, depth: 0)
+      }
     )
+  }
+
+  /// The exact tails where the smallest value is the common one and the others are rare.
+  private func powerSeriesTails(
+    excess: Double, count: Double
+  ) -> (upper: Double, lower: Double)? {
+    guard let lattice,
+      let law = PowerSeriesLaw(
+        steps: lattice.steps, probabilities: probabilities, count: count)
+    else { return nil }
+    return law.tails(of: count * (excess - lattice.origin) / lattice.span)
+  }
+
+  /// The tails where the sum is short enough for a transform.
+  private func latticePowerTails(
+    excess: Double, count: Double
+  ) -> (upper: Double, lower: Double)? {
+    guard let lattice else { return nil }
+    let total = count * (excess - lattice.origin) / lattice.span
+    guard total > -1,
+      let law = LatticePower(
+        steps: lattice.steps, probabilities: probabilities, count: count, observed: total)
+    else { return nil }
+    return law.tails(of: total)
   }
 
   /// P(S - n mean ≥ n · excess). At most two decompositions are nested.
   private func upperTail(excess: Double, count: Double, depth: Int) -> Double {
     let (low, high) = (deviations.first!, deviations.last!)
-    let tolerance = 1e-11 * max(high - low, abs(mean))
+    let tolerance = 1e-10 * max(high - low, abs(mean))
     if excess <= low + tolerance { return 1 }
     if excess > high + tolerance { return 0 }
     if excess >= high - tolerance { return pow(probabilities.last!, count) }

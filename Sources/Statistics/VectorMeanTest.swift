@@ -7,6 +7,10 @@
 ///   - its skewness γ satisfies |γ| / √n_eff > 0.05. The tail of a standardized mean at z is off by a
 ///     factor of about exp(γ z³ / 6√n) (Feller 1971, XVI.7), 1.7 at z = 4 and this bound. It means that
 ///     the fluctuations are rare events, too few for normal theory; a p-value there would be wrong.
+///
+/// Where the expected mean contains contributions of events too rare to have been sampled, S knows
+/// nothing of them. An event never seen in n samples has a probability below 3/n at 95 % confidence; if
+/// one changes a component by u, the mean may be off by 3u/n, and (3u)²/n is added to the variance.
 public struct VectorMeanTest: Sendable {
   /// Mean of each component.
   public let mean: [Double]
@@ -24,35 +28,45 @@ public struct VectorMeanTest: Sendable {
   /// The largest |γ| / √n_eff at which normal theory is trusted.
   public static let largestSkewnessRatio = 0.05
 
+  /// With fewer effective samples than this, and three more for each direction, no p-value is given: the
+  /// means are not normal enough for tails of 10⁻⁴, and S is too uncertain.
+  public static let fewestSamples = 100.0
+
   /// Tests `columns[k][i] / divisor`, component k of sample i, against `expected[k]`.
   ///
+  /// - Parameter unseenChange: by how much an event that was not sampled typically changes a component,
+  ///   in the unit of the columns; 0 where such events cannot shift the mean.
   /// - Precondition: all columns have the same, positive length.
   public init(
-    _ columns: [[Int32]], dividedBy divisor: Double = 1, expected: [Double], effectiveCount: Double
+    _ columns: [[Int32]], dividedBy divisor: Double = 1, expected: [Double],
+    effectiveCount: Double, unseenChange: Double = 0
   ) {
-    self.init(columns, { Double($0) }, divisor, expected, effectiveCount)
+    self.init(columns, { Double($0) }, divisor, expected, effectiveCount, unseenChange)
   }
 
   /// Tests `columns[k][i]`, component k of sample i, against `expected[k]`.
   ///
   /// - Precondition: all columns have the same, positive length.
   public init(_ columns: [[Double]], expected: [Double], effectiveCount: Double) {
-    self.init(columns, { $0 }, 1, expected, effectiveCount)
+    self.init(columns, { $0 }, 1, expected, effectiveCount, 0)
   }
 
   private init<Value>(
     _ columns: [[Value]], _ number: (Value) -> Double, _ divisor: Double, _ expected: [Double],
-    _ effectiveCount: Double
+    _ effectiveCount: Double, _ unseenChange: Double
   ) {
     precondition(columns.count == expected.count && !columns.isEmpty)
     let count = columns[0].count
     precondition(count > 0 && columns.allSatisfy { $0.count == count })
     let centre = columns.map { $0.reduce(into: 0.0) { $0 += number($1) } / Double(count) }
-    let covariance = Self.covariance(columns, number, centre)
+    var covariance = Self.covariance(columns, number, centre)
     mean = centre.map { $0 / divisor }
     variance = covariance.indices.map { covariance[$0][$0] / (divisor * divisor) }
     self.effectiveCount = effectiveCount
 
+    for k in covariance.indices where covariance[k][k] > 0 {
+      covariance[k][k] += 9 * unseenChange * unseenChange / effectiveCount
+    }
     // Scaled to unit variance, so that units and magnitudes of the components do not matter.
     let scales = covariance.indices.map {
       covariance[$0][$0] > 0 ? 1 / covariance[$0][$0].squareRoot() : 0
@@ -79,8 +93,7 @@ public struct VectorMeanTest: Sendable {
     self.rank = rank
     skewedDirections = skewed
     let k = Double(rank)
-    // Fewer than three samples a direction leave S too uncertain to be of use.
-    guard rank > 0, effectiveCount >= 3 * k + 10 else {
+    guard rank > 0, effectiveCount >= Self.fewestSamples + 3 * k else {
       self.statistic = nil
       pValue = nil
       return

@@ -77,12 +77,19 @@ extension Evidence {
   /// tolerance, if the true effect is zero; nil where more samples cannot help.
   ///
   /// The half-width h of an interval falls as n^(-1/2), and the estimate itself is off by about half
-  /// of h. So 1.5 h must fit into the tolerance: n' = n · (1.5 h / tolerance)².
+  /// of h. So 1.5 h must fit into the tolerance: n' = n · (1.5 h / tolerance)². Where an interval shrinks
+  /// as 1/n towards zero, its upper end u must fit: n' = 1.1 n · u / tolerance.
   var furtherSamplesNeeded: Int? {
     guard let effect, effect.tolerance > 0, effectiveSampleCount > 0 else { return nil }
-    let halfWidth = (effect.interval.upperBound - effect.interval.lowerBound) / 2
-    let ratio = 1.5 * halfWidth / effect.tolerance
-    let needed = effectiveSampleCount * ratio * ratio
+    let needed: Double
+    switch effect.convergence {
+    case .squareRoot:
+      let halfWidth = (effect.interval.upperBound - effect.interval.lowerBound) / 2
+      let ratio = 1.5 * halfWidth / effect.tolerance
+      needed = effectiveSampleCount * ratio * ratio
+    case .linear:
+      needed = 1.1 * effectiveSampleCount * effect.interval.upperBound / effect.tolerance
+    }
     guard needed.isFinite, needed < 1e15 else { return nil }
     return max(1, Int((needed - effectiveSampleCount).rounded(.up)))
   }

@@ -83,10 +83,22 @@ public struct Effect: Sendable, Equatable {
   public var tolerance: Double
   /// The unit, for example "J per site"; empty for a pure number.
   public var unit: String
+  /// How the interval narrows with the number of samples, if the true effect is zero.
+  public var convergence: Convergence
+
+  /// A rate at which intervals narrow.
+  public enum Convergence: Sendable, Equatable {
+    /// As n^(-1/2): means.
+    case squareRoot
+    /// As 1/n: probabilities of what never happened, and squares such as KL.
+    case linear
+  }
 
   public init(
-    name: String, value: Double, interval: ClosedRange<Double>, tolerance: Double, unit: String
+    name: String, value: Double, interval: ClosedRange<Double>, tolerance: Double, unit: String,
+    convergence: Convergence = .squareRoot
   ) {
+    self.convergence = convergence
     self.name = name
     self.value = value
     self.interval = interval

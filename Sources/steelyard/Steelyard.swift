@@ -11,5 +11,8 @@ struct Steelyard: AsyncParsableCommand {
       be read or is not spins, 70 a fault of Steelyard itself.
       """,
     version: Version.current,
-    subcommands: [AssessCommand.self, ExactCommand.self, SampleCommand.self, ListCommand.self])
+    subcommands: [
+      AssessCommand.self, ExactCommand.self, SampleCommand.self, BenchmarkCommand.self,
+      ListCommand.self,
+    ])
 }

@@ -42,7 +42,9 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     // Attributes, an access level, the keyword, perhaps the kind of one declaration, the module.
     let pattern = #/^(?:@\w+ +)*(?:\w+ )?import (?:(?:struct|class|enum|func|protocol) )?(\w+)/#
-    return text.split(separator: "\n").compactMap { $0.firstMatch(of: pattern).map { String($0.1) } }
+    return text.split(separator: "\n").compactMap {
+      $0.firstMatch(of: pattern).map { String($0.1) }
+    }
   }
 }
 

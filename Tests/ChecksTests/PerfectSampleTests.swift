@@ -88,7 +88,7 @@ private let everywhere: [EnsembleCase] = [
 
   @Test(arguments: [
     (EnsembleCase(4, 2.269, 0), 200), (.init(4, 1, nil), 500), (.init(8, 1, 0), 1000),
-    (.init(8, 2.269, 0), 300), (.init(8, 3, nil), 100),
+    (.init(8, 2.269, 0), 300), (.init(8, 3, nil), 200),
   ])
   func `give p-values that are uniform or conservative`(
     where place: EnsembleCase, count: Int

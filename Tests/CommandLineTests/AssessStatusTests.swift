@@ -139,7 +139,7 @@ import Testing
       ["exact", "--size", "four", "--temperature", "1"],
       ["exact", "--size", "4", "--temperature", "1", "--output", "x"],
       ["exact", "--size", "4", "--temperature", "1", "--spectrum", "--output", "x"],
-      ["list"], ["list", "tests"], ["weigh"],
+      ["list"], ["list", "tests"], ["benchmark", "everything"], ["weigh"],
       ["sample", "--size", "4", "--temperature", "1", "--count", "0", "--output", "a.npy"],
       ["sample", "--size", "4", "--temperature", "1", "--count", "1", "--output", "a.npz"],
       ["sample", "--size", "4", "--temperature", "1", "--count", "1", "--output", ".npy"],

@@ -20,7 +20,8 @@ struct FigureTests {
   @Test func `Every colour of a figure follows the page`() async throws {
     let script = GnuplotScript(SyntheticReport.distribution(levelCount: 24))
     let figure = try InlineSVG(
-      gnuplotOutput: try await Gnuplot().run(script.text), identifier: "f", title: "P(E)")
+      gnuplotOutput: try await Gnuplot(timeLimit: .seconds(600)).run(script.text), identifier: "f",
+      title: "P(E)")
     let colors = figure.markup.matches(of: /(?:fill|stroke|color)\s*=\s*["']([^"']*)["']/)
       .map { String($0.output.1) }
     let allowed = Ink.allCases.map(\.variable) + ["none", "currentColor", "var(--ink)"]
@@ -33,7 +34,8 @@ struct FigureTests {
   @Test func `Forbidden levels that were sampled are marked and named`() async throws {
     func figure(_ distribution: LevelDistribution) async throws -> String {
       try InlineSVG(
-        gnuplotOutput: try await Gnuplot().run(GnuplotScript(distribution).text), identifier: "f",
+        gnuplotOutput: try await Gnuplot(timeLimit: .seconds(600)).run(
+          GnuplotScript(distribution).text), identifier: "f",
         title: "P(E)"
       ).markup
     }

@@ -70,11 +70,32 @@ import Testing
     #expect(integratedAutocorrelationTime(series).integratedTime == 0.5)
   }
 
+  /// The largest ½ + Σ ρ(t) up to any lag.
+  private func largestPartialSum(_ series: [Double], upTo longest: Int) -> Double {
+    let mean = series.reduce(0, +) / Double(series.count)
+    let centred = series.map { $0 - mean }
+    func covariance(_ lag: Int) -> Double {
+      zip(centred, centred.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    var (sum, largest) = (0.5, 0.5)
+    for lag in 1...longest {
+      sum += covariance(lag) / covariance(0)
+      largest = max(largest, sum)
+    }
+    return largest
+  }
+
   @Test func `A series too short for its correlations says so`() {
     let trend = (0..<500).map { Double($0) }
     let result = integratedAutocorrelationTime(trend)
     #expect(!result.isWindowClosed)
     #expect(result.effectiveSampleCount < 5)
+    // ρ of four fifths of a wave turns negative before a quarter of the series: the largest sum counts.
+    let wave = (0..<1000).map { cos(Double($0) * 2 * .pi / 800) }
+    let slowest = integratedAutocorrelationTime(wave)
+    #expect(!slowest.isWindowClosed)
+    let expected = largestPartialSum(wave, upTo: 250) * (1 + 501.0 / 1000)
+    #expect(abs(slowest.integratedTime / expected - 1) < 1e-9)
     var generator = RandomStreams(seed: 4).stream("short-series")
     let slow = AutoregressiveProcess(coefficient: 0.999).series(count: 1000, using: &generator)
     #expect(!integratedAutocorrelationTime(slow).isWindowClosed)
@@ -92,18 +113,19 @@ import Testing
   }
 
   @Test func `Lags from direct sums and from the Fourier transform join without a seam`() {
-    // A window beyond 64 lags mixes both; the reference sums everything directly.
+    // A window beyond 64 lags mixes both; the reference sums everything directly. The length is just
+    // below a power of two, so the transform would wrap around if it were not padded.
     var generator = RandomStreams(seed: 6).stream("seam")
-    let series = AutoregressiveProcess(coefficient: 0.97).series(count: 9_001, using: &generator)
+    let series = AutoregressiveProcess(coefficient: 0.97).series(count: 16_380, using: &generator)
     let result = integratedAutocorrelationTime(series)
     #expect(result.window > 64)
-    let mean = series.reduce(0, +) / 9_001
+    let mean = series.reduce(0, +) / 16_380
     let centred = series.map { $0 - mean }
     func covariance(_ lag: Int) -> Double {
       zip(centred, centred.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 }
     }
     let sum = (1...result.window).reduce(0.5) { $0 + covariance($1) / covariance(0) }
-    let expected = sum * (1 + Double(2 * result.window + 1) / 9_001)
+    let expected = sum * (1 + Double(2 * result.window + 1) / 16_380)
     #expect(abs(result.integratedTime / expected - 1) < 1e-10)
   }
 

@@ -74,6 +74,26 @@ import Testing
     #expect(worstError(distribution, count: 60, floor: 1e-4) < 0.03)
   }
 
+  @Test func `Two draws of values on no lattice are enumerated`() {
+    let values = [0, 2.0.squareRoot(), .pi, 4]
+    let probabilities = [0.4, 0.3, 0.2, 0.1]
+    let distribution = DiscreteDistribution(levels: [0, 1, 2, 3], probabilities: probabilities)
+    for first in values {
+      for second in values {
+        var exact = 0.0
+        for (i, p) in zip(values, probabilities) {
+          for (j, q) in zip(values, probabilities) where i + j >= first + second - 1e-12 {
+            exact += p * q
+          }
+        }
+        let test = meanTest(
+          observedMean: (first + second) / 2, effectiveCount: 2, of: distribution,
+          function: { values[$0] })
+        #expect(abs(test.upperTail - exact) < 1e-14)
+      }
+    }
+  }
+
   @Test func `One excitation in ten thousand samples follows the binomial law`() {
     let rate = 1e-4
     let distribution = DiscreteDistribution(levels: [-48, -40], probabilities: [1 - rate, rate])
@@ -207,5 +227,35 @@ import Testing
     }
     // The shift is 0.1 · 1000^½ = 3.2 standard errors: power Φ(3.2 - 1.96) = 0.89.
     #expect(abs(Double(detected) / 300 - 0.89) < 3 * (0.89 * 0.11 / 300).squareRoot() + 0.02)
+  }
+
+  @Test(arguments: [5, 30, 200, 500, 2000, 8000])
+  func `p-values of squared rare excitations are valid`(count: Int) {
+    // Levels 4k with probabilities that fall as exp(-4k): the square of a far level grows faster than its
+    // improbability, which a saddlepoint does not survive.
+    let weights = (0..<60).map { $0 == 0 ? 1 : 0.018 * exp(-4 * Double($0 - 1)) }
+    let total = weights.reduce(0, +)
+    let distribution = DiscreteDistribution(
+      levels: (0..<60).map { 4 * $0 }, probabilities: weights.map { $0 / total })
+    func square(_ level: Int) -> Double { Double(level) * Double(level) }
+    var generator = RandomStreams(seed: 9).stream("rare-squares", block: count)
+    let trials = 2000
+    let pValues = (0..<trials).map { _ in
+      let counts = distribution.counts(ofDraws: count, using: &generator)
+      let observed = zip(distribution.levels, counts).reduce(0.0) {
+        $0 + square($1.0) * Double($1.1)
+      }
+      return meanTest(
+        observedMean: observed / Double(count), effectiveCount: Double(count), of: distribution,
+        function: square
+      ).pValue
+    }
+    for level in [0.001, 0.01, 0.1, 0.5] {
+      let expected = level * Double(trials)
+      let hits = Double(pValues.count { $0 <= level })
+      #expect(hits <= expected + 4 * expected.squareRoot() + 1, "\(hits) up to \(level)")
+    }
+    // And they are not merely large, where there are enough excitations for small ones.
+    if count >= 500 { #expect(Double(pValues.count { $0 <= 0.1 }) > 0.05 * Double(trials)) }
   }
 }

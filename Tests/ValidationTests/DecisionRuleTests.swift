@@ -88,6 +88,14 @@ import Validation
     let finding = DecisionRule().findings(from: [outcome(p: 0.5, effect: -0.2...0.2)])[0]
     #expect(finding.verdict == .inconclusive)
     #expect([8000, 8001].contains(finding.furtherSamplesNeeded))
+    // Thirty samples without a violation: 3.7/n must come below 0.001, at n = 3700 or so.
+    var held = Evidence(law: .held, effectiveSampleCount: 30, detail: "")
+    held.effect = Effect(
+      name: "x", value: 0, interval: 0...0.1157, tolerance: 0.001, unit: "", convergence: .linear)
+    let more = DecisionRule().findings(from: [
+      CheckOutcome(check: "a", title: "A", result: .evidence(held))
+    ])[0].furtherSamplesNeeded
+    #expect((3600...4000).contains(more ?? 0))
     let hopeless = DecisionRule().findings(from: [outcome(p: 0.5, effect: 0...(.infinity))])[0]
     #expect(hopeless.furtherSamplesNeeded == nil)
   }

@@ -51,7 +51,7 @@ extension Evidence {
       effect: Effect(
         name: effect, value: fraction,
         interval: clopperPearson(successes: broken, trials: weighing.count),
-        tolerance: Tolerances.lawViolation, unit: ""),
+        tolerance: Tolerances.lawViolation, unit: "", convergence: .linear),
       effectiveSampleCount: Double(weighing.count), detail: detail)
   }
 }

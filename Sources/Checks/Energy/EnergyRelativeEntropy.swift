@@ -26,7 +26,8 @@ struct EnergyRelativeEntropy: Check {
         pValue: test?.pValue,
         effect: Effect(
           name: "KL(samples ‖ reference) of P(E)", value: divergence.value,
-          interval: divergence.interval, tolerance: Tolerances.kullbackLeibler, unit: "nats"),
+          interval: divergence.interval, tolerance: Tolerances.kullbackLeibler, unit: "nats",
+          convergence: .linear),
         effectiveSampleCount: sampled.effectiveCount, detectable: divergence.noiseFloor,
         detail: sampled.forbiddenCount > 0
           ? "KL is infinite:\(sampled.forbiddenRemark)"

@@ -56,8 +56,8 @@ public struct MonteCarloDrawing: Sendable {
     var samples = SampleSet(lattice: ensemble.lattice, capacity: size)
     chain.sweep(equilibration.burnIn)
     while true {
-      let round = chain.configurations.randomlyTransformed(
-        in: ensemble, using: &symmetries)
+      let round = LatticeSymmetry.randomize(
+        chain.configurations, of: ensemble, using: &symmetries)
       samples.append(packed: round.words.prefix((size - samples.count) * width))
       if samples.count == size { return samples }
       chain.sweep(equilibration.spacing)

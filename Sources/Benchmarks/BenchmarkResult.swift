@@ -1,0 +1,56 @@
+/// One figure and its yardstick.
+public struct BenchmarkResult: Sendable {
+  /// The identifier of the benchmark.
+  public let subject: String
+  /// What was done.
+  public let work: String
+  public let value: Double
+  public let unit: Unit
+  /// The same for the yardstick, in the same unit; nil where there is none that is affordable.
+  public let yardstick: Double?
+  /// What the yardstick is.
+  public let yardstickName: String?
+
+  /// What the value counts.
+  public enum Unit: Sendable {
+    /// Milliseconds of processor time: less is better.
+    case milliseconds
+    /// Seconds of processor time: less is better.
+    case seconds
+    /// Independent configurations for each second of processor time: more is better.
+    case configurationsPerSecond
+    /// Attempted updates for each nanosecond of processor time: more is better.
+    case attemptsPerNanosecond
+
+    /// Whether a larger value is better.
+    var isRate: Bool { self == .configurationsPerSecond || self == .attemptsPerNanosecond }
+  }
+
+  public init(
+    subject: String, work: String, value: Double, unit: Unit, yardstick: Double? = nil,
+    yardstickName: String? = nil
+  ) {
+    self.subject = subject
+    self.work = work
+    self.value = value
+    self.unit = unit
+    self.yardstick = yardstick
+    self.yardstickName = yardstickName
+  }
+
+  /// How many times faster than the yardstick.
+  public var ratio: Double? {
+    yardstick.map { unit.isRate ? value / $0 : $0 / value }
+  }
+}
+
+extension BenchmarkResult.Unit: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .milliseconds: "ms"
+    case .seconds: "CPU s"
+    case .configurationsPerSecond: "configurations per CPU s"
+    case .attemptsPerNanosecond: "attempts per CPU ns"
+    }
+  }
+}

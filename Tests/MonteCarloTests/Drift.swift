@@ -1,0 +1,71 @@
+import ExactIsing
+import MonteCarlo
+import SpinSystems
+
+/// What becomes of perfect samples under a chain: drawn exactly, moved, compared with themselves.
+///
+/// If the chain leaves the ensemble invariant, the mean change of every observable is zero. Replicas
+/// are independent before, and, given the sites that are tried, move independently; so the standard
+/// error of the mean change is σ/√n with the standard deviation σ of the changes. Differences of the
+/// same configuration have less noise than two separate sets.
+struct Drift {
+  /// Mean change over its standard error, by observable.
+  private(set) var scores: [String: Double] = [:]
+  /// The share of configurations that are not what they were.
+  let changedShare: Double
+
+  /// The largest |score|.
+  var largestScore: Double { scores.values.map(abs).max()! }
+
+  /// With some 400 scores in all tests, normally distributed, one exceeds 5 in one of 4,000 seeds.
+  static let limit = 5.0
+
+  /// - Parameters:
+  ///   - count: the number of configurations, rounded up to whole sets of replicas.
+  ///   - sweeps: how far each is moved.
+  init(
+    of sampler: any MarkovSampler, from perfect: PerfectSampler, count: Int, sweeps: Int
+  ) {
+    var sampler = sampler
+    let ensemble = sampler.ensemble
+    let replicas = sampler.replicaCount
+    let rounds = (count + replicas - 1) / replicas
+    var generator = RandomStreams(seed: 1).stream("drift", ensemble: ensemble)
+    let before = perfect.sample(count: rounds * replicas, using: &generator)
+    var after = SampleSet(lattice: ensemble.lattice, capacity: before.count)
+    let width = ensemble.lattice.wordsPerConfiguration
+    for round in 0..<rounds {
+      var start = SampleSet(lattice: ensemble.lattice, capacity: replicas)
+      start.append(
+        packed: before.words[round * replicas * width..<(round + 1) * replicas * width])
+      sampler.setConfigurations(start)
+      sampler.sweep(sweeps)
+      after.append(packed: sampler.configurations.words)
+    }
+    changedShare =
+      Double((0..<before.count).count { before.packed($0) != after.packed($0) })
+      / Double(before.count)
+    let (old, new) = (Self.observables(before), Self.observables(after))
+    for (name, values) in new { scores[name] = Self.score(zip(values, old[name]!).map(-)) }
+  }
+
+  private static func observables(_ samples: SampleSet) -> [String: [Double]] {
+    let observables = Observables(samples)
+    let energies = observables.energies.map { Double($0) }
+    var values = ["E": energies, "E²": energies.map { $0 * $0 }]
+    for distance in 1...observables.largestDistance {
+      values["C(\(distance))"] = observables.correlationSums(at: distance).map { Double($0) }
+    }
+    values["S(k_min)"] = AxisModes(samples).structureFactor(waveNumber: 1)
+    values["|ΣS|"] = observables.totalSpins.map { Double($0.magnitude) }
+    return values
+  }
+
+  private static func score(_ changes: [Double]) -> Double {
+    let count = Double(changes.count)
+    let mean = changes.reduce(0, +) / count
+    let variance = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+    // An observable that never changes, as ΣS where it is fixed, has not drifted.
+    return variance == 0 ? 0 : mean / (variance / count).squareRoot()
+  }
+}

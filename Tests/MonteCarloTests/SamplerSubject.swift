@@ -1,0 +1,43 @@
+import SpinSystems
+import Testing
+
+@testable import MonteCarlo
+
+/// A sampler that the tests of this folder go through: all there are, and the yardstick.
+struct SamplerSubject: CustomTestStringConvertible, Sendable {
+  let name: String
+  let fixesTotalSpin: Bool
+  /// A sampler from a start and a stream.
+  let make: @Sendable (Ensemble, Start, Xoshiro256PlusPlus) throws -> any MarkovSampler
+
+  var testDescription: String { name }
+
+  static let all: [SamplerSubject] =
+    SamplerKind.allCases.map { kind in
+      let fixed = try! Ensemble.fixedMagnetization(size: 2, temperature: 1, totalSpin: 0)
+      return SamplerSubject(name: kind.rawValue, fixesTotalSpin: kind.isApplicable(to: fixed)) {
+        try kind.makeSampler($0, start: $1, stream: $2)
+      }
+    } + [
+      SamplerSubject(name: "textbook Kawasaki", fixesTotalSpin: true) {
+        TextbookKawasaki($0, start: $1, stream: $2)
+      }
+    ]
+
+  /// Those that move many replicas by one sequence of sites.
+  static var laneSamplers: [SamplerSubject] {
+    all.filter { $0.replicaCount > 1 }
+  }
+
+  var replicaCount: Int {
+    let ensemble = try! ensemble(size: 4, temperature: 2, totalSpin: 0)
+    return try! make(ensemble, .stripe, RandomStreams(seed: 0).stream("count")).replicaCount
+  }
+
+  /// The ensemble it serves at this size and temperature; `totalSpin` is ignored where ΣS is free.
+  func ensemble(size: Int, temperature: Double, totalSpin: Int) throws -> Ensemble {
+    fixesTotalSpin
+      ? try .fixedMagnetization(size: size, temperature: temperature, totalSpin: totalSpin)
+      : try .canonical(size: size, temperature: temperature)
+  }
+}

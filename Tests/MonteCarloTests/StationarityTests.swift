@@ -1,0 +1,38 @@
+import ExactIsing
+import SpinSystems
+import Testing
+
+@testable import MonteCarlo
+
+@Suite struct StationarityTests {
+  /// L, T and ΣS: odd sizes, double bonds, both sides of T_c, few spins up and many.
+  static let points: [(size: Int, temperature: Double, totalSpin: Int)] = [
+    (2, 2, 0), (3, 1.5, 1), (4, 1, 0), (5, 3, -7), (8, 1.5, 16),
+    (8, Ensemble.criticalTemperature, 0), (9, 2, 3),
+  ]
+
+  @Test(arguments: SamplerSubject.all, points)
+  func `Perfect samples do not drift`(
+    subject: SamplerSubject, point: (size: Int, temperature: Double, totalSpin: Int)
+  ) throws {
+    let ensemble = try subject.ensemble(
+      size: point.size, temperature: point.temperature, totalSpin: point.totalSpin)
+    let stream = RandomStreams(seed: 4).stream("stationarity", ensemble: ensemble)
+    let sampler = try subject.make(ensemble, .stripe, stream)
+    let drift = Drift(
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 10_000, sweeps: 5)
+    #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
+    #expect(drift.changedShare > 0.001)
+  }
+
+  @Test(arguments: SamplerSubject.all)
+  func `Perfect samples of the paper's size do not drift`(subject: SamplerSubject) throws {
+    let ensemble = try subject.ensemble(size: 12, temperature: 2, totalSpin: 0)
+    let stream = RandomStreams(seed: 5).stream("stationarity", ensemble: ensemble)
+    let sampler = try subject.make(ensemble, .stripe, stream)
+    let drift = Drift(
+      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 4096, sweeps: 20)
+    #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
+    #expect(drift.changedShare > 0.99)
+  }
+}
