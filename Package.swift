@@ -64,7 +64,7 @@ let package = Package(
       name: "Validation", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
     .target(
       name: "Checks",
-      dependencies: ["Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      dependencies: ["Validation", "ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
       name: "Reporting",
@@ -82,9 +82,8 @@ let package = Package(
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Benchmarks", "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems",
-        "Statistics",
-        "Validation",
+        "Benchmarks", "Checks", "ExactIsing", "MonteCarlo", "Reporting", "SampleFiles",
+        "SpinSystems", "Statistics", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import ExactIsing
 import Foundation
+import MonteCarlo
 import Reporting
 import SampleFiles
 import SpinSystems
@@ -51,9 +52,10 @@ extension Error {
   /// Whether what the user gave, and not Steelyard, is at fault.
   fileprivate var isBadInput: Bool {
     switch self {
-    case is ArgumentError, is AtomicFileError, is BaselineError, is DrawingError, is EnsembleError,
-      is ExactError, is ReferenceError, is ReportWriterError, is SampleFileError,
-      is StandardOutputError, is WeighingError:
+    case is ArgumentError, is AtomicFileError, is BaselineError, is ConfigurationFileError,
+      is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
+      is ReferenceError,
+      is ReportWriterError, is SampleFileError, is StandardOutputError, is WeighingError:
       true
     default: false
     }

@@ -1,69 +1,26 @@
 import ExactIsing
 import Foundation
+import MonteCarlo
 import SpinSystems
 
-/// The drawing of perfect samples, in blocks.
-///
-/// Every block has a random stream of its own, and the sampler shares a block's work among the cores
-/// in a way that does not show in the result. The configurations therefore depend on the ensemble,
-/// their number and the seed only.
-struct PerfectDrawing {
-  let ensemble: Ensemble
-  let count: Int
-  let seed: UInt64
-  private let sampler: PerfectSampler
+extension DrawingPlan {
+  /// Configurations in a block of perfect samples. The sampler prepares for each block, at L = 12 for
+  /// the time of some ten thousand configurations, so that blocks should not be much smaller.
+  private static let perfectBlockSize = 1 << 17
 
-  /// Configurations in a block. The sampler prepares for each block, at L = 12 for the time of some
-  /// ten thousand configurations, so that blocks should not be much smaller.
-  private static let blockSize = 1 << 17
-
-  /// Bytes that one configuration takes: packed, and its energy for the autocorrelation time.
-  private static func bytes(of lattice: SquareLattice) -> Int {
-    8 * lattice.wordsPerConfiguration + 32
-  }
-
-  /// Prepares for drawing.
+  /// The drawing of perfect samples, which depends on the ensemble, their number and the seed only.
   ///
-  /// - Throws: `ExactError.noPerfectSamples` for a size that cannot be drawn, `DrawingError` for a
-  ///   number of configurations that cannot be held.
-  init(of ensemble: Ensemble, count: Int, seed: UInt64) throws {
-    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    let limit = memory / Self.bytes(of: ensemble.lattice)
-    guard count <= limit else { throw DrawingError.tooMany(count, limit: limit) }
-    self.ensemble = ensemble
-    self.count = count
-    self.seed = seed
-    sampler = try PerfectSampler(ensemble)
-  }
-
-  /// Configurations with their energies, and how fast they came.
-  struct Result {
-    let samples: SampleSet
-    let energies: [Int32]
-    let configurationsPerSecond: Double
-  }
-
-  /// Draws all configurations.
-  ///
-  /// - Parameter progress: is given the number of configurations drawn and the rate a second after
-  ///   each block.
-  func run(progress: (Int, Double) -> Void) -> Result {
+  /// - Throws: `ExactError.noPerfectSamples` for a size that cannot be drawn.
+  static func perfect(_ ensemble: Ensemble, count: Int, seed: UInt64) throws -> DrawingPlan {
+    let sampler = try PerfectSampler(ensemble)
     let streams = RandomStreams(seed: seed)
-    let clock = ContinuousClock()
-    let start = clock.now
-    var samples = SampleSet(lattice: ensemble.lattice, capacity: count)
-    var energies: [Int32] = []
-    energies.reserveCapacity(count)
-    var rate = 0.0
-    for (number, first) in stride(from: 0, to: count, by: Self.blockSize).enumerated() {
+    return DrawingPlan(
+      identity: "perfect \(ensemble) seed \(seed)", lattice: ensemble.lattice, count: count,
+      blockSize: perfectBlockSize, blocksUseAllCores: true
+    ) { number, size in
       var stream = streams.stream("perfect samples", ensemble: ensemble, block: number)
-      let block = sampler.sample(count: min(Self.blockSize, count - first), using: &stream)
-      samples.append(packed: block.words)
-      energies += Observables(block).energies
-      rate = Double(samples.count) / ((clock.now - start) / .seconds(1))
-      progress(samples.count, rate)
+      return sampler.sample(count: size, using: &stream)
     }
-    return Result(samples: samples, energies: energies, configurationsPerSecond: rate)
   }
 }
 
@@ -76,5 +33,13 @@ enum DrawingError: Error, CustomStringConvertible {
     case .tooMany(let count, let limit):
       "\(count) configurations do not fit into the memory of this machine; wanted at most \(limit)"
     }
+  }
+
+  /// Throws unless `count` configurations fit into the memory: packed, twice for a moment when blocks
+  /// are put together, and with their energies for the autocorrelation time.
+  static func requireMemory(for count: Int, on lattice: SquareLattice) throws(DrawingError) {
+    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+    let limit = memory / (16 * lattice.wordsPerConfiguration + 32)
+    guard count <= limit else { throw .tooMany(count, limit: limit) }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Checks
-import ExactIsing
-import SampleFiles
+import Foundation
+import MonteCarlo
 import SpinSystems
 
 /// `steelyard sample --size L --temperature T [--total-spin S] --count N --output FILE.npy`
@@ -12,26 +12,33 @@ struct SampleCommand: AsyncParsableCommand {
     usage: """
       steelyard sample --size <L> --temperature <T> [--total-spin <S>]
                        --count <n> --output <file.npy> [<options>]
+      steelyard sample --size <L> [--total-spin <S>] --count <n>
+                       --training-set <directory> [<options>]
       """,
     discussion: """
-      Perfect samples are independent and follow the ensemble exactly, for L from 2 to 12. The array \
-      is of int8 and shape [n, L, L] with values -1 and +1. Beside FILE.npy a FILE.json says how it \
-      was made. The same seed gives the same bytes on any number of processor cores.
+      Up to L = 12 the samples are perfect: independent, and from exactly the ensemble. Beyond, they \
+      come from Markov chains whose burn-in and spacing follow from measured autocorrelation times; \
+      each goes through a random symmetry of the lattice. The array is of int8 and shape [n, L, L] \
+      with values -1 and +1. Beside FILE.npy a FILE.json says how it was made. The same seed gives \
+      the same bytes on any number of processor cores. A run that was killed goes on when it is \
+      started again. The second form writes a file for each of the temperatures 1.0, 1.1 … 3.2.
       """)
 
-  enum Sampler: String, CaseIterable, ExpressibleByArgument, Encodable {
-    /// Independent draws from exactly the ensemble.
-    case perfect
-  }
-
-  @Option(help: "How to draw them.")
-  var sampler: Sampler = .perfect
+  @Option(
+    help: ArgumentHelp(
+      "How to draw them: \(SampleSource.names.joined(separator: ", ")).", valueName: "name"),
+    transform: Self.source)
+  var sampler: SampleSource?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
   var size: Int
 
-  @OptionGroup var ensemble: EnsembleOptions
+  @Option(parsing: .unconditional, help: EnsembleOptions.temperatureHelp)
+  var temperature: Double?
+
+  @Option(parsing: .unconditional, help: EnsembleOptions.totalSpinHelp)
+  var totalSpin: Int?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Number of configurations.", valueName: "n"))
@@ -40,7 +47,13 @@ struct SampleCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write; its name ends in .npy.", valueName: "file.npy"))
-  var output: String
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the 23 files of the paper's temperatures into this directory.",
+      valueName: "directory"))
+  var trainingSet: String?
 
   @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Assessment.defaultSeed
@@ -51,8 +64,28 @@ struct SampleCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  private static func source(_ name: String) throws -> SampleSource {
+    guard let source = SampleSource(name: name) else {
+      throw ValidationError(
+        "'\(name)' is not a sampler; wanted one of \(SampleSource.names.joined(separator: ", ")).")
+    }
+    return source
+  }
+
   func validate() throws {
     guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+    if trainingSet != nil {
+      guard temperature == nil, output == nil else {
+        throw ValidationError("--training-set has temperatures and file names of its own.")
+      }
+      return
+    }
+    guard temperature != nil else {
+      throw ValidationError("Missing expected argument '--temperature <T>'")
+    }
+    guard let output else {
+      throw ValidationError("Missing expected argument '--output <file.npy>'")
+    }
     guard output.hasSuffix(".npy"), !output.hasSuffix("/.npy"), output != ".npy" else {
       throw ValidationError("--output must end in .npy.")
     }
@@ -60,32 +93,44 @@ struct SampleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let drawing = try PerfectDrawing(
-        of: ensemble.ensemble(size: size), count: count, seed: seed)
-      let provenance = SampleProvenance(
-        of: drawing, sampler: sampler, packed: packed, command: command)
-      // Before the work, so that a place that cannot be written to is noticed at once.
-      _ = try AtomicFile(path: output)
-      var sidecar = try AtomicFile(path: output.dropLast(".npy".count) + ".json")
-      try sidecar.write(Array(try JSONDocument.encode(provenance).utf8))
-      try sidecar.synchronize()
-      let drawn = drawing.run { done, rate in
-        Terminal.showProgress("drawing: \(done) of \(count), \(Int(rate)) a second …")
+      if let trainingSet {
+        try writeTrainingSet(in: trainingSet)
+      } else if let output, let temperature {
+        let run = try self.run(temperature: temperature, output: output)
+        let document = try run.make()
+        try StandardOutput.write(
+          json ? try JSONDocument.encode(document) : document.text(of: run.ensemble))
       }
-      Terminal.showProgress("writing \(output) …")
-      try SampleFile.writeNPY(drawn.samples, to: output, packed: packed)
-      try sidecar.commit()
-      Terminal.showProgress(nil)
-      let document = SampleDocument(drawn, file: output, sampler: sampler, seed: seed)
-      try StandardOutput.write(
-        json ? try JSONDocument.encode(document) : document.text(of: drawing.ensemble))
     }
   }
 
+  /// Writes the files one after the other, without those that are there from an earlier run.
+  private func writeTrainingSet(in folder: String) throws {
+    try OutputFolder.make(folder)
+    var documents: [SampleDocument] = []
+    for temperature in TrainingSet.temperatures {
+      let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
+      let run = try self.run(
+        temperature: temperature, output: TrainingSet.path(of: ensemble, in: folder))
+      let document = try run.finished() ?? run.make()
+      if !json { try StandardOutput.write(document.text(of: ensemble) + "\n") }
+      documents.append(document)
+    }
+    if json { try StandardOutput.write(try JSONDocument.encode(documents)) }
+  }
+
+  private func run(temperature: Double, output: String) throws -> SampleRun {
+    let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
+    let sampler = sampler ?? .standard(for: ensemble)
+    return SampleRun(
+      ensemble: ensemble, sampler: sampler, count: count, seed: seed, output: output,
+      packed: packed, command: command(of: ensemble, sampler: sampler, output: output))
+  }
+
   /// The command that makes the file again.
-  private var command: String {
+  private func command(of ensemble: Ensemble, sampler: SampleSource, output: String) -> String {
     var words = [
-      "steelyard", "sample", "--sampler", sampler.rawValue, "--size", "\(size)", "--temperature",
+      "steelyard", "sample", "--sampler", sampler.name, "--size", "\(size)", "--temperature",
       "\(ensemble.temperature)",
     ]
     if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }

@@ -6,7 +6,7 @@ import Statistics
 struct SampleDocument: Encodable {
   let file: String
   let count: Int
-  let sampler: SampleCommand.Sampler
+  let sampler: String
   /// The samples' mean of H/N.
   let energyDensity: Double
   /// Its standard error, (Var H / n_eff)^½ / N; nil for one sample, which tells nothing of it.
@@ -14,19 +14,25 @@ struct SampleDocument: Encodable {
   /// τ_int of H, in samples.
   let integratedAutocorrelationTime: Double
   let seed: UInt64
-  let configurationsPerSecond: Double
+  /// How fast they were drawn; nil where they were there already.
+  let configurationsPerSecond: Double?
+  /// What a user of the samples should be warned of.
+  let warnings: [String]
 
   init(
-    _ drawn: PerfectDrawing.Result, file: String, sampler: SampleCommand.Sampler, seed: UInt64
+    _ samples: SampleSet, file: String, sampler: String, seed: UInt64,
+    configurationsPerSecond: Double?, warnings: [String]
   ) {
     self.file = file
     self.sampler = sampler
     self.seed = seed
-    count = drawn.samples.count
-    configurationsPerSecond = drawn.configurationsPerSecond
-    let siteCount = Double(drawn.samples.lattice.siteCount)
-    let autocorrelation = Statistics.integratedAutocorrelationTime(drawn.energies)
-    let energy = Moments(of: drawn.energies)
+    self.configurationsPerSecond = configurationsPerSecond
+    self.warnings = warnings
+    count = samples.count
+    let siteCount = Double(samples.lattice.siteCount)
+    let energies = Observables(samples, largestDistance: 1).energies
+    let autocorrelation = Statistics.integratedAutocorrelationTime(energies)
+    let energy = Moments(of: energies)
     integratedAutocorrelationTime = autocorrelation.integratedTime
     energyDensity = energy.mean / siteCount
     standardError =
@@ -36,7 +42,7 @@ struct SampleDocument: Encodable {
 
   private enum CodingKeys: CodingKey {
     case file, count, sampler, energyDensity, standardError, integratedAutocorrelationTime, seed
-    case configurationsPerSecond
+    case configurationsPerSecond, warnings
   }
 
   /// Encodes an unknown standard error as null rather than leaving the key out.
@@ -50,19 +56,21 @@ struct SampleDocument: Encodable {
     try container.encode(integratedAutocorrelationTime, forKey: .integratedAutocorrelationTime)
     try container.encode(seed, forKey: .seed)
     try container.encode(configurationsPerSecond, forKey: .configurationsPerSecond)
+    try container.encode(warnings, forKey: .warnings)
   }
 
   /// The same for people.
   func text(of ensemble: Ensemble) -> String {
+    let rate = configurationsPerSecond.map { "\(Int($0)) configurations a second" }
     let error = standardError.map { String(format: " ± %.6f", $0) } ?? ""
     return """
-      \(count) \(sampler.rawValue) samples, \(ensemble), seed \(seed)
+      \(count) \(sampler) samples, \(ensemble), seed \(seed)
 
       energy density ε     \(String(format: "%.6f", energyDensity))\(error) J per site
       τ_int of H           \(String(format: "%.3f", integratedAutocorrelationTime)) samples
-      rate                 \(Int(configurationsPerSecond)) configurations a second
+      rate                 \(rate ?? "there already")
       file                 \(shellQuoted(file))
 
-      """
+      """ + warnings.map { "warning: \($0)\n" }.joined()
   }
 }

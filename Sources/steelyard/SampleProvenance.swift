@@ -1,3 +1,4 @@
+import MonteCarlo
 import SpinSystems
 import Validation
 
@@ -22,7 +23,7 @@ struct SampleProvenance: Encodable {
   }
 
   let ensemble: Origin
-  let sampler: SampleCommand.Sampler
+  let sampler: String
   let count: Int
   /// How the spins stand in the file.
   let array: String
@@ -30,21 +31,29 @@ struct SampleProvenance: Encodable {
   let version: String
   /// The command that makes the file again.
   let command: String
+  /// How chains were brought to equilibrium; left out for perfect samples.
+  let equilibration: Equilibration?
+  /// What a user of the samples should be warned of.
+  let warnings: [String]
 
-  init(of drawing: PerfectDrawing, sampler: SampleCommand.Sampler, packed: Bool, command: String) {
-    let size = drawing.ensemble.lattice.size
-    ensemble = Origin(
-      size: size, temperature: drawing.ensemble.temperature,
-      totalSpin: drawing.ensemble.totalSpin)
+  init(
+    ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
+    equilibration: Equilibration?
+  ) {
+    let size = ensemble.lattice.size
+    self.ensemble = Origin(
+      size: size, temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
     self.sampler = sampler
-    count = drawing.count
+    self.count = count
     array =
       packed
       ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
         + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
       : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
-    seed = drawing.seed
+    self.seed = seed
     version = Version.current
     self.command = command
+    self.equilibration = equilibration
+    warnings = equilibration?.warnings ?? []
   }
 }

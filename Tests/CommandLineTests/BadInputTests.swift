@@ -155,8 +155,20 @@ extension BadInput {
       ["exact", "--size", "3", "--spectrum", "--output", "file/a.bin"], saying: ["file/a.bin"]),
     BadInput(
       "a size that cannot be drawn",
-      ["sample", "--size", "14", "--temperature", "1", "--count", "1", "--output", "a.npy"],
-      saying: ["L = 14", "2 to 12"]),
+      [
+        "sample", "--sampler", "perfect", "--size", "14", "--temperature", "1", "--count", "1",
+        "--output", "a.npy",
+      ], saying: ["L = 14", "2 to 12"]),
+    BadInput(
+      "a sampler of another ensemble",
+      [
+        "sample", "--sampler", "exchange", "--size", "14", "--temperature", "1", "--count", "1",
+        "--output", "a.npy",
+      ], saying: ["exchange", "wolff"]),
+    BadInput(
+      "a training set below a file", files: ["file": []],
+      ["sample", "--size", "4", "--count", "1", "--training-set", "file/set"],
+      saying: ["file/set"]),
     BadInput(
       "more samples than memory holds",
       [
