@@ -114,6 +114,11 @@ public struct DrawingPlan: Sendable {
     for number in 0..<blockCount {
       try? FileManager.default.removeItem(at: folder.appending(path: Self.fileName(number)))
     }
+    // What Foundation's atomic writing leaves behind when the process is killed in the middle of it.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix(".dat.nosync") {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
     // Fails where something is left, which is not ours to remove.
     rmdir(folder.path(percentEncoded: false))
   }
