@@ -79,10 +79,15 @@ let package = Package(
     .target(
       name: "Benchmarks", dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
+    .target(
+      name: "Reproduction",
+      dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics", "Validation"],
+      swiftSettings: numeric),
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Benchmarks", "Checks", "ExactIsing", "MonteCarlo", "Reporting", "SampleFiles",
+        "Benchmarks", "Checks", "Reproduction", "ExactIsing", "MonteCarlo", "Reporting",
+        "SampleFiles",
         "SpinSystems", "Statistics", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -125,6 +130,9 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
+    .testTarget(
+      name: "ReproductionTests", dependencies: ["Reproduction", "Validation"],
+      swiftSettings: numeric),
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
