@@ -44,7 +44,7 @@ extension HTMLReport {
       padding: 0; }
     .tally li { color: var(--tone); font-weight: 600; font-size: .95rem; }
 
-    .facts { display: grid; grid-template-columns: auto auto auto minmax(0, 1fr);
+    .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
       gap: 16px 40px; margin: 24px 0 0; }
     dt { color: var(--muted); font-size: .8rem; }
     dd { margin: 0; }
