@@ -1,21 +1,27 @@
 import ArgumentParser
 import Checks
+import MonteCarlo
 
-/// `steelyard list checks|faults`
+/// `steelyard list checks|samplers|faults`
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists what there is, one line each.",
-    usage: "steelyard list checks|faults [--json]")
+    usage: "steelyard list checks|samplers|faults [--json]")
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     /// What samples are asked.
     case checks
+    /// How configurations can be drawn.
+    case samplers
     /// What can be wrong with samples, for trying out the checks.
     case faults
   }
 
   @Argument(
-    help: "checks: what samples are asked; faults: known ways in which samples are wrong.")
+    help: """
+      checks: what samples are asked; samplers: how configurations can be drawn; faults: known \
+      ways in which samples are wrong.
+      """)
   var kind: Kind
 
   @Flag(help: "Print one JSON document.")
@@ -34,6 +40,9 @@ struct ListCommand: AsyncParsableCommand {
   private static func entries(of kind: Kind) -> [(name: String, summary: String)] {
     switch kind {
     case .checks: allChecks.map { ($0.identifier, $0.summary) }
+    case .samplers:
+      [("perfect", "independent and from exactly the ensemble, L up to 12")]
+        + SamplerKind.allCases.map { ($0.rawValue, $0.summary) }
     case .faults: allFaults.map { ($0.identifier, $0.summary) }
     }
   }

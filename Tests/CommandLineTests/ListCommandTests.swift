@@ -3,7 +3,10 @@ import Testing
 
 @Suite struct `The command list` {
   @Test(
-    arguments: [("checks", "magnetization-conservation"), ("faults", "wrong-temperature")])
+    arguments: [
+      ("checks", "magnetization-conservation"), ("samplers", "perfect"),
+      ("faults", "wrong-temperature"),
+    ])
   func `names each thing in one line`(kind: String, first: String) async throws {
     try await Workspace.with { folder in
       let text = try await SteelyardProcess.run(["list", kind], in: folder)
