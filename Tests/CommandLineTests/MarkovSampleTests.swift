@@ -9,7 +9,8 @@ import Testing
     "--count", "40000", "--output", "a.npy", "--seed", "5",
   ]
 
-  @Test func `draws samples that assess passes, and says how they were brought there`() async throws {
+  @Test func `draws samples that assess passes, and says how they were brought there`() async throws
+  {
     try await Workspace.with { folder in
       let drawn = try await SteelyardProcess.run(Self.request + ["--json"], in: folder)
       #expect(drawn.status == 0, "\(drawn.standardError)")
