@@ -43,7 +43,7 @@ public struct Assessment: Sendable {
 
   /// What the reader should know about how the samples were weighed.
   private func remarks(on weighing: Weighing) -> [String] {
-    var remarks: [String] = []
+    var remarks = reference.notes
     if weighing.inspected.count < weighing.count {
       remarks.append(
         "Correlations and symmetries were measured on \(weighing.inspected.count) evenly spaced "

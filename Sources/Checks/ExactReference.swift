@@ -41,20 +41,9 @@ extension Reference {
   private static func atLeastSmallest(_ probability: Double) -> Double {
     max(probability, .leastNormalMagnitude)
   }
-}
 
-/// Why there is nothing to hold samples against.
-public enum ReferenceError: Error, Equatable, CustomStringConvertible {
-  case notExact(Ensemble)
-
-  public var description: String {
-    switch self {
-    case .notExact(let ensemble):
-      let fixed = ExactSpectrum.sizes
-      let free = EnergySpectrum.sizes
-      return "there is no exact reference for \(ensemble); there is one for "
-        + "L = \(fixed.lowerBound) to \(fixed.upperBound) at any ΣS, and with ΣS free for "
-        + "L = \(free.lowerBound) to \(free.upperBound)"
-    }
+  /// The sizes with an exact reference at any ΣS, and where ΣS is free.
+  static var exactSizes: (anyTotalSpin: ClosedRange<Int>, freeTotalSpin: ClosedRange<Int>) {
+    (ExactSpectrum.sizes, EnergySpectrum.sizes)
   }
 }

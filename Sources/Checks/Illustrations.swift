@@ -6,8 +6,8 @@ extension Illustration {
   /// The pictures of a report: P(E), C(r) and some configurations.
   static func all(of weighing: Weighing) -> [Illustration] {
     var pictures = [Illustration.distribution(energyDistribution(of: weighing))]
-    if let exact = weighing.reference.correlation {
-      pictures.append(.curve(correlation(of: weighing, beside: exact)))
+    if let reference = weighing.reference.correlation {
+      pictures.append(.curve(correlation(of: weighing, beside: reference.mean)))
     }
     return pictures + [.configurations(gallery(of: weighing))]
   }
@@ -16,7 +16,6 @@ extension Illustration {
     let sampled = weighing.energyDistribution
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let total = Double(weighing.count)
-    let allowed = Set(weighing.reference.energyDistribution.levels)
     // Levels that neither side populates enough to be seen would only stretch the axis.
     let shown = sampled.reference.levels.indices.filter {
       sampled.counts[$0] > 0 || sampled.reference.probabilities[$0] > 1e-6
@@ -32,12 +31,12 @@ extension Illustration {
           reference: sampled.reference.probabilities[index], sampled: fraction,
           interval: clopperPearson(
             fraction: fraction, effectiveCount: sampled.effectiveCount),
-          isForbidden: !allowed.contains(level))
+          isForbidden: weighing.reference.energyLevels.excludes(level))
       })
   }
 
   private static func correlation(
-    of weighing: Weighing, beside exact: [Double]
+    of weighing: Weighing, beside reference: [Double]
   ) -> ReferenceCurve {
     let norm = Double(2 * weighing.ensemble.lattice.siteCount)
     return ReferenceCurve(
@@ -50,17 +49,17 @@ extension Illustration {
           variance: moments.variance / (norm * norm), range: distance == 0 ? 0 : 2,
           effectiveCount: effectiveCount)
         return .init(
-          position: Double(distance), reference: exact[distance],
+          position: Double(distance), reference: reference[distance],
           sampled: moments.mean / norm, interval: interval.around(moments.mean / norm))
       })
   }
 
   /// The first few configurations, and the first few that break a law of the ensemble.
   private static func gallery(of weighing: Weighing) -> ConfigurationGallery {
-    let allowed = Set(weighing.reference.energyDistribution.levels)
     func breaksLaw(_ index: Int) -> Bool {
       let wrongSpin = weighing.ensemble.totalSpin.map { $0 != Int(weighing.totalSpins[index]) }
-      return wrongSpin ?? false || !allowed.contains(Int(weighing.energies[index]))
+      return wrongSpin ?? false
+        || weighing.reference.energyLevels.excludes(Int(weighing.energies[index]))
     }
     let first = Array(0..<min(4, weighing.count))
     let broken = (first.count..<max(first.count, weighing.count)).lazy.filter(breaksLaw).prefix(4)

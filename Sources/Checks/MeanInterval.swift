@@ -29,6 +29,45 @@ struct MeanInterval {
     halfWidth = quantile * standardError + 3 * range / effectiveCount
   }
 
+  /// The interval of the difference of two means that both have an error.
+  ///
+  /// Half-width t·(e₁² + e₂²)^½ + 3R (1/n₁ + 1/n₂), with ν of Welch and Satterthwaite for t.
+  ///
+  /// - Parameters:
+  ///   - squaredErrors: the squares e² of the two standard errors.
+  ///   - range: see the other initializer; unseen values count on both sides.
+  init(
+    squaredErrors: (Double, Double), effectiveCounts: (Double, Double), range: Double,
+    simultaneous comparisons: Int = 1
+  ) {
+    let (n, m) = effectiveCounts
+    standardError = (squaredErrors.0 + squaredErrors.1).squareRoot()
+    guard min(n, m) > 1 else {
+      halfWidth = .infinity
+      return
+    }
+    let welch = welchTest(
+      means: (0, 0), variances: (squaredErrors.0 * n, squaredErrors.1 * m),
+      effectiveCounts: effectiveCounts)
+    let freedom = standardError > 0 ? welch.degreesOfFreedom : n + m - 2
+    let quantile = studentTQuantile(
+      1 - 0.025 / Double(comparisons), degreesOfFreedom: freedom)
+    halfWidth = quantile * standardError + 3 * range * (1 / n + 1 / m)
+  }
+
+  /// The interval of the mean in another unit.
+  func scaled(by factor: Double) -> MeanInterval {
+    // Nothing is known of a mean whose interval is infinite, in any unit, even where the factor is 0.
+    MeanInterval(
+      standardError: factor * standardError,
+      halfWidth: halfWidth == .infinity ? .infinity : factor * halfWidth)
+  }
+
+  private init(standardError: Double, halfWidth: Double) {
+    self.standardError = standardError
+    self.halfWidth = halfWidth
+  }
+
   func around(_ value: Double) -> ClosedRange<Double> { value - halfWidth...value + halfWidth }
 
   /// The smallest effect that a two-sided test at level 10⁻³ rejects with probability 95 %:

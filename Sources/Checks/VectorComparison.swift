@@ -6,8 +6,14 @@ import Validation
 struct VectorComparison {
   /// Names of the components, such as "C(3)".
   let names: [String]
-  let test: VectorMeanTest
+  /// Means of the samples.
+  let mean: [Double]
   let expected: [Double]
+  private let statistic: Double?
+  private let rank: Int
+  private let skewedDirections: Int
+  private let pValue: Double?
+  private let effectiveCount: Double
   /// The simultaneous 95 % interval of each component's deviation.
   let intervals: [MeanInterval]
 
@@ -21,39 +27,86 @@ struct VectorComparison {
   ) {
     self.names = names
     self.expected = expected
-    test = VectorMeanTest(
+    let test = VectorMeanTest(
       columns, dividedBy: divisor, expected: expected, effectiveCount: effectiveCount,
       unseenChange: unseenChange)
+    mean = test.mean
+    statistic = test.statistic
+    rank = test.rank
+    skewedDirections = test.skewedDirections
+    pValue = test.pValue
+    self.effectiveCount = effectiveCount
     intervals = test.variance.map {
       MeanInterval(
         variance: $0, range: range, effectiveCount: effectiveCount, simultaneous: names.count)
     }
   }
 
+  /// The same against a vector of means that may have errors of its own.
+  ///
+  /// - Precondition: as many columns as the reference has components.
+  init(
+    names: [String], columns: [[Int32]], dividedBy divisor: Double, reference: VectorReference,
+    range: Double, effectiveCount: Double, unseenChange: Double
+  ) {
+    switch reference {
+    case .exact(let expected):
+      self.init(
+        names: names, columns: columns, dividedBy: divisor, expected: expected, range: range,
+        effectiveCount: effectiveCount, unseenChange: unseenChange)
+    case .sampled(let own, let ownDivisor, let ownCount):
+      precondition(ownDivisor == divisor)
+      self.init(
+        names: names,
+        difference: VectorDifferenceTest(
+          columns, effectiveCount: effectiveCount, own, effectiveCount: ownCount,
+          dividedBy: divisor, unseenChange: unseenChange),
+        range: range, effectiveCounts: (effectiveCount, ownCount))
+    }
+  }
+
+  private init(
+    names: [String], difference test: VectorDifferenceTest, range: Double,
+    effectiveCounts: (Double, Double)
+  ) {
+    self.names = names
+    effectiveCount = effectiveCounts.0
+    (mean, expected) = test.means
+    statistic = test.statistic
+    rank = test.rank
+    skewedDirections = test.skewedDirections
+    pValue = test.pValue
+    intervals = test.squaredErrors.map {
+      MeanInterval(
+        squaredErrors: $0, effectiveCounts: effectiveCounts, range: range,
+        simultaneous: names.count)
+    }
+  }
+
   /// The evidence, with `effect` a phrase such as "samples - reference".
   func evidence(effect: String, tolerance: Double, detail: String) -> Evidence {
-    let deviations = zip(test.mean, expected).map { $0 - $1 }
+    let deviations = zip(mean, expected).map { $0 - $1 }
     let worst = deviations.indices.max {
       abs(deviations[$0]) + intervals[$0].halfWidth < abs(deviations[$1]) + intervals[$1].halfWidth
     }!
     var remarks = [detail]
-    if test.skewedDirections > 0 {
+    if skewedDirections > 0 {
       remarks.append(
-        "\(test.skewedDirections) of \(names.count) directions fluctuate by rare events only and are "
+        "\(skewedDirections) of \(names.count) directions fluctuate by rare events only and are "
           + "left out of the p-value.")
     }
     return Evidence(
-      statistic: test.statistic.map {
-        .init("T²", $0, degreesOfFreedom: Double(test.rank))
+      statistic: statistic.map {
+        .init("T²", $0, degreesOfFreedom: Double(rank))
       },
-      pValue: test.pValue,
+      pValue: pValue,
       effect: Effect(
         name: "\(names[worst]), \(effect)", value: deviations[worst],
         interval: intervals[worst].around(deviations[worst]), tolerance: tolerance, unit: ""),
-      effectiveSampleCount: test.effectiveCount, detectable: intervals[worst].detectable,
+      effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
       measures: names.indices.map {
         .init(
-          names[$0], test.mean[$0], interval: intervals[$0].around(test.mean[$0]), unit: "")
+          names[$0], mean[$0], interval: intervals[$0].around(mean[$0]), unit: "")
       },
       detail: remarks.joined(separator: " "))
   }

@@ -24,6 +24,8 @@ public struct Weighing: Sendable {
   public let streams: RandomStreams
   /// Autocorrelation of H along the samples.
   public let energyAutocorrelation: Autocorrelation
+  /// H as an observable with its histogram.
+  let energyLevels: SampledLevels
   /// The distribution of H beside the reference's.
   let energyDistribution: EnergyDistribution
 
@@ -70,10 +72,11 @@ public struct Weighing: Sendable {
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
     energyAutocorrelation = integratedAutocorrelationTime(energies)
+    energyLevels = SampledLevels(
+      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount)
     var generator = streams.stream("energy distances", ensemble: ensemble)
     energyDistribution = EnergyDistribution(
-      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount,
-      against: reference.energyDistribution, using: &generator)
+      energyLevels, against: reference, using: &generator)
   }
 
   /// H and ΣS of every configuration, without keeping their correlations.

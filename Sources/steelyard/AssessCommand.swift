@@ -18,7 +18,7 @@ struct AssessCommand: AsyncParsableCommand {
       """,
     discussion: """
       Reads .npy, .npz, .csv or .txt files of spins (±1 or 0/1; [n, L, L], [n, L²] or [n, 1, L, L]), \
-      holds them against the exact distribution of the ensemble, prints a table and writes a report \
+      holds them against the exact distribution of the ensemble, or a sampled one, prints a table and writes a report \
       to reports/NAME/, or to --output. Several files get a report each; the exit status is the worst.
       """)
 
@@ -29,6 +29,19 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "exact, monte-carlo, or a file of samples that are taken as the truth "
+        + "(default: exact, or monte-carlo where no exact reference is known).",
+      valueName: "reference"),
+    transform: ReferenceChoice.init(argument:))
+  var reference: ReferenceChoice?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Configurations of a Monte Carlo reference.", valueName: "n"))
+  var referenceCount: Int = Reference.monteCarloCount
 
   @Option(
     help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
@@ -75,6 +88,9 @@ struct AssessCommand: AsyncParsableCommand {
     guard falseAlarmRate > 0, falseAlarmRate < 1 else {
       throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
     }
+    guard referenceCount >= 2 else {
+      throw ValidationError("--reference-count must be at least 2.")
+    }
     if files.count > 1, baseline != nil || writeBaseline != nil {
       throw ValidationError("A baseline goes with one file of samples.")
     }
@@ -104,7 +120,8 @@ struct AssessCommand: AsyncParsableCommand {
     let loaded = try SampleFile.read(file, array: array)
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
-      against: try .exact(claimed),
+      against: try ReferenceChoice.reference(
+        reference, for: claimed, count: referenceCount, seed: seed),
       decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
       claimsIndependence: independent, seed: seed)
     return try assessment.report(
@@ -118,6 +135,10 @@ struct AssessCommand: AsyncParsableCommand {
     var words = ["--temperature", "\(ensemble.temperature)"]
     if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
     if let array { words.append("--array=\(array)") }
+    if let reference { words.append("--reference=\(reference.argument)") }
+    if referenceCount != Reference.monteCarloCount {
+      words += ["--reference-count", "\(referenceCount)"]
+    }
     if standard != .exact { words += ["--standard", standard.rawValue] }
     if independent { words.append("--independent") }
     if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {

@@ -153,8 +153,8 @@ private struct KeptEquilibration: Codable {
     let path = folder.path(percentEncoded: false)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try JSONEncoder().encode(self).write(
-        to: folder.appending(path: Self.fileName), options: .atomic)
+      // One that was cut short is not JSON, and is made again.
+      try JSONEncoder().encode(self).write(to: folder.appending(path: Self.fileName))
     } catch {
       throw ConfigurationFileError(
         path: path, found: "a folder that cannot be written",

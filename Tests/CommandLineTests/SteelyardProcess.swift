@@ -42,6 +42,8 @@ enum SteelyardProcess {
   private static let environment: Environment = .inherit.updating([
     "PATH": "\(directory):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
     "COLUMNS": nil, "NO_COLOR": nil, "STEELYARD_FIXTURES": nil, "TERM": "xterm",
+    // No cache of the user's; a test that needs one names it.
+    "XDG_CACHE_HOME": "/dev/null/none",
   ])
 
   private static func run(

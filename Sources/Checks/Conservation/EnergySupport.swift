@@ -16,25 +16,30 @@ struct EnergySupport: Check {
     guard let totalSpin = weighing.ensemble.totalSpin else {
       return .notApplicable("With free ΣS every energy that a configuration has is allowed.")
     }
-    let allowed = weighing.reference.energyDistribution.levels
-    let outside = weighing.energyDistribution.histogram.aligned(
-      with: weighing.reference.energyDistribution
-    )
-    .outside
+    let levels = weighing.reference.energyLevels
+    let histogram = weighing.energyLevels.histogram
+    let outside = zip(histogram.levels, histogram.counts).filter { levels.excludes($0.0) }
+      .map { (level: $0.0, count: $0.1) }
+    let ground = levels.lowest
+    if outside.isEmpty, case .notExcluded = levels {
+      return .notApplicable(
+        "A sampled reference cannot prove that a level is empty. All energies are among those that "
+          + "arithmetic allows, in steps of 4 from \(ground).")
+    }
     let broken = outside.reduce(0) { $0 + $1.count }
     var evidence = Evidence.lawCheck(
       broken: broken, weighing: weighing, effect: "fraction at forbidden energies",
-      detail: "All energies are among the \(allowed.count) levels that exist at ΣS = \(totalSpin).")
+      detail: "All energies are among the \(levels.count) levels that exist at ΣS = \(totalSpin).")
     evidence.measures = outside.sorted { $0.count > $1.count }.prefix(5).map { level, count in
       .init(
-        "fraction at \(name(level, ground: allowed[0]))", Double(count) / Double(weighing.count),
+        "fraction at \(name(level, ground: ground))", Double(count) / Double(weighing.count),
         interval: clopperPearson(successes: count, trials: weighing.count), unit: "")
     }
     if let worst = outside.max(by: { $0.count < $1.count }) {
       let others = outside.count == 1 ? "" : " and \(outside.count - 1) more"
       evidence.detail =
         "\(broken) of \(weighing.count) configurations have an energy that no configuration with "
-        + "ΣS = \(totalSpin) has: \(name(worst.level, ground: allowed[0])) in \(worst.count)\(others)."
+        + "ΣS = \(totalSpin) has: \(name(worst.level, ground: ground)) in \(worst.count)\(others)."
     }
     return .evidence(evidence)
   }

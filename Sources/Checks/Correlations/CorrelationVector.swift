@@ -12,22 +12,21 @@ struct CorrelationVector: Check {
   static let excitation = 16.0
 
   func examine(_ weighing: Weighing) throws -> Examination {
-    guard let exact = weighing.reference.correlation else {
+    guard let reference = weighing.reference.correlation?.dropFirst() else {
       return .notApplicable("The exact C(r) is not known at this size; C(1) = -ε/2 is the energy.")
     }
     let distances = Array(1...weighing.observables.largestDistance)
     let columns = distances.map { weighing.observables.correlationSums(at: $0) }
     let effectiveCount =
       columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
-    let expected = distances.map { exact[$0] }
     // Where one level holds most of the probability, the rest of C(r) comes from rare excitations.
-    let excitationsAreRare = weighing.reference.energyDistribution.probabilities.max()! > 0.5
+    let excitationsAreRare = weighing.reference.energy.distribution.probabilities.max()! > 0.5
     let comparison = VectorComparison(
       names: distances.map { "C(\($0))" }, columns: columns,
-      dividedBy: Double(2 * weighing.ensemble.lattice.siteCount), expected: expected, range: 2,
+      dividedBy: Double(2 * weighing.ensemble.lattice.siteCount), reference: reference, range: 2,
       effectiveCount: effectiveCount,
       unseenChange: excitationsAreRare ? Self.excitation : 0)
-    let values = zip(comparison.test.mean, expected).enumerated()
+    let values = zip(comparison.mean, comparison.expected).enumerated()
       .map { "C(\($0 + 1)) \(decimal($1.0, 4)) for \(decimal($1.1, 4))" }
       .joined(separator: ", ")
     return .evidence(

@@ -16,11 +16,9 @@ struct EnergyChiSquare: Check {
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
-    let own = weighing.reference.energyDistribution
-    let allowed = weighing.energyDistribution.histogram.aligned(with: own).counts
-    let test = chiSquareTest(
-      counts: allowed, probabilities: own.probabilities, effectiveCount: sampled.effectiveCount)
-    let bins = test.map { "\($0.binCount) bins of \(own.count) levels." } ?? "One bin only."
+    let test = sampled.comparison.chiSquareTest()
+    let levels = sampled.comparison.knownLevelCount
+    let bins = test.map { "\($0.binCount) bins of \(levels) levels." } ?? "One bin only."
     return .evidence(
       .chiSquare(
         test, distances: sampled.distances, of: "P(E)",

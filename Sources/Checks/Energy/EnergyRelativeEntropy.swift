@@ -3,6 +3,8 @@ import Validation
 
 /// Is KL(samples ‖ reference) of P(H) zero? The log-likelihood ratio test, G = 2n·KL, on every level.
 ///
+/// Against a sampled reference: do both samples have one P(H)? Then the effect is the Jensen-Shannon
+/// divergence, because a level that the reference has not seen yet would make KL infinite.
 /// Samples at a level that does not exist make KL infinite; it is reported so and never smoothed away.
 struct EnergyRelativeEntropy: Check {
   let identifier = "energy-distribution-kl"
@@ -15,22 +17,19 @@ struct EnergyRelativeEntropy: Check {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
     var generator = weighing.streams.stream("energy G-test", ensemble: weighing.ensemble)
-    let counts = effectiveCounts(sampled.counts, effectiveCount: sampled.effectiveCount)
-    let test = logLikelihoodRatioTest(
-      counts: counts, probabilities: sampled.reference.probabilities,
-      effectiveCount: Double(counts.reduce(0, +)), using: &generator)
-    let divergence = sampled.distances[.kullbackLeibler]
+    let test = sampled.comparison.logLikelihoodRatioTest(using: &generator)
+    let divergence = sampled.comparison.divergence
     return .evidence(
       Evidence(
         statistic: test.map { .init("G", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
         pValue: test?.pValue,
         effect: Effect(
-          name: "KL(samples ‖ reference) of P(E)", value: divergence.value,
-          interval: divergence.interval, tolerance: Tolerances.kullbackLeibler, unit: "nats",
+          name: "\(divergence.name) of P(E)", value: divergence.estimate.value,
+          interval: divergence.estimate.interval, tolerance: divergence.tolerance, unit: "nats",
           convergence: .linear),
-        effectiveSampleCount: sampled.effectiveCount, detectable: divergence.noiseFloor,
+        effectiveSampleCount: sampled.effectiveCount, detectable: divergence.estimate.noiseFloor,
         detail: sampled.forbiddenCount > 0
           ? "KL is infinite:\(sampled.forbiddenRemark)"
-          : test.map { "\($0.binCount) levels." } ?? "One level only."))
+          : (test.map { "\($0.binCount) levels." } ?? "One level only.") + divergence.remark))
   }
 }

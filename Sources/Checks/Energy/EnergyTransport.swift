@@ -17,10 +17,7 @@ struct EnergyTransport: Check {
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let estimate = sampled.distances[.wasserstein1]
     var generator = weighing.streams.stream("energy transport", ensemble: weighing.ensemble)
-    let counts = effectiveCounts(sampled.counts, effectiveCount: sampled.effectiveCount)
-    let test = distanceTest(
-      .wasserstein1, counts: counts, distribution: sampled.reference,
-      effectiveCount: Double(counts.reduce(0, +)), using: &generator)
+    let test = sampled.comparison.transportTest(using: &generator)
     let interval = estimate.interval
     return .evidence(
       Evidence(

@@ -19,6 +19,9 @@ public struct ConfigurationFile: Sendable {
     self.lattice = lattice
   }
 
+  /// The ending of names under which files are written.
+  static let temporaryExtension = "partial"
+
   private var path: String { url.path(percentEncoded: false) }
 
   /// Whether there is anything under the name.
@@ -31,9 +34,15 @@ public struct ConfigurationFile: Sendable {
     bytes.append(littleEndian: UInt64(samples.count))
     samples.words.withUnsafeBytes { bytes.append(contentsOf: $0) }
     bytes.append(littleEndian: Self.checksum(bytes))
+    // Under another name until it is whole. A process that is killed leaves that name behind.
+    let temporary = url.appendingPathExtension("\(getpid()).\(Self.temporaryExtension)")
     do {
-      try bytes.write(to: url, options: .atomic)
+      try bytes.write(to: temporary)
+      guard rename(temporary.path(percentEncoded: false), path) == 0 else {
+        throw CocoaError(.fileWriteUnknown)
+      }
     } catch {
+      try? FileManager.default.removeItem(at: temporary)
       throw ConfigurationFileError(
         path: path, found: "an obstacle to writing (\(error.localizedDescription))",
         wanted: "a file of \(bytes.count) bytes")

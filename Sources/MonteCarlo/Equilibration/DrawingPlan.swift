@@ -111,8 +111,13 @@ public struct DrawingPlan: Sendable {
 
   /// Removes the blocks that a run left in `folder`, and the folder if nothing else is in it.
   public func removeBlocks(in folder: URL) {
-    for number in 0..<blockCount {
-      try? FileManager.default.removeItem(at: folder.appending(path: Self.fileName(number)))
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let ours = Set((0..<blockCount).map(Self.fileName))
+    for name in names
+    where ours.contains(name)
+      || name.hasPrefix("block-") && name.hasSuffix(".\(ConfigurationFile.temporaryExtension)")
+    {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
     // What Foundation's atomic writing leaves behind when the process is killed in the middle of it.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
