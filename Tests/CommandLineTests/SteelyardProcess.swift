@@ -35,7 +35,8 @@ enum SteelyardProcess {
   static func run(
     bytes arguments: [[UInt8]], in folder: Workspace
   ) async throws -> ProcessResult {
-    try await run("\(directory)/steelyard", Arguments(arguments), in: folder)
+    // Raw bytes are handed to the system as they are, which reads them up to a zero.
+    try await run("\(directory)/steelyard", Arguments(arguments.map { $0 + [0] }), in: folder)
   }
 
   /// Settings of whoever runs the tests must not reach the process.

@@ -119,11 +119,6 @@ public struct DrawingPlan: Sendable {
     {
       try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
-    // What Foundation's atomic writing leaves behind when the process is killed in the middle of it.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.hasPrefix(".dat.nosync") {
-      try? FileManager.default.removeItem(at: folder.appending(path: name))
-    }
     // Fails where something is left, which is not ours to remove.
     rmdir(folder.path(percentEncoded: false))
   }

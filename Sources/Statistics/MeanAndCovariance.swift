@@ -3,19 +3,19 @@
 /// Updates follow B. P. Welford (Technometrics 4, 419, 1962); two accumulators merge by the formula of
 /// T. F. Chan, G. H. Golub and R. J. LeVeque (Am. Stat. 37, 242, 1983). Both are free of the
 /// cancellation of Σ x² - (Σ x)²/n.
-struct MeanAndCovariance: Sendable {
+public struct MeanAndCovariance: Sendable {
   /// The length of the vectors.
-  let dimension: Int
+  public let dimension: Int
   /// The number of vectors added.
-  private(set) var count = 0
+  public private(set) var count = 0
   /// The mean of the vectors added; zero before the first.
-  private(set) var mean: [Double]
+  public private(set) var mean: [Double]
   /// Σ (x_i - mean_i)(x_j - mean_j) for j ≤ i, row by row.
   private var scatter: [Double]
   private var deviation: [Double]
 
   /// An accumulator without vectors.
-  init(dimension: Int) {
+  public init(dimension: Int) {
     precondition(dimension >= 1)
     self.dimension = dimension
     mean = [Double](repeating: 0, count: dimension)
@@ -26,14 +26,14 @@ struct MeanAndCovariance: Sendable {
   /// Adds one vector.
   ///
   /// - Precondition: it has `dimension` elements.
-  mutating func add(_ vector: [Double]) {
+  public mutating func add(_ vector: [Double]) {
     vector.withUnsafeBufferPointer { add($0) }
   }
 
   /// Adds one vector that lies in memory, such as a row of a table.
   ///
   /// - Precondition: it has `dimension` elements.
-  mutating func add(_ vector: UnsafeBufferPointer<Double>) {
+  public mutating func add(_ vector: UnsafeBufferPointer<Double>) {
     precondition(vector.count == dimension)
     count += 1
     let inverse = 1 / Double(count)
@@ -47,7 +47,7 @@ struct MeanAndCovariance: Sendable {
   /// Adds all vectors of another accumulator.
   ///
   /// - Precondition: the same dimension.
-  mutating func merge(_ other: MeanAndCovariance) {
+  public mutating func merge(_ other: MeanAndCovariance) {
     precondition(other.dimension == dimension)
     guard other.count > 0 else { return }
     let (ours, theirs) = (Double(count), Double(other.count))
@@ -72,7 +72,7 @@ struct MeanAndCovariance: Sendable {
   /// The sample covariance matrix, with divisor n - 1.
   ///
   /// - Precondition: at least two vectors were added.
-  var covariance: [[Double]] {
+  public var covariance: [[Double]] {
     precondition(count >= 2, "a covariance needs two vectors, not \(count)")
     return (0..<dimension).map { i in
       (0..<dimension).map { j in
@@ -85,7 +85,7 @@ struct MeanAndCovariance: Sendable {
   /// The sample variances, the diagonal of the covariance matrix.
   ///
   /// - Precondition: at least two vectors were added.
-  var variances: [Double] {
+  public var variances: [Double] {
     precondition(count >= 2, "a variance needs two vectors, not \(count)")
     let divisor = Double(count - 1)
     return (0..<dimension).map { (row: Int) -> Double in
