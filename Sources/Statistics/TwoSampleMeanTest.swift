@@ -9,9 +9,8 @@ public struct TwoSampleMeanTest: Sendable {
 
 /// Tests that the mean of f(level) is the same in two samples.
 ///
-/// The standardized third cumulant of the difference of the means,
-/// (κ₁/n₁² - κ₂/n₂²) / (s₁²/n₁ + s₂²/n₂)^(3/2), and that of each mean by itself, must not exceed
-/// `VectorMeanTest.largestSkewnessRatio` in magnitude: then the p-value is Welch's. Else it comes from
+/// Where the skewness γ/√n of both means is at most `VectorMeanTest.largestSkewnessRatio` in magnitude,
+/// the p-value is Welch's. Else it comes from
 /// random splits of counts scaled to the effective numbers, which is exact for independent draws.
 public func twoSampleMeanTest(
   _ first: Histogram, effectiveCount: Double, _ second: Histogram,
@@ -28,11 +27,9 @@ public func twoSampleMeanTest(
       ? abs(moments.thirdCumulant) / (moments.variance * (moments.variance * count).squareRoot())
       : 0
   }
-  let isNormal = skews.allSatisfy { $0 <= VectorMeanTest.largestSkewnessRatio }
-  // An equal number of effects of a rare event on both sides is no matter of the few: a constant
-  // sample has no skewness, but tells nothing of its variance either.
+  // A constant sample has no skewness, but its variance says nothing about rare events either.
   let isConstant = a.variance == 0 || b.variance == 0
-  guard !isNormal || isConstant else {
+  if !isConstant, skews.allSatisfy({ $0 <= VectorMeanTest.largestSkewnessRatio }) {
     return TwoSampleMeanTest(welch: welch, pValue: welch.pValue)
   }
   let counts = TwoSampleCounts(
