@@ -119,7 +119,7 @@ struct GnuplotScript {
       "set yrange [*:*]",
       "set ytics \(ticStep(over: differences, count: 4))",
       "set xlabel \(quoted(xLabel)) tc \(axis) offset 0,0.4",
-      "set label 'difference, samples − exact' at screen 0.01, screen 0.405 tc \(axis)",
+      "set label 'difference, samples − reference' at screen 0.01, screen 0.405 tc \(axis)",
       "set xzeroaxis lt 1 lw 2 lc rgb '\(Ink.reference.marker)'",
       "plot " + lowerPlots.joined(separator: ", "),
       "unset multiplot",

@@ -47,15 +47,15 @@ extension HTMLReport {
     switch illustration {
     case .distribution(let distribution):
       let isBroken = distribution.levels.contains { $0.isForbidden && $0.sampled > 0 }
-      let forbidden = legendEntry("forbidden", "forbidden level: no exact sample has it")
-      let legend = legendEntry("reference bars", "exact") + sampleEntry
+      let forbidden = legendEntry("forbidden", "forbidden level: no sample of the ensemble has it")
+      let legend = legendEntry("reference bars", "reference") + sampleEntry
       return (
         GnuplotScript(distribution), isBroken ? legend + forbidden : legend,
         ValueTable(distribution)
       )
     case .curve(let curve):
       return (
-        GnuplotScript(curve), legendEntry("reference line", "exact") + sampleEntry,
+        GnuplotScript(curve), legendEntry("reference line", "reference") + sampleEntry,
         ValueTable(curve)
       )
     case .configurations: return nil

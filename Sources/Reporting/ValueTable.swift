@@ -9,7 +9,7 @@ struct ValueTable {
 
   init(_ distribution: LevelDistribution) {
     title = distribution.title
-    columns = ["level", distribution.axisLabel, "exact", "samples", "95 % interval", ""]
+    columns = ["level", distribution.axisLabel, "reference", "samples", "95 % interval", ""]
     rows = distribution.levels.map { level in
       [
         String(level.level), NumberText.significant(level.position, digits: 4),
@@ -21,7 +21,7 @@ struct ValueTable {
 
   init(_ curve: ReferenceCurve) {
     title = curve.title
-    columns = [curve.axisLabel, "exact", "samples", "95 % interval"]
+    columns = [curve.axisLabel, "reference", "samples", "95 % interval"]
     rows = curve.points.map { point in
       [
         NumberText.declared(point.position), NumberText.significant(point.reference, digits: 5),
