@@ -25,7 +25,7 @@ let package = Package(
       name: "Steelyard",
       targets: [
         "Statistics", "SpinSystems", "ExactIsing", "MonteCarlo", "SampleFiles", "Validation",
-        "Checks", "Reporting",
+        "Checks", "Reporting", "NeuralModels", "FiniteSizeScaling", "PottsModel",
       ]),
   ],
   dependencies: [
@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CSpinKernels", cSettings: kernel),
+    .target(name: "CNeuralKernels", cSettings: kernel),
     // The spectra of L = 9 … 12 from Fixtures/exact, by `#embed` of C23.
     .target(name: "CExactSpectra", cSettings: [.unsafeFlags(["-std=c23"])]),
 
@@ -57,6 +58,16 @@ let package = Package(
     .target(
       name: "MonteCarlo", dependencies: ["CSpinKernels", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
+    .target(
+      name: "NeuralModels",
+      dependencies: ["CNeuralKernels", "SampleFiles", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .target(
+      name: "FiniteSizeScaling", dependencies: ["SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    // The q-state Potts model: the honest protocol's proof that it measures ν.
+    .target(
+      name: "PottsModel", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
 
     // MARK: Judgement
 
@@ -77,18 +88,21 @@ let package = Package(
     // MARK: Command line
 
     .target(
-      name: "Benchmarks", dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
+      name: "Benchmarks",
+      dependencies: ["ExactIsing", "MonteCarlo", "NeuralModels", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
       name: "Reproduction",
-      dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics", "Validation"],
+      dependencies: [
+        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "PottsModel",
+        "SampleFiles", "SpinSystems", "Statistics", "Validation",
+      ],
       swiftSettings: numeric),
     .executableTarget(
       name: "steelyard",
       dependencies: [
-        "Benchmarks", "Checks", "Reproduction", "ExactIsing", "MonteCarlo", "Reporting",
-        "SampleFiles",
-        "SpinSystems", "Statistics", "Validation",
+        "Benchmarks", "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels",
+        "Reporting", "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),
@@ -104,6 +118,19 @@ let package = Package(
     .testTarget(
       name: "MonteCarloTests",
       dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "NeuralModelsTests",
+      dependencies: [
+        "ExactIsing", "MonteCarlo", "NeuralModels", "SampleFiles", "SpinSystems", "Statistics",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "FiniteSizeScalingTests",
+      dependencies: ["ExactIsing", "FiniteSizeScaling", "MonteCarlo", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "PottsModelTests", dependencies: ["PottsModel", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .testTarget(
       name: "SampleFilesTests", dependencies: ["SampleFiles", "SpinSystems"],
@@ -126,18 +153,22 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "steelyard",
+        "ExactIsing", "NeuralModels", "Reporting", "SampleFiles", "SpinSystems", "steelyard",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
     .testTarget(
-      name: "ReproductionTests", dependencies: ["Reproduction", "Validation"],
+      name: "ReproductionTests",
+      dependencies: [
+        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "PottsModel",
+        "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
+      ],
       swiftSettings: numeric),
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "Checks", "ExactIsing", "Reporting", "SampleFiles", "SpinSystems", "Statistics",
-        "Validation",
+        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "Reporting",
+        "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
       ],
       swiftSettings: numeric),
   ]

@@ -1,0 +1,4 @@
+// Kernels of the convolution.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
