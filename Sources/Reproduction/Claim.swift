@@ -25,15 +25,3 @@ public enum Scale: String, CaseIterable, Sendable {
 public let allClaims: [any Claim] = [
   TypicalConfigurations()
 ]
-
-extension Verdict {
-  /// What a report's verdict says of a claim.
-  public var ofClaim: String {
-    switch self {
-    case .pass, .tolerable: "confirmed"
-    case .fail: "refuted"
-    case .inconclusive, .notApplicable: "not testable at this scale"
-    case .error: "error"
-    }
-  }
-}

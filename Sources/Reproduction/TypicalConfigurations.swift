@@ -45,7 +45,11 @@ struct TypicalConfigurations: Claim {
     }
     let rule = DecisionRule()
     return Report(
-      subject: "claim F1: two phases with rough interfaces below T_c, interlocked clusters above",
+      topic: .claim(
+        ClaimTopic(
+          identifier: identifier, source: "Azizi and Pleimling (2021), Fig. 1",
+          setting: "L = \(Self.size), ΣS = 0, T = 2, T_c, 3")),
+      subject: "Two phases with rough interfaces below T_c, interlocked clusters above",
       ensemble: try .fixedMagnetization(
         size: Self.size, temperature: critical, totalSpin: 0),
       sampleCount: 3 * count, effectiveSampleCount: Double(3 * count),
