@@ -18,8 +18,10 @@ import Testing
       #expect(document["file"] as? String == "w.npz")
       #expect(
         document["counts"] as? [String: Int] == ["training": 140, "validation": 20, "test": 40])
-      // 95 and 50 of 100 spins up, with standard deviations of 2.2 and 5, cannot be mistaken.
-      #expect(document["testAccuracy"] as? Double == 1)
+      // 95 and 50 of 100 spins up are easily told apart. Mere guesses would be right for 20 of 40 test
+      // inputs, with a standard deviation of 3.2: nine in ten is five of them away.
+      let accuracy = try #require(document["testAccuracy"] as? Double)
+      #expect(accuracy >= 0.9)
       let epochs = try #require(document["epochs"] as? Int)
       #expect(document["bestEpoch"] as? Int == epochs - 3)
       #expect(document["end"] as? String == "patience")
@@ -34,7 +36,9 @@ import Testing
       let scan = String(decoding: try folder.bytes(of: "w.scan.csv"), as: UTF8.self)
         .split(separator: "\n")
       #expect(scan.count == 3 && scan[0] == "L,T,value,error")
-      #expect(scan[1].hasPrefix("10,1.0,0.9") && scan[2].hasPrefix("10,3.5,0.0"))
+      let rows = scan.dropFirst().map { $0.split(separator: ",").map { Double($0) ?? .nan } }
+      #expect(rows.map { Array($0.prefix(2)) } == [[10, 1], [10, 3.5]])
+      #expect(rows[0][2] > 0.5 && rows[1][2] < 0.5 && rows.allSatisfy { $0[3] > 0 })
       let history = String(decoding: try folder.bytes(of: "w.training.csv"), as: UTF8.self)
       #expect(history.split(separator: "\n").count == epochs + 1)
     }
