@@ -50,35 +50,8 @@ struct CollapseClaim: ClassifierClaim {
   private func paperFindings(_ results: ClassifierResults) -> [ClaimFinding] {
     let seed = results.grid.plan.seed
     var findings: [ClaimFinding] = []
-    if let collapse = SingleSizeCollapse(
-      results.paper, about: .critical, seed: seed, \.output)
-    {
-      let nu = collapse.nu
-      findings += [
-        ClaimFinding(
-          "paper-nu", "A network for each size: ν from a fit with T_c and ν free",
-          measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
-          criterion: "within \(significant(Self.nuTolerance)) of 1",
-          verdict: Criterion(
-            region: 1 - Self.nuTolerance...1 + Self.nuTolerance, text: ""
-          ).verdict(on: nu.interval), detail: Self.text(collapse)),
-        ClaimFinding(
-          "paper-quality", "A network for each size: S at T_c and ν = 1",
-          measure: .init("S", collapse.qualityOfIsing, interval: nil, unit: ""),
-          criterion: "below \(significant(Self.qualityLimit))",
-          verdict: collapse.qualityOfIsing < Self.qualityLimit ? .pass : .fail,
-          detail:
-            "At the best T_c and ν, S is \(significant(collapse.quality)). Errors are from the "
-            + "scatter between training runs."),
-        ClaimFinding(
-          "paper-critical-temperature", "A network for each size: T_c from the same fit",
-          measure: .init(
-            "T_c", collapse.criticalTemperature.value,
-            interval: collapse.criticalTemperature.interval, unit: ""),
-          criterion: "shown; labels change at T_c", verdict: .notApplicable, isDecisive: false,
-          detail: Self.text(collapse)),
-      ]
-    }
+    findings += decisive(
+      SingleSizeCollapse(results.paper, about: .critical, seed: seed, \.output))
     for variant in [SingleSizeStudy.Variant.fullyConnected, .lowLabel, .highLabel] {
       guard let series = results.controls[variant], !series.sizes.isEmpty else { continue }
       findings.append(
@@ -100,6 +73,42 @@ struct CollapseClaim: ClassifierClaim {
     }
     if let component = ComponentCollapse(results.paper) { findings.append(component.finding) }
     return findings
+  }
+
+  /// What decides about the claim.
+  private func decisive(_ collapse: SingleSizeCollapse?) -> [ClaimFinding] {
+    let nuCriterion = Criterion(
+      region: 1 - Self.nuTolerance...1 + Self.nuTolerance,
+      text: "within \(significant(Self.nuTolerance)) of 1")
+    let title = "A network for each size: ν from a fit with T_c and ν free"
+    guard let collapse else {
+      return [
+        ClaimFinding(
+          "paper-nu", title, measure: .init("ν", .nan, interval: nil, unit: ""),
+          criterion: nuCriterion.text, verdict: .inconclusive,
+          detail: "The fit gives no number, or sizes are missing.")
+      ]
+    }
+    let (nu, temperature) = (collapse.nu, collapse.criticalTemperature)
+    return [
+      ClaimFinding(
+        "paper-nu", title,
+        measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
+        criterion: nuCriterion.text, verdict: nuCriterion.verdict(on: nu.interval),
+        detail: Self.text(collapse)),
+      ClaimFinding(
+        "paper-quality", "A network for each size: S at T_c and ν = 1",
+        measure: .init("S", collapse.qualityOfIsing, interval: nil, unit: ""),
+        criterion: "below \(significant(Self.qualityLimit))",
+        verdict: collapse.qualityOfIsing < Self.qualityLimit ? .pass : .fail,
+        detail: "At the best T_c and ν, S is \(significant(collapse.quality)). Errors are from the "
+          + "scatter between training runs."),
+      ClaimFinding(
+        "paper-critical-temperature", "A network for each size: T_c from the same fit",
+        measure: .init("T_c", temperature.value, interval: temperature.interval, unit: ""),
+        criterion: "shown; labels change at T_c", verdict: .notApplicable, isDecisive: false,
+        detail: Self.text(collapse)),
+    ]
   }
 
   private static func title(_ variant: SingleSizeStudy.Variant) -> String {
