@@ -7,7 +7,7 @@ import Testing
 /// T_c and ν from a network that is told neither: the honest protocol on lattices that fit into a test.
 extension `Steelyard` {
   private static var settings: HonestSettings {
-    var settings = HonestSettings(.smoke)
+    var settings = HonestSettings(ReproductionPlan(scale: .smoke, seed: 1))
     settings.sizes = [16, 24, 32, 48]
     settings.trainingSize = 24
     settings.trainingCount = 1024

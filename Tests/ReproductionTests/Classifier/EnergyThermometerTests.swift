@@ -33,7 +33,7 @@ import Testing
       energyDensities: energies, isOrdered: energies.map { $0 < -1.005 })
     #expect(thermometer.slope.isFinite && thermometer.slope < -10)
     // The step lies between the classes, as symmetry wants.
-    #expect(abs(thermometer.intercept + 1.01 * thermometer.slope) < 0.05 * abs(thermometer.slope))
+    #expect(abs(thermometer.intercept - 1.01 * thermometer.slope) < 0.05 * abs(thermometer.slope))
     #expect(thermometer.probability(-2) > 0.99 && thermometer.probability(0) < 0.01)
   }
 }

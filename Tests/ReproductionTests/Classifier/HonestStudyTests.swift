@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `Honest study` {
   private static var settings: HonestSettings {
-    var settings = HonestSettings(.smoke)
+    var settings = HonestSettings(ReproductionPlan(scale: .smoke, seed: 1))
     settings.sizes = [8, 16]
     settings.trainingSize = 16
     settings.trainingCount = 256
