@@ -13,14 +13,14 @@ extension `Steelyard` {
     settings.trainingCount = 1024
     settings.coarseSizes = [16, 24]
     settings.coarseCount = 1024
-    settings.gridCount = 11
+    settings.gridCount = 15
     settings.testCount = 4096
     return settings
   }
 
   /// The gates are those of the claim F3c: T_c within 0.5 %, ν within 5 % with and without the smallest
   /// size, χ²/dof below 2, T_c moved by less than 0.003 by false labels. They leave room: 4096
-  /// configurations at 11 temperatures of four sizes determine T_c to 0.05 % and ν to 1 to 2 %, and χ²/dof
+  /// configurations at 15 temperatures of four sizes determine T_c to 0.05 % and ν to 1 to 2 %, and χ²/dof
   /// of 37 degrees of freedom exceeds 2 once in 3000; the network's corrections to scaling are of order 2 %
   /// of ν and 0.1 % of T_c at these sizes (both from pilot runs).
   @Test func `measures T_c and ν with a network that is told neither`() throws {

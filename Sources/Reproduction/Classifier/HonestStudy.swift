@@ -124,10 +124,7 @@ struct HonestStudy: UnitOfWork {
   /// T₀ from points about a first crossing: by a fit, or, where they do not determine one, by their own
   /// crossing, or the first.
   private func center(_ near: ScalingTable, _ crossing: Double) -> Double {
-    let window = ScalingWindow(center: crossing, halfWidth: model.windowHalfWidth * crossing)
-    let start = CriticalParameters(criticalPoint: crossing, nu: 1)
-    let fit = try? PolynomialScaling(degree: model.polynomialDegree).fit(
-      near.restricted(to: window), holding: HeldParameters(), from: start)
+    let fit = (try? HonestFit(near, center: crossing))?.fit
     return fit?.parameters.criticalPoint ?? (try? near.coarseCriticalPoint()) ?? crossing
   }
 

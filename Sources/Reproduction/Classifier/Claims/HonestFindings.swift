@@ -68,7 +68,7 @@ struct HonestFindings {
         measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
         criterion: "below \(significant(HonestGates.reducedChiSquare))",
         verdict: chiSquare < HonestGates.reducedChiSquare ? .pass : .fail, isDecisive: false,
-        detail: "A polynomial of degree \(model.polynomialDegree) in (T - T_c) L^(1/ν)."))
+        detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
   }
 

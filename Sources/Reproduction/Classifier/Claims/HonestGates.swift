@@ -35,7 +35,7 @@ struct HonestReading: Sendable {
         (table: $0, center: measured.coarseCriticalTemperature)
       }
     }
-    analysis = HonestAnalysis(tables, of: model)
+    analysis = HonestAnalysis(tables)
     amplitudes =
       probability.map { probability in
         measurements.map { measured in
