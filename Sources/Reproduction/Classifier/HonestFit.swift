@@ -48,6 +48,18 @@ struct HonestFit: Sendable {
     fit = best
   }
 
+  /// χ²/dof in the same window with parameters that are known; nil where there is no fit.
+  static func reducedChiSquare(
+    _ table: ScalingTable, center: Double, holding held: HeldParameters
+  ) -> Double? {
+    let window = ScalingWindow(
+      center: center, halfWidth: reserve * widest(table, center: center))
+    let start = CriticalParameters(criticalPoint: center, nu: 1)
+    let fit = try? PolynomialScaling(degree: degree).fit(
+      table.restricted(to: window), holding: held, from: start)
+    return fit?.reducedChiSquare
+  }
+
   /// The half-width of the widest window in which each size is a polynomial; the narrowest there is, if
   /// none will do.
   private static func widest(_ table: ScalingTable, center: Double) -> Double {
