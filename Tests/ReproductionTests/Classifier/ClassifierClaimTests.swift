@@ -51,6 +51,7 @@ import Validation
       "honest-critical-temperature", "honest-nu-all", "honest-nu-large", "honest-chi-square",
       "honest-lowLabel", "honest-highLabel", "honest-permuted-labels", "honest-energy",
       "potts-critical-temperature", "potts-nu-all", "potts-nu-large", "potts-chi-square",
+      "potts-nu-is-not-1",
       "paper-permuted-labels",
     ] {
       #expect(try verdict(check, in: report) == .pass, "\(check)")

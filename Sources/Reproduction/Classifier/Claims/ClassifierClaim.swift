@@ -1,3 +1,4 @@
+import Foundation
 import SpinSystems
 import Validation
 
@@ -70,4 +71,13 @@ extension ClaimFinding {
     }
     return finding.finding(plan)
   }
+}
+
+/// `value` with a fixed number of digits behind the point: temperatures and exponents that differ in the
+/// third or fourth.
+func fixed(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
+
+/// The same for several, separated by commas.
+func fixed(_ values: [Double], digits: Int) -> String {
+  values.map { fixed($0, digits: digits) }.joined(separator: ", ")
 }
