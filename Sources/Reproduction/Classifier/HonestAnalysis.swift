@@ -39,27 +39,36 @@ struct HonestAnalysis: Sendable {
   /// By choice, one for each repetition; nil where a fit gave no number.
   let outcomes: [Choice: [Outcome?]]
   /// The points and T₀ of each repetition.
-  let tables: [(table: ScalingTable, center: Double)]
+  let tables: [HonestFit.Input]
+  /// w of the standard choice; nil without repetitions.
+  let halfWidth: Double?
 
   /// - Parameter tables: what is to collapse, with T₀, for each repetition.
-  init(_ tables: [(table: ScalingTable, center: Double)]) {
+  init(_ tables: [HonestFit.Input]) {
+    let halfWidth = tables.isEmpty ? nil : HonestFit.halfWidth(for: tables)
     self.tables = tables
+    self.halfWidth = halfWidth
     outcomes = Dictionary(
       uniqueKeysWithValues: Choice.all.map { choice in
-        (choice, tables.map { Self.outcome(of: $0.table, center: $0.center, choice) })
+        (
+          choice,
+          tables.map {
+            Self.outcome(of: $0, halfWidth: choice.windowFactor * halfWidth!, choice)
+          }
+        )
       })
   }
 
   private static func outcome(
-    of table: ScalingTable, center: Double, _ choice: Choice
+    of input: HonestFit.Input, halfWidth: Double, _ choice: Choice
   ) -> Outcome? {
     do {
-      var table = table
+      var table = input.table
       for _ in 0..<choice.droppedSizes { table = try table.droppingSmallestSize() }
-      let first = try HonestFit(table, center: center, windowFactor: choice.windowFactor)
+      let first = try HonestFit(table, center: input.center, halfWidth: halfWidth)
       // The window once more, about what was found in it.
       let fit = try HonestFit(
-        table, center: first.fit.parameters.criticalPoint, windowFactor: choice.windowFactor
+        table, center: first.fit.parameters.criticalPoint, halfWidth: halfWidth
       ).fit
       return Outcome(
         criticalTemperature: Estimate(

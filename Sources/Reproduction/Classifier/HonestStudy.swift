@@ -124,7 +124,8 @@ struct HonestStudy: UnitOfWork {
   /// T₀ from points about a first crossing: by a fit, or, where they do not determine one, by their own
   /// crossing, or the first.
   private func center(_ near: ScalingTable, _ crossing: Double) -> Double {
-    let fit = (try? HonestFit(near, center: crossing))?.fit
+    let halfWidth = HonestFit.halfWidth(for: [(near, crossing)])
+    let fit = (try? HonestFit(near, center: crossing, halfWidth: halfWidth))?.fit
     return fit?.parameters.criticalPoint ?? (try? near.coarseCriticalPoint()) ?? crossing
   }
 

@@ -87,7 +87,7 @@ struct HonestReading: Sendable {
   private var heldText: String {
     let fits = analysis.tables.compactMap { table, center in
       HonestFit.reducedChiSquare(
-        table, center: center,
+        table, center: center, halfWidth: analysis.halfWidth!,
         holding: HeldParameters(
           criticalPoint: truth.criticalTemperature, nu: truth.nu))
     }
