@@ -33,6 +33,13 @@ struct CollapseClaim: ClassifierClaim {
       + grid.studies(of: .paper) + grid.controls
   }
 
+  func configurationCount(_ results: ClassifierResults) -> Int {
+    ([results.paper] + results.controls.values).reduce(0) { $0 + $1.configurationCount }
+      + (results.honest + results.potts).reduce(0) { sum, measured in
+        sum + (measured.coarsePoints + measured.points).reduce(0) { $0 + $1.count }
+      }
+  }
+
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding] {
     var findings = paperFindings(results)
     if !results.honest.isEmpty {
