@@ -85,7 +85,6 @@ struct IntervalCoverage {
   }
 
   @Test(
-    .disabled("the fit does not hold to this yet; an open point of finite-size scaling"),
     arguments: [ScalingData.Configurations.shared, .independent])
   func `Intervals include the training seeds`(configurations: ScalingData.Configurations) throws {
     let synthetic = Self.ratio
