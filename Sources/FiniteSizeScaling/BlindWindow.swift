@@ -3,8 +3,11 @@ import Statistics
 /// A window that is found from the data alone, without knowing the critical point.
 ///
 /// A first pass (`coarseCriticalPoint`) gives the centre; a fit in a window about it, with ν₀ = 1, gives
-/// T₀ and ν₀ of the final window. If no width is given, it is three quarters of the widest window in
-/// which the fit is not rejected at 5 %: the polynomial is then good inside with room to spare.
+/// T₀ and ν₀ of the final window. If no width is given, it is three quarters of the one with the least
+/// χ² + 2 n, n the number of points left out: a point is worth leaving out if the fit without it is better
+/// by 2, one more than chance makes it (W. I. Jay and E. T. Neil, Phys. Rev. D 103, 114502, 2021). The
+/// polynomial is then good inside with room to spare. The first window whose p-value is not small would
+/// not do: an outlier that all windows share would lead it down to the narrowest one.
 public struct BlindWindow: Sendable {
   public let window: ScalingWindow
   /// The fit in it.
@@ -12,10 +15,10 @@ public struct BlindWindow: Sendable {
   /// The first idea of the critical point.
   public let coarse: Double
 
-  /// The part of the widest window in which the form holds that is used.
+  /// The part of the best window that is used.
   private static let reserve = 0.75
-  /// A fit with a lower p-value says that the form does not hold in a window.
-  private static let rejection = 0.05
+  /// What a point that is left out must be worth in χ².
+  private static let priceOfPoint = 2.0
   /// From one window to the next narrower one.
   private static let step = 0.85
   /// The fewest points for each parameter.
@@ -71,25 +74,25 @@ public struct BlindWindow: Sendable {
     var width = reaches[reaches.count - 2]
     let fewest = pointsPerParameter * method.parameterCount(holding: held)
     var failure = ScalingFitError.notConverged(method: method.name)
-    var narrowest: (ScalingWindow, ScalingFit)?
+    var best: (cost: Double, width: Double, found: (ScalingWindow, ScalingFit))?
     while width > 0 {
       let window = ScalingWindow(center: center, nu: nu, halfWidth: width)
       let count = table.points.count(where: window.contains)
-      if narrowest != nil, count < fewest { break }
+      if best != nil, count < fewest { break }
       do {
         let found = try fit(width)
-        if found.1.pValue >= rejection {
-          return (try? fit(reserve * width)) ?? found
-        }
-        narrowest = found
+        let cost = found.1.chiSquare + priceOfPoint * Double(table.points.count - count)
+        if cost < best?.cost ?? .infinity { best = (cost, width, found) }
       } catch {
         failure = error
       }
       if count < fewest { break }
       width *= step
     }
-    guard let narrowest else { throw failure }
-    return narrowest
+    guard let best else { throw failure }
+    let inner = ScalingWindow(center: center, nu: nu, halfWidth: reserve * best.width)
+    guard table.points.count(where: inner.contains) >= fewest else { return best.found }
+    return (try? fit(inner.halfWidth)) ?? best.found
   }
 
   /// The best fit from any of the starts.

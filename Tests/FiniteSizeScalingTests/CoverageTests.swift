@@ -12,24 +12,42 @@ struct IntervalCoverage {
   var errorRatio: [CriticalParameter: Double] = [:]
   let trials: Int
 
+  /// As many trials as `STEELYARD_COVERAGE_TRIALS` says, or `usual` ones, which fit into a test run.
+  static func trialCount(usually usual: Int) -> Int {
+    let requested = ProcessInfo.processInfo.environment["STEELYARD_COVERAGE_TRIALS"]
+    return requested.flatMap(Int.init).map { max($0, usual) } ?? usual
+  }
+
+  /// Of intervals in a window that is given, from configurations and seeds alone.
+  ///
   /// - Parameter measure: what is measured in one trial.
   init(
     trials: Int, of method: some CollapseMethod, _ synthetic: SyntheticCollapse,
     holding held: HeldParameters, replicates: Int,
     measure: @Sendable (Int) throws -> ScalingData
   ) throws {
-    self.trials = trials
     var start = synthetic.truth
     start.criticalPoint += 0.01
     start.nu = 1
+    try self.init(trials: trials, truth: synthetic.truth) { trial in
+      var generator = testStream(10_000 + trial)
+      return try CollapseAnalysis(
+        of: measure(trial), by: method, in: synthetic.window, holding: held, from: start,
+        variants: [], replicates: replicates, using: &generator
+      ).estimates
+    }
+  }
+
+  /// - Parameter estimate: what is found in one trial.
+  init(
+    trials: Int, truth truths: CriticalParameters,
+    estimate: (Int) throws -> [CriticalParameter: CriticalEstimate]
+  ) throws {
+    self.trials = trials
     var squares: [CriticalParameter: (stated: Double, found: Double)] = [:]
     for trial in 0..<trials {
-      var generator = testStream(10_000 + trial)
-      let analysis = try CollapseAnalysis(
-        of: measure(trial), by: method, in: synthetic.window, holding: held, from: start,
-        variants: [], replicates: replicates, using: &generator)
-      for (parameter, estimate) in analysis.estimates {
-        let truth = synthetic.truth[parameter]
+      for (parameter, estimate) in try estimate(trial) {
+        let truth = truths[parameter]
         self.held[parameter, default: 0] += estimate.interval.contains(truth) ? 1 : 0
         squares[parameter, default: (0, 0)].stated += pow(estimate.statisticalError, 2)
         squares[parameter]!.found += pow(estimate.value - truth, 2)
@@ -38,10 +56,14 @@ struct IntervalCoverage {
     errorRatio = squares.mapValues { $0.stated / $0.found }
   }
 
-  /// Expects that the intervals may well hold the truth in 93 to 97 % of all trials.
-  func expectNominal() {
+  /// Expects that the intervals may well hold the truth in 93 to 97 % of all trials, and prints in how many
+  /// of a large number they did.
+  func expectNominal(_ name: String) {
     #expect(!held.isEmpty)
     for (parameter, count) in held {
+      if trials >= 400 {
+        print("\(name), \(parameter): held by \(count) of \(trials) intervals of 95 %")
+      }
       // The number of trials cannot tell 93 from 97 %, so the interval of the frequency must reach there:
       // a right method would fail for one seed in 10⁴.
       let interval = clopperPearson(successes: count, trials: trials, confidence: 0.9999)
@@ -63,10 +85,31 @@ struct IntervalCoverage {
     of method: some CollapseMethod, trials: Int, _ synthetic: SyntheticCollapse = ratio,
     holding held: HeldParameters = HeldParameters()
   ) throws {
+    let trials = IntervalCoverage.trialCount(usually: trials)
     try IntervalCoverage(trials: trials, of: method, synthetic, holding: held, replicates: 60) {
       var generator = testStream(1000 + $0)
       return ScalingData(synthetic.drawn(using: &generator))
-    }.expectNominal()
+    }.expectNominal(method.name)
+  }
+
+  /// All that `steelyard collapse` does: a window from the data, and what other choices come to.
+  @Test(arguments: [ratio, magnetization])
+  func `Intervals hold the truth where the window was found from the data`(
+    synthetic: SyntheticCollapse
+  ) throws {
+    let isRatio = synthetic.truth.scalingDimension == 0
+    let held = HeldParameters(scalingDimension: isRatio ? 0 : nil)
+    let trials = IntervalCoverage.trialCount(usually: 40)
+    try IntervalCoverage(trials: trials, truth: synthetic.truth) { trial in
+      var generator = testStream(70_000 + trial)
+      let table = synthetic.drawn(using: &generator)
+      let method = PolynomialScaling(degree: 5)
+      let blind = try BlindWindow(for: table, holding: held, method: method)
+      return try CollapseAnalysis(
+        of: ScalingData(table), by: method, in: blind.window, holding: held,
+        from: blind.fit.parameters, replicates: 60, using: &generator
+      ).estimates
+    }.expectNominal("window from the data")
   }
 
   @Test func `Intervals of the polynomial hold the truth as often as they say`() throws {
@@ -89,12 +132,12 @@ struct IntervalCoverage {
   func `Intervals include the training seeds`(configurations: ScalingData.Configurations) throws {
     let synthetic = Self.ratio
     try IntervalCoverage(
-      trials: 80, of: PolynomialScaling(degree: 5), synthetic, holding: HeldParameters(),
-      replicates: 60
+      trials: IntervalCoverage.trialCount(usually: 80), of: PolynomialScaling(degree: 5), synthetic,
+      holding: HeldParameters(), replicates: 60
     ) { trial in
       try TrainedCurves(synthetic: synthetic, seedCount: 5, spread: 0.03)
         .drawn(configurations, block: trial)
-    }.expectNominal()
+    }.expectNominal("five seeds, \(configurations) configurations")
   }
 
   @Test func `One seed's interval leaves out the others, and misses`() throws {
