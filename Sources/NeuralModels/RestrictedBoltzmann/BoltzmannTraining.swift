@@ -111,23 +111,23 @@ public struct BoltzmannTraining: Sendable {
     var optimizer = optimizer
     var chains = persistentChains
     var parameters = machine.weights + machine.visibleBias + machine.hiddenBias
-    var current = machine
+    var divergence = ContrastiveDivergence(
+      visibleCount: machine.visibleCount, hiddenCount: machine.hiddenCount)
     var differing = 0
     for (batch, start) in stride(from: 0, to: order.count, by: options.batchSize).enumerated() {
       let members = order[start..<min(start + options.batchSize, order.count)]
       var stream = RandomStreams(seed: options.seed).stream(
         "rbm batch", block: (epoch << 32) + batch)
-      let phases = ContrastiveDivergence(
-        current, batch: members.flatMap { samples.packed($0) }, count: members.count,
-        persistentChains: &chains, options: options, using: &stream)
-      differing += phases.differingUnits
-      let largest = optimizer.ascend(&parameters, gradient: phases.gradient)
+      divergence.run(
+        parameters, batch: members.flatMap { samples.packed($0) }, count: members.count,
+        chains: &chains, gibbsSteps: options.gibbsSteps, using: &stream)
+      differing += divergence.differingUnits
+      let largest = optimizer.ascend(&parameters, gradient: divergence.gradient)
       guard largest <= Self.largestParameter else {
         throw .diverged(epoch: epoch + 1, step: batch + 1, largestParameter: largest)
       }
-      current = try RestrictedBoltzmannMachine(parameters, like: machine)
     }
-    machine = current
+    machine = try RestrictedBoltzmannMachine(parameters, like: machine)
     self.optimizer = optimizer
     persistentChains = chains
     epoch += 1
