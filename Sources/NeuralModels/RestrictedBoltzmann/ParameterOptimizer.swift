@@ -1,0 +1,69 @@
+/// Moves parameters up their gradients.
+struct ParameterOptimizer: Sendable {
+  let kind: BoltzmannTrainingOptions.Optimizer
+  /// Updates made.
+  private(set) var step: Int
+  private(set) var firstMoments: [Float]
+  private(set) var secondMoments: [Float]
+
+  init(_ kind: BoltzmannTrainingOptions.Optimizer, parameterCount: Int) {
+    self.kind = kind
+    step = 0
+    firstMoments = [Float](repeating: 0, count: parameterCount)
+    secondMoments = kind.hasSecondMoments ? firstMoments : []
+  }
+
+  init(
+    _ kind: BoltzmannTrainingOptions.Optimizer, step: Int, firstMoments: [Float],
+    secondMoments: [Float]
+  ) {
+    self.kind = kind
+    self.step = step
+    self.firstMoments = firstMoments
+    self.secondMoments = secondMoments
+  }
+
+  /// One update; returns the largest |θ| after it, or NaN where a parameter is none.
+  mutating func ascend(_ parameters: inout [Float], gradient: [Float]) -> Float {
+    step += 1
+    switch kind {
+    case .adam(let learningRate, let beta1, let beta2, let epsilon):
+      let correction1 = Float(1 - power(Double(beta1), step))
+      let correction2 = Float(1 - power(Double(beta2), step))
+      for index in parameters.indices {
+        let g = gradient[index]
+        firstMoments[index] = beta1 * firstMoments[index] + (1 - beta1) * g
+        secondMoments[index] = beta2 * secondMoments[index] + (1 - beta2) * g * g
+        let mean = firstMoments[index] / correction1
+        let deviation = (secondMoments[index] / correction2).squareRoot()
+        parameters[index] += learningRate * mean / (deviation + epsilon)
+      }
+    case .stochasticGradient(let learningRate, let momentum):
+      for index in parameters.indices {
+        firstMoments[index] = momentum * firstMoments[index] + learningRate * gradient[index]
+        parameters[index] += firstMoments[index]
+      }
+    }
+    return parameters.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
+  }
+}
+
+extension BoltzmannTrainingOptions.Optimizer {
+  var hasSecondMoments: Bool {
+    switch self {
+    case .adam: true
+    case .stochasticGradient: false
+    }
+  }
+}
+
+/// The whole power of a number, by multiplications alone: the same bits on every machine.
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  var (result, square, rest) = (1.0, base, exponent)
+  while rest > 0 {
+    if rest & 1 == 1 { result *= square }
+    square *= square
+    rest >>= 1
+  }
+  return result
+}
