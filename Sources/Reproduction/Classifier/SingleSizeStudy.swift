@@ -61,7 +61,9 @@ struct SingleSizeStudy: UnitOfWork {
       workspace.report(progress: 0.2 * Double(series.count) / Double(temperatures.count))
     }
     let split = try TemperatureSplit(
-      series.map { TemperatureInputs(temperature: $0.temperature, inputs: .spins($0.drawn.samples)) },
+      series.map {
+        TemperatureInputs(temperature: $0.temperature, inputs: .spins($0.drawn.samples))
+      },
       labelTemperature: variant.labelling.temperature)
     let training = try train(split) { workspace.report(progress: 0.2 + 0.6 * $0) }
     let readers = Readers(
