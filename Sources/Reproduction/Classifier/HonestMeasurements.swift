@@ -29,8 +29,8 @@ struct HonestMeasurements: Codable, Sendable {
     var accuracy: Double?
   }
 
-  /// The first pass: the network whose labels change in the middle of the temperatures, under the name of
-  /// `coarseReading`.
+  /// The first pass, over all temperatures and then near the crossing: the network whose labels change in
+  /// the middle of the temperatures, under the name of `coarseReading`.
   var coarsePoints: [Point]
   /// T₀, from the first pass alone.
   var coarseCriticalTemperature: Double

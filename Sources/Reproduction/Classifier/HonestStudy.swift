@@ -15,6 +15,8 @@ import SpinSystems
 /// No known T_c or ν goes in. The temperatures of step 1 say that there is a transition somewhere among
 /// them. What the readings say of T_c and ν, a `ScalingAnalysis` tells.
 struct HonestStudy: UnitOfWork {
+  typealias Point = HonestMeasurements.Point
+
   let model: any ScalingModel
   let settings: HonestSettings
   /// The number of the repetition, from 1.
@@ -44,10 +46,10 @@ struct HonestStudy: UnitOfWork {
         recipe: recipe, label: label,
         network: try MapNetwork(
           recipe, on: training, label: label, exclusion: HonestSettings.exclusion * center,
-          seed: stream("network").next())
+          seed: seed("honest: networks"))
       )
     }
-    var points: [HonestMeasurements.Point] = []
+    var points: [Point] = []
     let work = settings.sizes.reduce(0.0) { $0 + cube($1) }
     var done = 0.0
     for size in settings.sizes {
@@ -90,37 +92,50 @@ struct HonestStudy: UnitOfWork {
 
   // MARK: First pass
 
+  /// T₀: where curves over all temperatures cross, then, for that is known to a step of those temperatures
+  /// only, from a fit to points about the crossing.
   private func firstPass(
     _ training: [(temperature: Double, maps: LowPassMaps)]
-  ) throws -> (points: [HonestMeasurements.Point], center: Double) {
+  ) throws -> (points: [Point], center: Double) {
     let temperatures = model.coarseTemperatures
     let middle = (temperatures.first! + temperatures.last!) / 2
     let network = try MapNetwork(
-      .honest, on: training, label: middle, exclusion: 0, seed: stream("first network").next())
-    var points: [HonestMeasurements.Point] = []
-    for size in settings.coarseSizes {
-      for temperature in temperatures {
-        let samples = try draw(.coarse, size, temperature, settings.coarseCount)
-        points.append(
-          try point(size, temperature, samples, [(HonestMeasurements.coarseReading, network)]))
+      .honest, on: training, label: middle, exclusion: 0, seed: seed("honest: first network"))
+    func read(_ purpose: Purpose, _ temperatures: (Int) -> [Double]) throws -> [Point] {
+      try settings.coarseSizes.flatMap { size in
+        try temperatures(size).map { temperature in
+          let samples = try draw(purpose, size, temperature, settings.coarseCount)
+          return try point(
+            size, temperature, samples, [(HonestMeasurements.coarseReading, network)])
+        }
       }
     }
-    let table = try HonestMeasurements.table(points) {
-      $0.readings[HonestMeasurements.coarseReading]!.logit
+    func table(_ points: [Point]) throws -> ScalingTable {
+      try HonestMeasurements.table(points) {
+        $0.readings[HonestMeasurements.coarseReading]!.logit
+      }
     }
-    return (points, try coarseCriticalPoint(table))
+    let coarse = try read(.coarse) { _ in temperatures }
+    let crossing = try table(coarse).coarseCriticalPoint()
+    let near = try read(.near) { self.temperatures(size: $0, center: crossing) }
+    let window = ScalingWindow(center: crossing, halfWidth: model.windowHalfWidth * crossing)
+    let fit = try PolynomialScaling(degree: model.polynomialDegree).fit(
+      table(near).restricted(to: window), holding: HeldParameters(),
+      from: CriticalParameters(criticalPoint: crossing, nu: 1))
+    return (coarse + near, fit.parameters.criticalPoint)
   }
 
   // MARK: Samples
 
   /// What configurations are drawn for; those of one purpose are no others'.
   private enum Purpose {
-    case training, coarse, test
+    case training, coarse, near, test
 
     var domain: StaticString {
       switch self {
       case .training: "honest: training"
       case .coarse: "honest: first pass"
+      case .near: "honest: first pass, near"
       case .test: "honest: test"
       }
     }
@@ -131,17 +146,18 @@ struct HonestStudy: UnitOfWork {
   ) throws -> ScalingSamples {
     try model.draw(
       size: size, temperature: temperature, count: count,
-      seed: stream(purpose.domain).next())
+      seed: seed(purpose.domain))
   }
 
-  private func stream(_ domain: StaticString) -> Xoshiro256PlusPlus {
-    RandomStreams(seed: seed).stream(domain, block: replicate)
+  private func seed(_ domain: StaticString) -> UInt64 {
+    var stream = RandomStreams(seed: seed).stream(domain, block: replicate)
+    return stream.next()
   }
 
   private func point(
     _ size: Int, _ temperature: Double, _ samples: ScalingSamples,
     _ networks: [(name: String, network: MapNetwork)]
-  ) throws -> HonestMeasurements.Point {
+  ) throws -> Point {
     var readings: [String: HonestMeasurements.Reading] = [:]
     for (name, network) in networks {
       let logits = try network.logits(samples.maps)
@@ -149,7 +165,7 @@ struct HonestStudy: UnitOfWork {
         logit: samples.lanes.mean(logits),
         probability: samples.lanes.mean(logits.map { 1 / (1 + exp(-$0)) }))
     }
-    return HonestMeasurements.Point(
+    return Point(
       size: size, temperature: temperature, count: samples.maps.count,
       energyDensity: samples.lanes.mean(samples.energyDensities),
       structureRatio: samples.lanes.momentRatio(samples.structureFactors), readings: readings)

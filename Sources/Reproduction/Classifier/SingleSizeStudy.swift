@@ -95,7 +95,7 @@ struct SingleSizeStudy: UnitOfWork {
   ) throws -> ClassifierTraining {
     var options = ClassifierTrainingOptions()
     options.maximumEpochs = settings.maximumEpochs
-    options.seed = stream("single size: network").next()
+    options.seed = seed("single size: network")
     let architecture: ClassifierArchitecture =
       variant == .fullyConnected
       ? try .fullyConnected(input: MapShape(rows: size, columns: size))
@@ -161,11 +161,16 @@ struct SingleSizeStudy: UnitOfWork {
   ) throws -> ConservedSamples {
     try ConservedSamples(
       size: size, temperature: temperature, count: count ?? settings.countPerTemperature,
-      seed: stream(domain).next())
+      seed: seed(domain))
   }
 
   private func stream(_ domain: StaticString) -> Xoshiro256PlusPlus {
     RandomStreams(seed: seed).stream(domain, block: replicate)
+  }
+
+  private func seed(_ domain: StaticString) -> UInt64 {
+    var stream = stream(domain)
+    return stream.next()
   }
 }
 

@@ -78,9 +78,9 @@ struct HonestFindings {
     return [MapNetwork.Recipe.lowLabel, .highLabel].compactMap { recipe in
       let falseLabels = reading(recipe)
       let shifts = zip(honest, falseLabels.analysis.outcomes[.standard]!).compactMap {
-        $1.flatMap { other in
-          $0.map { other.criticalTemperature.value - $0.criticalTemperature.value }
-        }
+        honest, other -> Double? in
+        guard let honest, let other else { return nil }
+        return other.criticalTemperature.value - honest.criticalTemperature.value
       }
       guard !shifts.isEmpty else { return nil }
       let gate = HonestGates.labelShift * model.truth.criticalTemperature
