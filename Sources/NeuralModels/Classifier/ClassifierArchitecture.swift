@@ -61,6 +61,13 @@ public struct ClassifierArchitecture: Hashable, Sendable, Codable {
   /// Numbers of filters or of hidden units that are supported.
   public static let widths = 1...1024
 
+  /// Lengths of an input's axes that are supported.
+  static let lengths = 1...4096
+  /// The most numbers that an input may have.
+  static let largestCount = 1 << 20
+  /// The most weights that a layer may have, 256 MB of them.
+  static let largestWeightCount = 1 << 26
+
   /// - Throws: `ClassifierError.architecture` where a number is out of its range, or where maps become
   ///   too small for the next layer.
   public init(
@@ -113,11 +120,22 @@ public struct ClassifierArchitecture: Hashable, Sendable, Codable {
   /// Numbers that the fully connected part is given.
   var featureCount: Int { mapShapes.last!.count }
 
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      input: container.decode(MapShape.self, forKey: .input),
+      blocks: container.decode([Block].self, forKey: .blocks),
+      padding: container.decode(Padding.self, forKey: .padding),
+      hiddenUnits: container.decodeIfPresent(Int.self, forKey: .hiddenUnits))
+  }
+
   private func validate() throws(ClassifierError) {
-    guard input.channels >= 1, input.rows >= 1, input.columns >= 1,
-      input.count <= 1 << 20
-    else {
-      throw .architecture(found: "an input of shape \(input)", wanted: "1 to 2^20 numbers")
+    let lengths = [input.channels, input.rows, input.columns]
+    guard lengths.allSatisfy(Self.lengths.contains), input.count <= Self.largestCount else {
+      throw .architecture(
+        found: "an input of shape \(input)",
+        wanted: "lengths of \(Self.lengths.lowerBound) to \(Self.lengths.upperBound) and at most "
+          + "\(Self.largestCount) numbers")
     }
     for block in blocks {
       guard Self.kernelSizes.contains(block.kernelSize) else {
@@ -141,6 +159,11 @@ public struct ClassifierArchitecture: Hashable, Sendable, Codable {
             + "\(block.kernelSize) × \(block.kernelSize), \(padding.rawValue)",
           wanted: "at least \(least) × \(least): a larger input, fewer blocks or circular padding")
       }
+    }
+    let weightCount = featureCount * (hiddenUnits ?? 2)
+    guard weightCount <= Self.largestWeightCount else {
+      throw .architecture(
+        found: "a layer of \(weightCount) weights", wanted: "at most \(Self.largestWeightCount)")
     }
   }
 }

@@ -118,7 +118,8 @@ struct NetworkLayout: Sendable {
       ? architecture.blocks[index + 1].kernelSize / 2 : 0
     return Block(
       kernel: steelyard_block(
-        kernel: Int32(k), in_channels: Int32(channels), in_columns: Int32(input.columns + 2 * border),
+        kernel: Int32(k), in_channels: Int32(channels),
+        in_columns: Int32(input.columns + 2 * border),
         out_vectors: Int32(filters / 16), out_rows: Int32(output.rows),
         out_columns: Int32(output.columns),
         out_row_stride: Int32((output.columns + 2 * nextBorder) * filters)),

@@ -48,7 +48,8 @@ struct NetworkSubject: Sendable, CustomTestStringConvertible {
     NetworkSubject(
       "three blocks and hidden units", MapShape(rows: 16, columns: 16),
       [.init(filters: 4), .init(filters: 6), .init(filters: 8)], .circular, hiddenUnits: 9),
-    NetworkSubject("fully connected", MapShape(rows: 6, columns: 6), [], .circular, hiddenUnits: 20),
+    NetworkSubject(
+      "fully connected", MapShape(rows: 6, columns: 6), [], .circular, hiddenUnits: 20),
     NetworkSubject(
       "logistic", MapShape(channels: 2, rows: 3, columns: 3), [], .circular),
   ]

@@ -42,25 +42,25 @@ import Testing
   @Test(arguments: NetworkSubject.all)
   func `has the gradient of finite differences`(subject: NetworkSubject) throws {
     let classifier = subject.classifierWithBiases()
-    let inputs = subject.inputs(count: 3)
-    let labelled = try LabelledInputs(inputs, isOrdered: [true, false, true])
+    let inputs = subject.inputs(count: 2)
+    let labelled = try LabelledInputs(inputs, isOrdered: [true, false])
     let classWeights = (disordered: 1.5, ordered: 0.75)
     let gradient = classifier.gradient(on: labelled, classWeights: classWeights)
     var plain = PlainNetwork(classifier)
     func loss() -> Double {
-      (0..<3).reduce(0.0) { sum, index in
+      (0..<2).reduce(0.0) { sum, index in
         let logit = plain.logit(inputs.values(index))
         let isOrdered = labelled.isOrdered[index]
         let weight = isOrdered ? classWeights.ordered : classWeights.disordered
-        return sum + weight * -log(logistic(isOrdered ? logit : -logit)) / 3
+        return sum + weight * -log(logistic(isOrdered ? logit : -logit)) / 2
       }
     }
     for (name, _) in classifier.parameterShapes {
       let found = gradient[name]!
       let largest = found.reduce(0) { max($0, abs(Double($1))) }
       #expect(largest > 0, "\(name) has no influence")
-      // All elements of small parameters, and about a hundred spread over large ones.
-      for index in stride(from: 0, to: found.count, by: max(1, found.count / 97)) {
+      // All elements of small parameters, and some spread over large ones.
+      for index in stride(from: 0, to: found.count, by: max(1, found.count / 17)) {
         let value = plain.parameters[name]![index]
         plain.parameters[name]![index] = value + 1e-5
         let above = loss()
@@ -68,7 +68,8 @@ import Testing
         let below = loss()
         plain.parameters[name]![index] = value
         let expected = (above - below) / 2e-5
-        #expect(abs(Double(found[index]) - expected) < 1e-5 * max(largest, 0.01), "\(name)[\(index)]")
+        let difference = abs(Double(found[index]) - expected)
+        #expect(difference < 1e-5 * max(largest, 0.01), "\(name)[\(index)]")
       }
     }
   }

@@ -65,7 +65,8 @@ struct PlainNetwork {
             for tap in 0..<k * k {
               let y = (row + tap / k - shift + map.shape.rows) % map.shape.rows
               let x = (column + tap % k - shift + map.shape.columns) % map.shape.columns
-              sum += weights[(filter * map.shape.channels + channel) * k * k + tap] * map[channel, y, x]
+              let weight = weights[(filter * map.shape.channels + channel) * k * k + tap]
+              sum += weight * map[channel, y, x]
             }
           }
           result[filter, row, column] = sum
