@@ -21,6 +21,6 @@ struct ConservedIsing: ScalingModel {
       maps: LowPassMaps(drawn.samples),
       energyDensities: drawn.energyDensities,
       structureFactors: AxisModes(drawn.samples).structureFactor(waveNumber: 1),
-      lanes: drawn.lanes)
+      lanes: drawn.lanes, warnings: drawn.warnings)
   }
 }

@@ -19,6 +19,8 @@ struct HonestMeasurements: Codable, Sendable {
     var structureRatio: Estimate
     /// By recipe.
     var readings: [String: Reading]
+    /// What the sampler warns of.
+    var warnings: [String]
   }
 
   /// A network and its training.

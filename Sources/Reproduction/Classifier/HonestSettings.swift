@@ -30,7 +30,7 @@ struct HonestSettings: Sendable {
       sizes = [16, 24, 32, 48, 64]
       coarseSizes = [16, 24, 32]
       gridCount = 21
-      testCount = 4096
+      testCount = 8192
       replicates = 1...5
     case .smoke:
       sizes = [16, 24, 32]

@@ -168,6 +168,7 @@ struct HonestStudy: UnitOfWork {
     return Point(
       size: size, temperature: temperature, count: samples.maps.count,
       energyDensity: samples.lanes.mean(samples.energyDensities),
-      structureRatio: samples.lanes.momentRatio(samples.structureFactors), readings: readings)
+      structureRatio: samples.lanes.momentRatio(samples.structureFactors), readings: readings,
+      warnings: samples.warnings)
   }
 }

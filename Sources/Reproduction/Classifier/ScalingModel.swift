@@ -29,4 +29,6 @@ struct ScalingSamples: Sendable {
   /// S(k_min) of each configuration, averaged over both axes.
   var structureFactors: [Double]
   var lanes: Lanes
+  /// What whoever drew them warns of.
+  var warnings: [String] = []
 }

@@ -15,6 +15,8 @@ struct SingleSizeMeasurements: Codable, Sendable {
     var thermometers: [String: Estimate]
     /// ⟨|p₁|⟩/L of the leading principal component.
     var component: Estimate
+    /// What the sampler warns of.
+    var warnings: [String]
   }
 
   var epochs: [ClassifierEpoch]

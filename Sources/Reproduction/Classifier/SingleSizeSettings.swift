@@ -31,7 +31,7 @@ struct SingleSizeSettings: Sendable {
       sizes = [20, 30, 40, 50]
       countPerTemperature = 4348
       denseCount = 26
-      countPerDenseTemperature = 1000
+      countPerDenseTemperature = 2048
       maximumEpochs = 30
       replicates = 1...5
       controlReplicates = 1...3

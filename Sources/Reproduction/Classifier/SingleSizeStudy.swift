@@ -194,6 +194,6 @@ private struct Readers {
         uniqueKeysWithValues: thermometers.map { labelling, thermometer in
           (labelling.rawValue, lanes.mean(energies.map(thermometer.probability)))
         }),
-      component: lanes.mean(component.amplitudes(drawn.samples)))
+      component: lanes.mean(component.amplitudes(drawn.samples)), warnings: drawn.warnings)
   }
 }

@@ -11,7 +11,7 @@ enum HonestGates {
   static let reducedChiSquare = 2.0
   /// The mean probability must change by so much over the temperatures of the second pass: a network that
   /// answers the same everywhere has learnt nothing, whatever a fit says of its last digits.
-  static let amplitude = 0.5
+  static let amplitude = 0.25
   /// How far T_c may move when labels change at a false temperature, over T_c.
   static let labelShift = 0.003 / 2.269
 }
