@@ -31,20 +31,16 @@ struct LongWaveAnalysis {
   private let chunkCount: Int
   /// Σ ± f_b over the columns of a chunk, [chunk][256].
   private let partialSums: [SIMD8<Float>]
-  /// f_a at the rows, [L][5], with the weight of the inverse transform: 1 or 2, over L, times the mean of
-  /// the wave over a site.
+  /// f_a at the rows, [L][5], with the weight of the inverse transform: 1 or 2, over L.
   private let rowWaves: [Float]
 
   init(_ lattice: SquareLattice) {
     let size = lattice.size
     self.lattice = lattice
     chunkCount = (size + 7) / 8
-    let weights = (0..<functionCount).map { index in
-      let half = Double.pi * Double(waveNumber(index)) / Double(size)
-      return (index == 0 ? 1 : 2 * sin(half) / half) / Double(size)
-    }
     func weighted(_ index: Int, at line: Int) -> Double {
-      weights[index] * wave(index, at: 2 * Double.pi * (Double(line) + 0.5) / Double(size))
+      (index == 0 ? 1 : 2) / Double(size)
+        * wave(index, at: 2 * Double.pi * (Double(line) + 0.5) / Double(size))
     }
     rowWaves = (0..<size).flatMap { row in
       (0..<functionCount).map { Float(weighted($0, at: row)) }

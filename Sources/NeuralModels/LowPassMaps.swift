@@ -3,18 +3,17 @@ import SpinSystems
 /// What is left of configurations when only their longest waves are kept, whatever the lattice size: the
 /// input of a classifier that is to obey finite-size scaling.
 ///
-/// A configuration is read as a field on the unit torus, constant ±1 on the square of each site. Of its
-/// Fourier coefficients c(n), n a pair of integers, those with 0 < n² ≤ 5 are kept, 20 in all. The map
-/// is their sum at the centres of an 8 × 8 grid, over its root mean square (Σ |c|²)^½:
+/// Of a configuration's Fourier coefficients c(n) = N⁻¹ Σ S(x, y) exp(-2πi (n_x (x + ½) + n_y (y + ½))/L)
+/// those with 0 < n² ≤ 5 are kept, 20 in all. The map is their sum at the centres of an 8 × 8 grid, over
+/// its root mean square:
 ///
-///     map(r) = Σ c(n) exp(2πi n·r) / (Σ |c(n)|²)^½,   r = ((X + ½)/8, (Y + ½)/8).
+///     map(X, Y) = Σ c(n) exp(2πi (n_x (X + ½) + n_y (Y + ½))/8) / (Σ |c(n)|²)^½.
 ///
 /// **Why.** The map knows neither the lattice constant nor the amplitude of the field. So near T_c its
 /// distribution depends on L and T only through (T - T_c) L^(1/ν), up to corrections to scaling, and so
 /// does the mean of *any fixed* function of it, such as a network trained at one size. A configuration
-/// magnified by a whole number has the same map exactly: that is why the field is constant on squares.
-/// It multiplies the lattice sum by sin(πn/L)/(πn/L) for each direction, which, by the way, takes the
-/// lattice dispersion out of a Gaussian S(k) ∝ 1/(4 sin²(k/2)).
+/// magnified by a whole number has nearly the same map: its coefficients are those of the small one times
+/// a factor of each direction between 1 and sin(πn/L)/(πn/L), which is 1 - O(n²/L²).
 public struct LowPassMaps: Sendable {
   /// The number of points along an edge of a map.
   public static let side = 8
