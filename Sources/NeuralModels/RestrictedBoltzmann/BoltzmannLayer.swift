@@ -71,6 +71,24 @@ struct BoltzmannLayer: Sendable {
     }
   }
 
+  /// Draws states with P(1) = σ(x) given that in each configuration `onesCount` of them are 1, exactly but
+  /// for the rounding of log-odds to 24 bits.
+  ///
+  /// - Parameter x: shape [count, units].
+  static func drawConserved(
+    _ x: [Float], units: Int, onesCount: Int, using generator: inout UnitGenerator,
+    to drawn: UnsafeMutablePointer<UInt64>
+  ) {
+    precondition(x.count.isMultiple(of: units) && (0...units).contains(onesCount))
+    var scratch = AlignedBuffer<Float>(count: (units + 15) / 16 * 16)
+    generator.withUnsafeState { generator in
+      scratch.withUnsafeMutableElements { scratch in
+        steelyard_boltzmann_draw_conserved(
+          x, units, x.count / units, onesCount, generator, scratch, drawn)
+      }
+    }
+  }
+
   func withKernelArguments(
     _ scratch: inout AlignedBuffer<UInt16>,
     _ body: (UnsafePointer<steelyard_boltzmann_layer>, UnsafeMutablePointer<UInt16>) -> Void

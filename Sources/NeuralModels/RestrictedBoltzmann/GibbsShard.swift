@@ -1,4 +1,3 @@
-import CNeuralKernels
 import SpinSystems
 
 /// Gibbs chains that share a generator and move together.
@@ -22,27 +21,19 @@ struct GibbsShard: Sendable {
     var toHidden = layers.hidden.scratch(count: count)
     var toVisible = layers.visible.scratch(count: count)
     var inputs = [Float](repeating: 0, count: onesCount == nil ? 0 : count * n)
-    var odds = AlignedBuffer<Float>(count: (n + 15) / 16 * 16)
     states.withUnsafeMutableBufferPointer { states in
       hiddenStates.withUnsafeMutableBufferPointer { hiddenStates in
-        inputs.withUnsafeMutableBufferPointer { inputs in
-          let (states, hidden) = (states.baseAddress!, hiddenStates.baseAddress!)
-          for _ in 0..<steps {
-            layers.hidden.draw(
-              states, count: count, using: &generator, scratch: &toHidden, to: hidden)
-            guard let onesCount else {
-              layers.visible.draw(
-                hidden, count: count, using: &generator, scratch: &toVisible, to: states)
-              continue
-            }
-            layers.visible.setInputs(
-              hidden, count: count, scratch: &toVisible, to: inputs.baseAddress!)
-            generator.withUnsafeState { generator in
-              odds.withUnsafeMutableElements { odds in
-                steelyard_boltzmann_draw_conserved(
-                  inputs.baseAddress, n, count, onesCount, generator, odds, states)
-              }
-            }
+        let (states, hidden) = (states.baseAddress!, hiddenStates.baseAddress!)
+        for _ in 0..<steps {
+          layers.hidden.draw(
+            states, count: count, using: &generator, scratch: &toHidden, to: hidden)
+          if let onesCount {
+            layers.visible.setInputs(hidden, count: count, scratch: &toVisible, to: &inputs)
+            BoltzmannLayer.drawConserved(
+              inputs, units: n, onesCount: onesCount, using: &generator, to: states)
+          } else {
+            layers.visible.draw(
+              hidden, count: count, using: &generator, scratch: &toVisible, to: states)
           }
         }
       }
