@@ -33,6 +33,10 @@ struct RBMEvaluation {
   let ensemble: Ensemble
   let reference: Reference
   private(set) var parts: [Part] = []
+  /// Nil where there are no configurations of the ensemble to ask about.
+  private(set) var likelihood: RBMLikelihood?
+  /// Nil where the machine is too large to be summed over.
+  private(set) var exactModel: RBMExactModel?
 
   /// The worst verdict on the machine as it is. With ΣS imposed it is another machine.
   var verdict: Verdict {
@@ -56,6 +60,8 @@ struct RBMEvaluation {
     reference = try ReferenceChoice.reference(
       nil, for: ensemble, count: Reference.monteCarloCount, seed: seed)
     let assessment = Assessment(against: reference, decisionRule: decisionRule, seed: seed)
+    exactModel = try RBMExactModel(of: source, on: ensemble)
+    var machineSamples: SampleSet?
     for start in Start.allCases {
       guard var chains = try chains(start, count: count, seed: seed) else { continue }
       let curve = MixingCurve(advancing: &chains, to: steps) { made in
@@ -66,8 +72,13 @@ struct RBMEvaluation {
         on: chains.samples, subject: "\(source.path), \(start.name)",
         notes: [Self.note(on: source.machine), Self.note(on: chains, from: start, data: source)],
         command: command)
+      // Of the ends of chains, those that began at data are the nearest to the machine's distribution.
+      if start != .conserved { machineSamples = chains.samples }
       parts.append(Part(start: start, curve: curve, report: report))
     }
+    Terminal.showProgress("\(source.path): estimating the likelihood …")
+    likelihood = try RBMLikelihood(
+      of: source, on: ensemble, machineSamples: machineSamples!, count: count, seed: seed)
     let chart = Illustration.chart(mixingChart)
     for index in parts.indices { parts[index].report.illustrations.append(chart) }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralModels
 import Reporting
 import Validation
@@ -29,8 +28,11 @@ struct RBMEvaluationDocument: Encodable {
   let referenceEnergyDensity: Double
   /// The worst verdict on the machine as it is, without ΣS imposed.
   let verdict: EncodedReport.Verdict
+  let likelihood: RBMLikelihood?
+  let exactModel: RBMExactModel?
   let parts: [Part]
-  private let reports: [Report]
+  /// Those of the parts, for the text.
+  let reports: [Report]
 
   init(_ evaluation: RBMEvaluation) {
     let (source, machine) = (evaluation.source, evaluation.source.machine)
@@ -39,6 +41,8 @@ struct RBMEvaluationDocument: Encodable {
       hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter)
     ensemble = SampleProvenance.Origin(evaluation.ensemble)
     referenceEnergyDensity = evaluation.reference.energyDensity
+    likelihood = evaluation.likelihood
+    exactModel = evaluation.exactModel
     reports = evaluation.parts.map(\.report)
     parts = evaluation.parts.map {
       Part(
@@ -48,75 +52,18 @@ struct RBMEvaluationDocument: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case machine, ensemble, referenceEnergyDensity, verdict, parts
+    case machine, ensemble, referenceEnergyDensity, verdict, likelihood, exactModel, parts
   }
 
-  // MARK: Text
-
-  /// The same for people.
-  ///
-  /// - Parameter paths: the report files that were written.
-  func text(reports paths: [String]) -> String {
-    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
-    var text = """
-      \(machine.file.printable()): \(machine.visibleUnits) visible (L = \(machine.size)) and \
-      \(machine.hiddenUnits) hidden units, mean |θ| \
-      \(String(format: "%.4f", machine.meanAbsoluteParameter))
-
-      \(mixingTable)
-
-      """
-    text += table.render(reports[0])
-    if reports.count > 1 { text += "\n\(comparison)\n" }
-    for path in paths where path.hasSuffix(".html") || paths.count <= reports.count {
-      text += "report: \(shellQuoted(path))\n"
-    }
-    return text
-  }
-
-  /// e(k), a line for each k and a column for each start.
-  private var mixingTable: String {
-    let steps = parts[0].mixingCurve.map { "\($0.steps)" }
-    let columns = parts.map { part in
-      [part.start]
-        + part.mixingCurve.map {
-          String(format: "%.4f ± %.4f", $0.energyDensity, $0.standardError)
-        }
-    }
-    return """
-      energy density e(k) after k Gibbs steps (J per site); reference \
-      \(String(format: "%.4f", referenceEnergyDensity))
-      \(Self.table([["k"] + steps] + columns))
-      """
-  }
-
-  /// Verdicts and effects, a line for each check that applies and a column for each start.
-  private var comparison: String {
-    let rows = reports[0].findings.indices.filter { row in
-      reports.contains { $0.findings[row].verdict != .notApplicable }
-    }
-    let checks = rows.map { reports[0].findings[$0].check }
-    let columns = zip(parts, reports).map { part, report in
-      [part.start]
-        + rows.map { row in
-          let finding = report.findings[row]
-          let effect = finding.evidence?.effect.map { String(format: " %.3g", $0.value) } ?? ""
-          return finding.verdict.label + effect
-        }
-    }
-    return "the same checks for each start, with the effect\n"
-      + Self.table([["check"] + checks] + columns, isFirstLeft: true)
-  }
-
-  /// Columns of equally many cells, side by side.
-  private static func table(_ columns: [[String]], isFirstLeft: Bool = false) -> String {
-    let widths = columns.map { $0.map(\.count).max() ?? 0 }
-    return columns[0].indices.map { row in
-      columns.indices.map { column in
-        let cell = columns[column][row]
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return isFirstLeft && column == 0 ? cell + space : space + cell
-      }.joined(separator: "   ")
-    }.joined(separator: "\n")
+  /// Encodes what is unknown as null rather than leaving the key out.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(machine, forKey: .machine)
+    try container.encode(ensemble, forKey: .ensemble)
+    try container.encode(referenceEnergyDensity, forKey: .referenceEnergyDensity)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(likelihood, forKey: .likelihood)
+    try container.encode(exactModel, forKey: .exactModel)
+    try container.encode(parts, forKey: .parts)
   }
 }

@@ -115,6 +115,17 @@ import Testing
       #expect(result.status == 1, "\(result.standardError)")
       let document = try result.jsonObject()
       #expect(document["verdict"] as? String == "fail")
+      // The sum over all configurations, and an estimate from perfect samples with an error.
+      let likelihood = try #require(document["likelihood"] as? [String: Any])
+      let divergence = try #require(likelihood["divergence"] as? [String: Double])
+      let model = try #require(document["exactModel"] as? [String: Any])
+      let exact = try #require(model["divergenceOfEnsemble"] as? Double)
+      #expect(model["divergenceOfMachine"] as? String == "Infinity")
+      let (value, error) = (divergence["value"] ?? .nan, divergence["standardError"] ?? .nan)
+      #expect(abs(value - exact) < 4 * error && error < 0.1 * exact)
+      let means = try #require(likelihood["means"] as? [[String: Any]])
+      #expect(means.map { $0["samples"] as? String } == ["perfect samples", "of t.npy"])
+
       let parts = try #require(document["parts"] as? [[String: Any]])
       #expect(parts.map { $0["start"] as? String } == ["random", "data", "conserved"])
       for part in parts {
