@@ -62,6 +62,15 @@ void steelyard_boltzmann_draw_baseline(const steelyard_boltzmann_layer *layer,
 void steelyard_boltzmann_draw_conserved(const float *x, size_t units, size_t count, size_t ones,
                                         uint64_t *generator, float *scratch, uint64_t *drawn);
 
+/// Sets `drawn` to independent draws with P(1) = σ(scale · x_j + offset_j), from x, [count][units].
+void steelyard_boltzmann_draw_scaled(const float *x, size_t units, size_t count, float scale,
+                                     const float *offset, uint64_t *generator, uint64_t *drawn);
+
+/// Adds Σ_j ln(1 + e^(to · x_j)) - Σ_j ln(1 + e^(from · x_j)) to each of sums, from x, [count][units]; from
+/// and to are not negative. Its error is below 10⁻⁶ times the number of units.
+void steelyard_boltzmann_add_softplus_changes(const float *x, size_t units, size_t count,
+                                              float from, float to, double *sums);
+
 /// Sets `transposed`, [columns][rows], from a matrix [rows][columns].
 void steelyard_boltzmann_transpose(const float *matrix, size_t rows, size_t columns,
                                    float *transposed);

@@ -89,6 +89,17 @@ struct BoltzmannLayer: Sendable {
     }
   }
 
+  /// Draws states with P(1) = σ(scale · x_j + offset_j), x of shape [count, units].
+  static func drawScaled(
+    _ x: [Float], units: Int, scale: Float, offset: [Float],
+    using generator: inout UnitGenerator, to drawn: UnsafeMutablePointer<UInt64>
+  ) {
+    precondition(x.count.isMultiple(of: units) && offset.count == units)
+    generator.withUnsafeState {
+      steelyard_boltzmann_draw_scaled(x, units, x.count / units, scale, offset, $0, drawn)
+    }
+  }
+
   func withKernelArguments(
     _ scratch: inout AlignedBuffer<UInt16>,
     _ body: (UnsafePointer<steelyard_boltzmann_layer>, UnsafeMutablePointer<UInt16>) -> Void
