@@ -27,7 +27,7 @@ struct ForbiddenEnergyClaim: MachineClaim {
         + epochs.reversed().map { share(machines, epoch: $0, after: machines.settings.longSteps) }
         + [
           share(machines, epoch: epochs.last!, after: MachineProtocol.paperSteps),
-          conserved(machines),
+          conserved(machines), .mixing(of: machines),
         ]
     }
   }
