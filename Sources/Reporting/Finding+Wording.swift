@@ -46,6 +46,28 @@ extension Finding {
     return NumberText.compactEstimate(effect.value, interval: effect.interval)
   }
 
+  /// What was measured, with its unit: the effect, or else the first of the measures.
+  var measuredText: String {
+    if let effect = evidence?.effect { return effectText.withUnit(effect.unit) }
+    guard let measure = evidence?.measures.first else { return Finding.noEntry }
+    let value =
+      measure.interval.map { NumberText.estimate(measure.value, interval: $0) }
+      ?? NumberText.declared(measure.value, digits: 4)
+    return value.withUnit(measure.unit)
+  }
+
+  /// The verdict as a row of a table on a claim says it; in parentheses where it does not decide.
+  var claimLabel: String {
+    let label = verdict == .inconclusive ? "not testable" : verdict.ofClaim
+    return isDecisive ? label : "(\(label))"
+  }
+
+  /// The criterion of a finding that states only a tolerance.
+  var toleranceCriterion: String {
+    guard evidence?.effect != nil else { return Finding.noEntry }
+    return "within ±\u{A0}\(toleranceText)"
+  }
+
   /// The tolerance that the effect is held against, with the unit of both.
   var toleranceText: String {
     guard let effect = evidence?.effect else { return Finding.noEntry }

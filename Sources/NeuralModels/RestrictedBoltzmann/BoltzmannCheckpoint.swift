@@ -1,0 +1,83 @@
+/// Everything a training needs to go on, but for the samples: plain arrays and counters.
+public struct BoltzmannCheckpoint: Sendable, Equatable {
+  public var options: BoltzmannTrainingOptions
+  public var machine: RestrictedBoltzmannMachine
+  /// Epochs completed.
+  public var epoch: Int
+  /// Updates of the parameters, over all epochs.
+  public var step: Int
+  /// The optimizer's first moments (of Adam, or the last change of gradient ascent), in the order W, b,
+  /// c; n·m + n + m elements.
+  public var firstMoments: [Float]
+  /// Adam's second moments in the same order; empty for gradient ascent.
+  public var secondMoments: [Float]
+  /// Visible states of the persistent chains as `SampleSet` packs configurations, one for each
+  /// configuration of a whole batch; empty where chains do not persist.
+  public var persistentChains: [UInt64]
+  /// One record for each completed epoch.
+  public var history: [BoltzmannEpochRecord]
+  /// A hash of the samples, by which others are told.
+  public var samplesHash: UInt64
+
+  public init(
+    options: BoltzmannTrainingOptions, machine: RestrictedBoltzmannMachine, epoch: Int, step: Int,
+    firstMoments: [Float], secondMoments: [Float], persistentChains: [UInt64],
+    history: [BoltzmannEpochRecord], samplesHash: UInt64
+  ) {
+    self.options = options
+    self.machine = machine
+    self.epoch = epoch
+    self.step = step
+    self.firstMoments = firstMoments
+    self.secondMoments = secondMoments
+    self.persistentChains = persistentChains
+    self.history = history
+    self.samplesHash = samplesHash
+  }
+
+  /// Throws where arrays and counters do not fit together.
+  func validate() throws(BoltzmannMachineError) {
+    let (n, m) = (machine.visibleCount, machine.hiddenCount)
+    let parameterCount = n * m + n + m
+    let secondCount = options.optimizer.hasSecondMoments ? parameterCount : 0
+    let chainWords = options.isPersistent ? options.batchSize * BoltzmannLayer.words(n) : 0
+    for (name, found, wanted) in [
+      ("hidden units", m, options.hiddenCount),
+      ("first moments", firstMoments.count, parameterCount),
+      ("second moments", secondMoments.count, secondCount),
+      ("words of persistent chains", persistentChains.count, chainWords),
+      ("epochs of history", history.count, epoch),
+    ] where found != wanted {
+      throw .checkpoint(found: "\(found) \(name)", wanted: "\(wanted)")
+    }
+    guard epoch >= 0, step >= 0 else {
+      throw .checkpoint(found: "epoch \(epoch), step \(step)", wanted: "counters from 0 on")
+    }
+    if let moment = (firstMoments + secondMoments).first(where: { !$0.isFinite }) {
+      throw .checkpoint(found: "a moment of \(moment)", wanted: "finite numbers")
+    }
+  }
+}
+
+/// What is known of a machine after an epoch.
+public struct BoltzmannEpochRecord: Sendable, Codable, Equatable {
+  /// Epochs completed.
+  public let epoch: Int
+  /// The mean of |θ| over all weights and biases after the epoch.
+  public let meanAbsoluteParameter: Double
+  /// The share of visible units that differ between a configuration and its reconstruction: h drawn
+  /// given v, then v drawn given h, by the machine as it was when the configuration came up.
+  public let reconstructionError: Double
+  /// KL(Boltzmann ‖ machine) in nats, exact; nil where it was not asked for.
+  public let exactDivergence: Double?
+
+  public init(
+    epoch: Int, meanAbsoluteParameter: Double, reconstructionError: Double,
+    exactDivergence: Double? = nil
+  ) {
+    self.epoch = epoch
+    self.meanAbsoluteParameter = meanAbsoluteParameter
+    self.reconstructionError = reconstructionError
+    self.exactDivergence = exactDivergence
+  }
+}
