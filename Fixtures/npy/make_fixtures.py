@@ -28,3 +28,19 @@ np.savez_compressed(folder / "deflated.npz", samples=spins.astype(np.int8))
 np.savez(folder / "several.npz", weights=np.ones((2, 3)), samples=spins.astype(np.int8))
 np.savetxt(folder / "savetxt.txt", spins.reshape(5, 36)[:2])
 np.savetxt(folder / "savetxt-one.csv", spins[0], fmt="%d", delimiter=",", header="one configuration")
+
+numbers = np.arange(-12, 12).reshape(2, 3, 4) / 4
+arrays = {
+    "half": numbers.astype("<f2"),
+    "single": np.asfortranarray(numbers.astype(">f4")),
+    "double": np.asfortranarray(numbers),
+    "byte": (4 * numbers).astype("i1"),
+    "word": np.asfortranarray((4 * numbers + 65523).astype(">u2").reshape(4, 6)),
+    "flag": numbers > 0,
+    "scalar": np.float64(0.1),
+    "empty": np.zeros((3, 0, 2), "f4"),
+    "huge": np.array([2**64 - 1], "u8"),
+    "text": np.array(["no", "numbers"]),
+}
+np.savez(folder / "numbers.npz", **arrays)
+np.savez_compressed(folder / "numbers-deflated.npz", **arrays)

@@ -26,4 +26,5 @@ public let allBenchmarks: [any Benchmark] = [
   LargestSpectrumBenchmark(),
   PerfectSamplesBenchmark(),
   MonteCarloBenchmark(),
+  ClassifierBenchmark(),
 ]

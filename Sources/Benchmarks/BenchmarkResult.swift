@@ -21,9 +21,16 @@ public struct BenchmarkResult: Sendable {
     case configurationsPerSecond
     /// Attempted updates for each nanosecond of processor time: more is better.
     case attemptsPerNanosecond
+    /// Configurations that pass through a network for each second of processor time: more is better.
+    case imagesPerSecond
 
     /// Whether a larger value is better.
-    var isRate: Bool { self == .configurationsPerSecond || self == .attemptsPerNanosecond }
+    var isRate: Bool {
+      switch self {
+      case .milliseconds, .seconds: false
+      case .configurationsPerSecond, .attemptsPerNanosecond, .imagesPerSecond: true
+      }
+    }
   }
 
   public init(
@@ -51,6 +58,7 @@ extension BenchmarkResult.Unit: CustomStringConvertible {
     case .seconds: "CPU s"
     case .configurationsPerSecond: "configurations per CPU s"
     case .attemptsPerNanosecond: "attempts per CPU ns"
+    case .imagesPerSecond: "images per CPU s"
     }
   }
 }

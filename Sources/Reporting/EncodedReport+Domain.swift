@@ -5,6 +5,7 @@ extension EncodedReport {
   public init(_ report: Report) {
     schemaVersion = EncodedReport.schemaVersion
     verdict = Verdict(report.verdict)
+    topic = Topic(report.topic)
     subject = report.subject
     ensemble = Ensemble(
       size: report.ensemble.lattice.size, temperature: EncodedNumber(report.ensemble.temperature),
@@ -21,6 +22,20 @@ extension EncodedReport {
     seed = report.seed
     command = report.command
     version = report.version
+    charts = report.illustrations.compactMap { illustration in
+      if case .chart(let chart) = illustration { EncodedChart(chart) } else { nil }
+    }
+  }
+}
+
+extension EncodedReport.Topic {
+  init(_ topic: Validation.Topic) {
+    switch topic {
+    case .samples: self.init(kind: "samples", claim: nil, source: nil, setting: nil)
+    case .claim(let claim):
+      self.init(
+        kind: "claim", claim: claim.identifier, source: claim.source, setting: claim.setting)
+    }
   }
 }
 
@@ -62,6 +77,8 @@ extension EncodedReport.Finding {
     furtherSamplesNeeded = finding.furtherSamplesNeeded
     measures = (evidence?.measures ?? []).map(EncodedReport.Measure.init)
     detail = finding.detail
+    criterion = finding.criterion
+    decisive = finding.isDecisive
   }
 }
 

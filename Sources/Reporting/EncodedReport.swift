@@ -10,6 +10,8 @@ public struct EncodedReport: Codable, Sendable, Equatable {
 
   public var schemaVersion: Int
   public var verdict: Verdict
+  /// What the report is about; nil in reports of versions that knew only samples.
+  public var topic: Topic?
   public var subject: String
   public var ensemble: Ensemble
   public var sampleCount: Int
@@ -22,6 +24,20 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   public var seed: UInt64
   public var command: String
   public var version: String
+  /// The charts of the report; nil in reports of versions that had none.
+  public var charts: [EncodedChart]?
+
+  /// `samples`, or a claim.
+  public struct Topic: Sendable, Equatable {
+    /// "samples" or "claim".
+    public var kind: String
+    /// The claim's short name; nil of samples.
+    public var claim: String?
+    /// Where the claim was made; nil of samples.
+    public var source: String?
+    /// What was computed to test the claim; nil of samples.
+    public var setting: String?
+  }
 
   /// The verdicts of `Validation.Verdict`.
   public enum Verdict: String, Codable, Sendable {
@@ -62,6 +78,9 @@ public struct EncodedReport: Codable, Sendable, Equatable {
     public var furtherSamplesNeeded: Int?
     public var measures: [Measure]
     public var detail: String
+    public var criterion: String?
+    /// Nil in reports of versions in which every finding was decisive.
+    public var decisive: Bool?
   }
 
   /// The size of the discrepancy, its 95 % interval, and what it is held against.
@@ -110,7 +129,7 @@ extension EncodedReport.Finding: Codable {
   private enum CodingKeys: CodingKey {
     case check, title, verdict, provedDifferent, law, statisticName, statistic, degreesOfFreedom
     case pValue, adjustedPValue, effect, detectable, effectiveSampleCount, furtherSamplesNeeded
-    case measures, detail
+    case measures, detail, criterion, decisive
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -131,6 +150,22 @@ extension EncodedReport.Finding: Codable {
     try container.encode(furtherSamplesNeeded, forKey: .furtherSamplesNeeded)
     try container.encode(measures, forKey: .measures)
     try container.encode(detail, forKey: .detail)
+    try container.encode(criterion, forKey: .criterion)
+    try container.encode(decisive, forKey: .decisive)
+  }
+}
+
+extension EncodedReport.Topic: Codable {
+  private enum CodingKeys: CodingKey {
+    case kind, claim, source, setting
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(claim, forKey: .claim)
+    try container.encode(source, forKey: .source)
+    try container.encode(setting, forKey: .setting)
   }
 }
 

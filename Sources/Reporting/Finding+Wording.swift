@@ -46,6 +46,22 @@ extension Finding {
     return NumberText.compactEstimate(effect.value, interval: effect.interval)
   }
 
+  /// What was measured, with its unit: the effect, or else the first of the measures.
+  var measuredText: String {
+    if let effect = evidence?.effect { return effectText.withUnit(effect.unit) }
+    guard let measure = evidence?.measures.first else { return Finding.noEntry }
+    let value =
+      measure.interval.map { NumberText.estimate(measure.value, interval: $0) }
+      ?? NumberText.significant(measure.value, digits: 4)
+    return value.withUnit(measure.unit)
+  }
+
+  /// The criterion of a finding that states only a tolerance.
+  var toleranceCriterion: String {
+    guard evidence?.effect != nil else { return Finding.noEntry }
+    return "within ±\u{A0}\(toleranceText)"
+  }
+
   /// The tolerance that the effect is held against, with the unit of both.
   var toleranceText: String {
     guard let effect = evidence?.effect else { return Finding.noEntry }

@@ -15,9 +15,17 @@ struct GnuplotScript {
   /// Size of the drawing in the units of its view box. Small, so that the text of 13 units is still
   /// readable when a phone scales the figure to its width.
   static let width = 520
-  static let height = 400
+  /// Height of a figure of samples above their difference.
+  private static let height = 400
 
   let text: String
+  let height: Int
+
+  /// A program that draws a figure of the width that all have.
+  init(text: String, height: Int) {
+    self.text = text
+    self.height = height
+  }
 
   /// P(level): the reference as bars, the samples as points with their intervals.
   init(_ distribution: LevelDistribution) {
@@ -39,6 +47,7 @@ struct GnuplotScript {
     }
     let labels = GnuplotScript.labels(for: forbidden, in: levels, color: color)
     let pointSize = levels.count > 60 ? 0.3 : 0.45
+    height = GnuplotScript.height
     text = GnuplotScript.program(
       data: rows, margin: margin, xLabel: distribution.axisLabel, valueLabel: "probability",
       upper: [
@@ -63,6 +72,7 @@ struct GnuplotScript {
     }
     let positions = curve.points.map(\.position)
     let span = (positions.max() ?? 0) - (positions.min() ?? 0)
+    height = GnuplotScript.height
     text = GnuplotScript.program(
       data: rows, margin: span > 0 ? 0.04 * span : 0.5, xLabel: curve.axisLabel,
       valueLabel: curve.valueLabel, upper: [],
@@ -87,7 +97,7 @@ struct GnuplotScript {
     let spacing = zip(positions, positions.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min()
     let differences = [0] + data.flatMap { row -> [Double] in row[2...4].map { $0 - row[1] } }
     let preamble = [
-      "set terminal svg size \(width),\(height) noenhanced font ',13'",
+      "set terminal svg size \(width),\(GnuplotScript.height) noenhanced font ',13'",
       "set encoding utf8",
       "$data << END_OF_DATA",
       data.map { $0.map(number).joined(separator: " ") }.joined(separator: "\n"),
@@ -148,7 +158,7 @@ struct GnuplotScript {
   }
 
   /// A round step that puts at most about `count` tics over the range of `values`.
-  private static func ticStep(
+  static func ticStep(
     over values: [Double], count: Int, atLeast smallest: Double = 0
   ) -> String {
     let finite = values.filter(\.isFinite)
@@ -185,11 +195,11 @@ struct GnuplotScript {
     ]
   }
 
-  private static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "NaN" }
+  static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "NaN" }
 
   /// `text` in single quotes, short enough for an axis. Its own straight quotes become typographic
   /// ones: doubling them, as the manual says, fails at the beginning of a string (gnuplot 5.4).
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let line = text.onOneLine
     let label = line.count > 48 ? line.prefix(47) + "…" : line[...]
     return "'\(label.replacing("'", with: "’"))'"

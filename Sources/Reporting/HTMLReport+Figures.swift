@@ -18,8 +18,9 @@ extension HTMLReport {
       if problem == nil {
         do throws(GnuplotError) {
           picture = try InlineSVG(
-            gnuplotOutput: try await gnuplot.run(script.text), identifier: "figure-\(index + 1)",
-            title: "\(table.title): samples against exact; the numbers are in the table below")
+            gnuplotOutput: try await gnuplot.run(script.text), height: script.height,
+            identifier: "figure-\(index + 1)",
+            title: "\(table.title); the numbers are in the table below")
         } catch {
           problem = error
         }
@@ -34,7 +35,7 @@ extension HTMLReport {
     }
     let notice = problem.map { "<p class=\"notice\">No figures: \(text("\($0)")).</p>\n" } ?? ""
     return """
-      <section><h2>Samples against the reference</h2>
+      <section><h2>\(report.topic == .samples ? "Samples against the reference" : "Figures")</h2>
       \(notice)<div class="figures">
       \(blocks.joined(separator: "\n"))
       </div></section>
@@ -58,6 +59,8 @@ extension HTMLReport {
         GnuplotScript(curve), legendEntry("reference line", "reference") + sampleEntry,
         ValueTable(curve)
       )
+    case .chart(let chart):
+      return (GnuplotScript(chart), ChartLegend(chart).markup, ValueTable(chart))
     case .configurations: return nil
     }
   }

@@ -4,6 +4,7 @@ extension HTMLReport {
   /// One row for each finding, worst first; a row opens to show the numbers behind it.
   static func findings(of report: Report) -> String {
     guard !report.findings.isEmpty else { return "" }
+    if case .claim = report.topic { return claimFindings(of: report) }
     let rows = report.findingsWorstFirst.map(row).joined(separator: "\n")
     return """
       <section><h2>Findings</h2>
@@ -19,15 +20,24 @@ extension HTMLReport {
   }
 
   private static func row(_ finding: Finding) -> String {
-    let verdict = finding.verdict
     let gauge = finding.evidence?.effect.flatMap { EffectGauge($0).markup } ?? ""
     let summary =
-      "<span class=\"badge\"><span class=\"symbol\">\(verdict.symbol)</span> \(verdict.label)</span>"
+      badge(finding.verdict, label: finding.verdict.label)
       + "<span class=\"check\">\(text(finding.title))</span>"
       + cell("proved different? ", finding.differenceText, finding.isProvedDifferent ? " yes" : "")
       + cell("by how much? ", finding.effectText, " number")
       + cell("tolerance ", finding.toleranceText, " number")
       + "<span class=\"scale\">\(gauge)</span>"
+    return row(finding, summary: summary)
+  }
+
+  static func badge(_ verdict: Verdict, label: String) -> String {
+    "<span class=\"badge\"><span class=\"symbol\">\(verdict.symbol)</span> \(label)</span>"
+  }
+
+  /// A row with its remark, and with the numbers behind it folded away.
+  static func row(_ finding: Finding, summary: String) -> String {
+    let verdict = finding.verdict
     let remark =
       finding.remark.isEmpty ? "" : "<span class=\"remark\">\(number(finding.remark))</span>"
     let particulars = finding.particulars
@@ -48,7 +58,7 @@ extension HTMLReport {
   }
 
   /// A cell; its label shows only where there is no header above, on a phone.
-  private static func cell(_ label: String, _ value: String, _ kind: String) -> String {
+  static func cell(_ label: String, _ value: String, _ kind: String) -> String {
     let nothing = value == Finding.noEntry ? " nothing" : ""
     return "<span class=\"answer\(kind)\(nothing)\"><span class=\"label\">\(label)</span>"
       + "<span>\(number(value))</span></span>"

@@ -8,6 +8,8 @@ extension HTMLReport {
       --pass: #1b7443; --tolerable: #22697a; --inconclusive: #8d5b00; --fail: #b4261d;
       --error: #87218f; --none: #6a7078;
       --reference: #aab3c0; --samples: #1d5fb8; --band: #dfe9df;
+      --hue-1: #1d5fb8; --hue-2: #c2410c; --hue-3: #0f766e;
+      --hue-4: #86198f; --hue-5: #8d6a00; --hue-6: #475569;
     }
     @media (prefers-color-scheme: dark) {
       :root {
@@ -15,6 +17,8 @@ extension HTMLReport {
         --pass: #5cc48a; --tolerable: #68bccd; --inconclusive: #e2ae4a; --fail: #ff7b6e;
         --error: #d88be0; --none: #98a0a9;
         --reference: #6b7686; --samples: #7db4ff; --band: #2b3b30;
+        --hue-1: #7db4ff; --hue-2: #ff9a62; --hue-3: #5bd0c0;
+        --hue-4: #e39bea; --hue-5: #e0bf4f; --hue-6: #a9b8cc;
       }
     }
     * { box-sizing: border-box; }
@@ -56,6 +60,7 @@ extension HTMLReport {
     .finding:last-child { border-bottom: 0; }
     .row { display: grid; align-items: baseline; gap: 2px 16px;
       grid-template-columns: 9.5rem minmax(10rem, 1fr) 10.5rem 11.5rem 9rem 6.5rem; }
+    .claim .row { grid-template-columns: 13rem minmax(10rem, 1fr) 13rem minmax(10rem, 1fr); }
     .finding > .row, summary > .row { padding: 10px 16px 10px 14px; }
     .head { color: var(--muted); font-size: .8rem; }
     .head .row { padding-top: 8px; padding-bottom: 8px; }
@@ -97,6 +102,7 @@ extension HTMLReport {
     .entry { display: inline-block; margin-right: 1em; }
     .key.bars { background: var(--reference); }
     .key.line { height: 3px; vertical-align: .25em; width: 1.4em; background: var(--reference); }
+    svg.key { width: 1.8em; height: .9em; vertical-align: -.12em; }
     .key.samples { background: var(--samples); border-radius: 50%; }
     .key.forbidden { background: var(--fail); border-radius: 50%; }
     .key.up { background: var(--ink); } .key.down { border: 1px solid var(--muted); }
@@ -129,7 +135,7 @@ extension HTMLReport {
     @media (max-width: 1080px) {
       .head { display: none; }
       .facts { grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 10px 32px; }
-      .row { grid-template-columns: 1fr auto; }
+      .row, .claim .row { grid-template-columns: 1fr auto; }
       .check { grid-column: 1 / -1; grid-row: 1; }
       .badge { grid-column: 1; }
       .answer { grid-column: 1 / -1; }

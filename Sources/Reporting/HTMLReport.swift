@@ -20,7 +20,7 @@ public enum HTMLReport {
       <meta name="color-scheme" content="light dark"/>
       <meta http-equiv="Content-Security-Policy" \
       content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <title>\(capitalized(report.verdict.label)): \(subject)</title>
+      <title>\(capitalized(report.topic.label(of: report.verdict))): \(subject)</title>
       <style>
       \(styleSheet)
       </style>
@@ -45,12 +45,13 @@ public enum HTMLReport {
   private static func header(of report: Report) -> String {
     let tallies = report.tallies.map { tally in
       "<li class=\"\(tally.verdict.rawValue)\"><span class=\"symbol\">\(tally.verdict.symbol)</span> "
-        + "\(tally.count) \(tally.verdict.label)</li>"
+        + "\(tally.count) \(report.topic.label(of: tally.verdict))</li>"
     }
     return """
       <header class="\(report.verdict.rawValue)"><div class="inner">
-      <p class="brand">Steelyard: samples weighed against exact Boltzmann weights</p>
-      <h1><span class="symbol">\(report.verdict.symbol)</span> \(capitalized(report.verdict.label))</h1>
+      <p class="brand">\(brand(of: report.topic))</p>
+      <h1><span class="symbol">\(report.verdict.symbol)</span> \
+      \(capitalized(report.topic.label(of: report.verdict)))</h1>
       <p class="subject"><bdi>\(text(report.subject))</bdi></p>
       <p class="conclusion">\(text(report.conclusion))</p>
       <ul class="tally">\(tallies.joined(separator: "\n"))</ul>
@@ -58,10 +59,17 @@ public enum HTMLReport {
       """
   }
 
+  private static func brand(of topic: Topic) -> String {
+    switch topic {
+    case .samples: "Steelyard: samples weighed against exact Boltzmann weights"
+    case .claim(let claim): "Steelyard: claim \(text(claim.identifier)) of \(text(claim.source))"
+    }
+  }
+
   private static func facts(of report: Report) -> String {
     let ensemble = report.ensemble
     let spin = ensemble.totalSpin.map { "ΣS = \(number("\($0)")) fixed" } ?? "ΣS free"
-    let facts = [
+    let samplesAndEnsemble = [
       (
         "Ensemble",
         "L = \(ensemble.lattice.size), T = \(NumberText.declared(ensemble.temperature))"
@@ -72,9 +80,18 @@ public enum HTMLReport {
         "n = \(NumberText.count(report.sampleCount)), "
           + "n<sub>eff</sub> = \(NumberText.count(report.effectiveSampleCount))"
       ),
-      ("Reference", text(report.reference)),
-      ("Decision rule", text(report.ruleText)),
     ]
+    let setting: [(String, String)] =
+      if case .claim(let claim) = report.topic {
+        [
+          ("Computed", number(claim.setting)),
+          ("Configurations", number(NumberText.count(report.sampleCount))),
+        ]
+      } else {
+        samplesAndEnsemble
+      }
+    let facts =
+      setting + [("Reference", text(report.reference)), ("Decision rule", text(report.ruleText))]
     let items = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }
     return "<dl class=\"facts\">\(items.joined(separator: "\n"))</dl>"
   }

@@ -1,3 +1,5 @@
+import Validation
+
 /// The colours of a figure, as markers in gnuplot's output and as variables of the page's style.
 ///
 /// gnuplot knows no style sheets. It is given colours that nobody would choose, and these are
@@ -5,9 +7,15 @@
 enum Ink: Int, CaseIterable {
   case reference = 1
   case samples, warning, axis, grid
+  case hue1, hue2, hue3, hue4, hue5, hue6
+
+  /// The colour of the series of a hue; hues beyond the last begin again.
+  static func hue(_ index: Int) -> Ink {
+    Ink(rawValue: Ink.hue1.rawValue + index % SeriesChart.hueCount)!
+  }
 
   /// What gnuplot is told.
-  var marker: String { "#01010\(rawValue)" }
+  var marker: String { "#01010\(String(rawValue, radix: 16))" }
 
   /// What the page is told.
   var variable: String {
@@ -17,6 +25,8 @@ enum Ink: Int, CaseIterable {
     case .warning: "var(--fail)"
     case .axis: "var(--muted)"
     case .grid: "var(--rule)"
+    case .hue1, .hue2, .hue3, .hue4, .hue5, .hue6:
+      "var(--hue-\(rawValue - Ink.hue1.rawValue + 1))"
     }
   }
 

@@ -8,17 +8,20 @@ struct InlineSVG {
 
   /// - Parameters:
   ///   - output: what gnuplot's svg terminal printed.
+  ///   - height: of the drawing, whose width is `GnuplotScript.width`.
   ///   - identifier: unique in the page.
   ///   - title: read aloud in place of the picture.
   /// - Throws: `GnuplotError.unusableFigure`.
-  init(gnuplotOutput output: String, identifier: String, title: String) throws(GnuplotError) {
+  init(
+    gnuplotOutput output: String, height: Int, identifier: String, title: String
+  ) throws(GnuplotError) {
     guard let canvas = output.firstRange(of: "<g id=\"gnuplot_canvas\">"),
       let end = output.firstRange(of: "</svg>"), canvas.lowerBound < end.lowerBound
     else { throw .unusableFigure("found no SVG canvas") }
     var rewriter = SVGRewriter(prefix: identifier)
     try rewriter.rewrite(output[canvas.lowerBound..<end.lowerBound])
     markup = """
-      <svg class="figure" viewBox="0 0 \(GnuplotScript.width) \(GnuplotScript.height)" \
+      <svg class="figure" viewBox="0 0 \(GnuplotScript.width) \(height)" \
       role="img" aria-labelledby="\(identifier)-title">
       <title id="\(identifier)-title">\(title.onOneLine.escapedForMarkup)</title>
       \(rewriter.pieces.joined())

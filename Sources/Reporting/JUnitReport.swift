@@ -17,6 +17,9 @@ import Validation
 /// It agrees with the exit status 3, which also stops a job. The type tells the two apart. For the
 /// same reason a report in which no check applies gets a failing case of its own.
 ///
+/// A finding that stands beside a claim and does not decide about it has passed, whatever its verdict: it
+/// must not stop a job.
+///
 /// The schema is `Documentation.docc/junit.xsd`.
 public enum JUnitReport {
   public static func render(_ report: Report) -> String {
@@ -32,7 +35,7 @@ public enum JUnitReport {
             </testcase>
         """)
     }
-    let verdicts = report.findings.map(\.verdict)
+    let verdicts = report.findings.map(\.countedVerdict)
     let failureCount =
       verdicts.count { $0 == .fail || $0 == .inconclusive } + (isWithoutApplicableCheck ? 1 : 0)
     let counts =
@@ -75,7 +78,7 @@ public enum JUnitReport {
       .escapedForMarkup
     let message = attribute(message(of: finding))
     let outcome =
-      switch finding.verdict {
+      switch finding.countedVerdict {
       case .pass, .tolerable: "<system-out>\(text)</system-out>"
       case .fail: "<failure type=\"fail\" message=\"\(message)\">\(text)</failure>"
       case .inconclusive:
@@ -99,4 +102,11 @@ public enum JUnitReport {
   }
 
   private static func attribute(_ text: String) -> String { text.onOneLine.escapedForMarkup }
+}
+
+extension Finding {
+  /// The verdict that counts for the outcome of a test case.
+  fileprivate var countedVerdict: Verdict {
+    isDecisive || verdict == .error || verdict == .notApplicable ? verdict : .tolerable
+  }
 }

@@ -9,16 +9,7 @@ public enum MarkdownReport {
       "## \(report.verdict.symbol) \(report.headline): \(report.subject.escapedForMarkdown)",
       "**\(report.conclusion)** \(report.tally)",
       facts(of: report),
-      table(
-        ["verdict", "check", "proved different?", "by how much (95 %)", "tolerance", "n_eff"],
-        alignment: "lllrrr",
-        rows: findings.map { finding in
-          [
-            "\(finding.verdict.symbol) \(finding.verdict.label)", finding.title,
-            finding.differenceText, finding.effectText, finding.toleranceText,
-            finding.evidence.map { NumberText.count($0.effectiveSampleCount) } ?? "–",
-          ]
-        }),
+      findingTable(of: report, findings),
     ]
     let remarks = findings.filter { $0.verdict != .pass }.map { finding in
       "- \(finding.verdict.symbol) **\(finding.title.escapedForMarkdown)**: "
@@ -46,9 +37,33 @@ public enum MarkdownReport {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
+  private static func findingTable(of report: Report, _ findings: [Finding]) -> String {
+    if case .claim = report.topic {
+      return table(
+        ["verdict", "finding", "measured (95 %)", "confirmed if"], alignment: "llll",
+        rows: report.findings.map { finding in
+          let label = report.topic.label(of: finding.verdict)
+          return [
+            "\(finding.verdict.symbol) \(finding.isDecisive ? label : "(\(label))")", finding.title,
+            finding.measuredText, finding.criterion ?? finding.toleranceCriterion,
+          ]
+        })
+    }
+    return table(
+      ["verdict", "check", "proved different?", "by how much (95 %)", "tolerance", "n_eff"],
+      alignment: "lllrrr",
+      rows: findings.map { finding in
+        [
+          "\(finding.verdict.symbol) \(finding.verdict.label)", finding.title,
+          finding.differenceText, finding.effectText, finding.toleranceText,
+          finding.evidence.map { NumberText.count($0.effectiveSampleCount) } ?? "–",
+        ]
+      })
+  }
+
   private static func facts(of report: Report) -> String {
     [
-      "\(report.ensemble)", report.sampleSizes(), "against \(report.reference)", report.ruleText,
+      report.settingText, report.sampleSizes(), "against \(report.reference)", report.ruleText,
     ].map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n")
   }
 

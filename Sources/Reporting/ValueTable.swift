@@ -30,12 +30,31 @@ struct ValueTable {
     }
   }
 
+  init(_ chart: SeriesChart) {
+    title = chart.title
+    let labels = Set(chart.panels.map(\.xLabel))
+    let xLabel = labels.count == 1 ? labels.first! : "x"
+    columns = ["panel", "series", xLabel, "value", "95 % interval"]
+    rows = chart.panels.flatMap { panel in
+      panel.series.flatMap { series in
+        series.points.map { point in
+          [
+            panel.title.isEmpty ? panel.yLabel : panel.title, series.name,
+            NumberText.declared(point.x), NumberText.significant(point.y, digits: 5),
+            point.interval.map(NumberText.range) ?? "",
+          ]
+        }
+      }
+    }
+  }
+
   /// The tables of the illustrations that have numbers.
   static func tables(of report: Report) -> [ValueTable] {
     report.illustrations.compactMap { illustration in
       switch illustration {
       case .distribution(let distribution): ValueTable(distribution)
       case .curve(let curve): ValueTable(curve)
+      case .chart(let chart): ValueTable(chart)
       case .configurations: nil
       }
     }

@@ -2,38 +2,61 @@ import Validation
 
 /// One claim of Azizi and Pleimling (2021), reproduced.
 ///
-/// A new claim is one file and one line in `allClaims`.
+/// A new claim is one file and one line in `allClaims`. It has two halves. `units` says what has to be
+/// computed: values of types that conform to `UnitOfWork`, each a piece of some minutes whose result is
+/// kept as a file. `report` looks at the results and judges; it computes nothing that takes long, so that
+/// it can be changed and repeated without computing again. A unit of one name is computed once, however
+/// many claims ask for it.
+///
+///     struct MeanEnergies: Claim {
+///       let identifier = "F5a"
+///       let summary = "Mean energies of RBM and Monte Carlo agree (Fig. 5a)."
+///
+///       func units(_ plan: ReproductionPlan) -> [any UnitOfWork] { machines(plan) }
+///
+///       func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport {
+///         for machine in machines(plan) {
+///           guard let measured = try results.result(of: machine) else { continue }
+///           …
+///         }
+///       }
+///     }
 public protocol Claim: Sendable {
   /// The claim's short name, such as "F1" for what Fig. 1 shows.
   var identifier: String { get }
   /// What the paper says, in one line.
   var summary: String { get }
-  /// The numbers behind the claim, judged: pass is "confirmed", fail is "refuted", inconclusive is "not
-  /// testable at this scale".
-  func reproduce(_ scale: Scale, seed: UInt64, command: String) throws -> Report
+  /// What has to be computed.
+  func units(_ plan: ReproductionPlan) -> [any UnitOfWork]
+  /// What the results say about the claim.
+  ///
+  /// - Parameter results: of the finished units, at least one of this claim's but perhaps not all. A unit
+  ///   that is not there makes a finding less certain or not testable; it is not an error.
+  /// - Throws: where a result cannot be read.
+  func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport
 }
 
 /// How much work a reproduction may take.
-public enum Scale: String, CaseIterable, Sendable {
+public enum Scale: String, CaseIterable, Codable, Sendable {
   /// Minutes: shows that the pipeline runs, with wide intervals.
   case smoke
   /// The sizes and counts of the paper.
   case paper
 }
 
+/// What decides about every number that a reproduction computes.
+public struct ReproductionPlan: Sendable, Equatable {
+  public var scale: Scale
+  /// Seed of every random number.
+  public var seed: UInt64
+
+  public init(scale: Scale, seed: UInt64) {
+    self.scale = scale
+    self.seed = seed
+  }
+}
+
 /// The claims, in the order of the paper.
 public let allClaims: [any Claim] = [
   TypicalConfigurations()
 ]
-
-extension Verdict {
-  /// What a report's verdict says of a claim.
-  public var ofClaim: String {
-    switch self {
-    case .pass, .tolerable: "confirmed"
-    case .fail: "refuted"
-    case .inconclusive, .notApplicable: "not testable at this scale"
-    case .error: "error"
-    }
-  }
-}

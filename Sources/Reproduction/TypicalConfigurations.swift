@@ -16,50 +16,92 @@ struct TypicalConfigurations: Claim {
   let identifier = "F1"
   let summary = "Two phases with rough interfaces below T_c, interlocked clusters above (Fig. 1)."
 
-  static let size = 50
+  static let temperatures = [2, Ensemble.criticalTemperature, 3]
 
-  func reproduce(_ scale: Scale, seed: UInt64, command: String) throws -> Report {
-    let count = scale == .smoke ? 1024 : 16_384
-    let critical = Ensemble.criticalTemperature
+  private func scans(_ plan: ReproductionPlan) -> [StructureFactorScan] {
+    Self.temperatures.map {
+      StructureFactorScan(
+        temperature: $0, count: plan.scale == .smoke ? 1024 : 16_384, seed: plan.seed)
+    }
+  }
+
+  func units(_ plan: ReproductionPlan) -> [any UnitOfWork] { scans(plan) }
+
+  func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport {
+    let size = StructureFactorScan.size
     var outcomes: [CheckOutcome] = []
     var pictures: [ConfigurationGallery.Picture] = []
     var notes: [String] = []
-    for temperature in [2, critical, 3] {
-      let ensemble = try Ensemble.fixedMagnetization(
-        size: Self.size, temperature: temperature, totalSpin: 0)
-      let equilibration = try Equilibration.measure(.exchange, of: ensemble, seed: seed) { _ in }
-      let samples = try MonteCarloDrawing(
-        of: ensemble, by: .exchange, equilibration: equilibration, count: count, seed: seed
-      ).plan.run(keepingBlocksIn: nil) { _ in }
-      let values = AxisModes(samples).structureFactor(waveNumber: 1)
-      let phase = PhaseOrder(values, temperature: temperature)
+    var count = 0
+    for scan in scans(plan) {
+      guard let measured = try results.result(of: scan) else { continue }
+      let phase = PhaseOrder(measured, temperature: scan.temperature)
       outcomes.append(phase.outcome)
-      // The first configuration, not a chosen one.
       pictures.append(
         .init(
-          caption: "T = \(temperature == critical ? "T_c" : String(Int(temperature))): "
-            + "S(k_min) = \(phase.format(values[0])), mean \(phase.format(phase.mean)) "
-            + "± \(phase.format(phase.standardError))",
-          isForbidden: false, spins: samples.spins(of: 0)))
-      notes += equilibration.warnings
+          caption: "T = \(phase.temperatureName): S(k_min) = \(phase.format(measured.first)), "
+            + "mean \(phase.format(measured.mean)) ± \(phase.format(measured.standardError))",
+          isForbidden: false, spins: measured.spins))
+      notes += measured.warnings
+      count += scan.count
     }
-    let rule = DecisionRule()
-    return Report(
-      subject: "claim F1: two phases with rough interfaces below T_c, interlocked clusters above",
+    return ClaimReport(
+      statement: "Two phases with rough interfaces below T_c, interlocked clusters above",
+      place: "Fig. 1", setting: "L = \(size), ΣS = 0, T = 2, T_c, 3",
       ensemble: try .fixedMagnetization(
-        size: Self.size, temperature: critical, totalSpin: 0),
-      sampleCount: 3 * count, effectiveSampleCount: Double(3 * count),
+        size: size, temperature: Ensemble.criticalTemperature, totalSpin: 0),
+      configurationCount: count,
       reference: "S(k_min) of two flat domains at the spontaneous magnetization",
-      decisionRule: rule, findings: rule.findings(from: outcomes), seed: seed, command: command,
-      version: Version.current,
-      notes: notes + [
-        "At T = 2, T_c and 3; \(count) configurations each, of which the first is shown."
-      ],
+      findings: DecisionRule().findings(from: outcomes),
+      notes: notes + ["Of the configurations at each temperature the first is shown."],
       illustrations: [
         .configurations(
           ConfigurationGallery(
-            title: "Typical configurations, L = 50, ΣS = 0", size: Self.size, pictures: pictures))
+            title: "Typical configurations, L = \(size), ΣS = 0", size: size, pictures: pictures))
       ])
+  }
+}
+
+/// S(k_min) of configurations with L = 50 and ΣS = 0 at one temperature, from our own sampler.
+private struct StructureFactorScan: UnitOfWork {
+  static let size = 50
+
+  let temperature: Double
+  let count: Int
+  let seed: UInt64
+
+  struct Result: Codable {
+    var mean: Double
+    var standardError: Double
+    var effectiveCount: Double
+    /// S(k_min) of the first configuration.
+    var first: Double
+    /// The spins of the first configuration, not a chosen one.
+    var spins: [Int]
+    var warnings: [String]
+  }
+
+  var name: String { "typical/\(UnitName.ensemble(ensemble))-n\(count)" }
+  var cost: Double { 5 }
+
+  private var ensemble: Ensemble {
+    // L² = 2500 is even, as ΣS = 0 wants.
+    try! .fixedMagnetization(size: Self.size, temperature: temperature, totalSpin: 0)
+  }
+
+  func run(in workspace: UnitWorkspace) throws -> Result {
+    let equilibration = try Equilibration.measure(.exchange, of: ensemble, seed: seed) { _ in }
+    let samples = try MonteCarloDrawing(
+      of: ensemble, by: .exchange, equilibration: equilibration, count: count, seed: seed
+    ).plan.run(keepingBlocksIn: nil) { _ in }
+    let values = AxisModes(samples).structureFactor(waveNumber: 1)
+    let mean = values.reduce(0, +) / Double(count)
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
+    let effectiveCount = integratedAutocorrelationTime(values).effectiveSampleCount
+    return Result(
+      mean: mean, standardError: (variance / effectiveCount).squareRoot(),
+      effectiveCount: effectiveCount, first: values[0], spins: samples.spins(of: 0),
+      warnings: equilibration.warnings)
   }
 }
 
@@ -72,22 +114,23 @@ private struct PhaseOrder {
 
   /// S(k_min) of a stripe with two flat walls, averaged over both axes.
   static let twoFlatDomains =
-    2 / pow(sin(Double.pi / Double(TypicalConfigurations.size)), 2)
+    2 / pow(sin(Double.pi / Double(StructureFactorScan.size)), 2)
 
-  init(_ values: [Double], temperature: Double) {
+  init(_ scan: StructureFactorScan.Result, temperature: Double) {
     self.temperature = temperature
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-    effectiveCount = integratedAutocorrelationTime(values).effectiveSampleCount
-    self.mean = mean
-    standardError = (variance / effectiveCount).squareRoot()
+    mean = scan.mean
+    standardError = scan.standardError
+    effectiveCount = scan.effectiveCount
+  }
+
+  var temperatureName: String {
+    temperature == Ensemble.criticalTemperature ? "T_c" : String(Int(temperature))
   }
 
   func format(_ value: Double) -> String { String(format: "%.4g", value) }
 
   var outcome: CheckOutcome {
-    let name = temperature == Ensemble.criticalTemperature ? "T_c" : String(Int(temperature))
+    let name = temperatureName
     let magnetization = OnsagerSolution(temperature: temperature).spontaneousMagnetization
     let domains = magnetization * magnetization * Self.twoFlatDomains
     let found =

@@ -11,24 +11,30 @@ final class FileSource: ByteSource {
   /// Whether this is a regular file, which has a size and can be read at any place.
   let isRegularFile: Bool
   private let name: InputName
+  private let wanted: String
   private let size: Int
+  /// What files of samples are called in errors.
+  static let wantedSamples = "a .npy, .npz, .csv or .txt file"
 
   /// Opens `path`, or standard input for "-".
-  init(path: String) throws(SampleFileError) {
+  ///
+  /// - Parameter wanted: the kind of file that an error says was wanted.
+  init(path: String, wanted: String = wantedSamples) throws(SampleFileError) {
     let name = InputName(file: path == "-" ? "standard input" : path)
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.refusal(errno, name) }
+    guard descriptor >= 0 else { throw Self.refusal(errno, name, wanted) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let code = errno
       close(descriptor)
-      throw Self.refusal(code, name)
+      throw Self.refusal(code, name, wanted)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       close(descriptor)
-      throw name.error(.directory, found: "a directory", wanted: "a file of configurations")
+      throw Self.refusal(EISDIR, name, wanted)
     }
     self.name = name
+    self.wanted = wanted
     self.descriptor = descriptor
     isRegularFile = status.st_mode & S_IFMT == S_IFREG
     size = Int(status.st_size)
@@ -51,16 +57,16 @@ final class FileSource: ByteSource {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
-      if errno != EINTR { throw Self.refusal(errno, name) }
+      if errno != EINTR { throw Self.refusal(errno, name, wanted) }
     }
   }
 
-  private static func refusal(_ code: Int32, _ name: InputName) -> SampleFileError {
+  private static func refusal(
+    _ code: Int32, _ name: InputName, _ wanted: String
+  ) -> SampleFileError {
     switch code {
-    case ENOENT, ENOTDIR:
-      name.error(.missing, found: "no such file", wanted: "a .npy, .npz, .csv or .txt file")
-    case EISDIR:
-      name.error(.directory, found: "a directory", wanted: "a file of configurations")
+    case ENOENT, ENOTDIR: name.error(.missing, found: "no such file", wanted: wanted)
+    case EISDIR: name.error(.directory, found: "a directory", wanted: wanted)
     default:
       name.error(
         .unreadable, found: "a file that cannot be read (\(String(cString: strerror(code))))",

@@ -12,10 +12,11 @@ struct NPYData {
   /// any memory is taken.
   init(
     _ reader: ByteReader, header: NPYHeader, type: NPYElementType, count: Int,
-    bytesPerConfiguration: Int, packedBytesPerConfiguration: Int
+    bytesPerConfiguration: Int, packedBytesPerConfiguration: Int,
+    fitting contents: String = "configurations that fit, at one bit a spin,"
   ) throws(SampleFileError) {
     self.reader = reader
-    contents = "shape \(header.shape) of \(type)"
+    self.contents = "shape \(header.shape) of \(type)"
     let (promised, overflow) = count.multipliedReportingOverflow(by: bytesPerConfiguration)
     let packed = count.multipliedReportingOverflow(by: packedBytesPerConfiguration)
     byteCount = promised
@@ -29,7 +30,7 @@ struct NPYData {
     guard !overflow, fits else {
       throw reader.name.error(
         .tooLarge, at: .headerField("shape"), found: "\(header.shape)",
-        wanted: "configurations that fit, at one bit a spin, into the memory of this machine")
+        wanted: "\(contents) into the memory of this machine")
     }
   }
 

@@ -101,7 +101,8 @@ struct NPYElementType: Hashable {
     }
   }
 
-  private func bits(at address: UnsafeRawPointer) -> UInt64 {
+  /// The bits of the element at `address` in the byte order of this machine.
+  func bits(at address: UnsafeRawPointer) -> UInt64 {
     var bits: UInt64 = 0
     for index in 0..<width {
       let byte = UInt64(address.load(fromByteOffset: index, as: UInt8.self))
@@ -110,12 +111,14 @@ struct NPYElementType: Hashable {
     return bits
   }
 
-  private func signedValue(_ bits: UInt64) -> Int {
+  /// The value of the bits of a signed integer of this type.
+  func signedValue(_ bits: UInt64) -> Int {
     let unused = UInt64(64 - 8 * width)
     return Int(Int64(bitPattern: bits << unused) >> Int64(unused))
   }
 
-  private func floatingPointValue(_ bits: UInt64) -> Double {
+  /// The value of the bits of a floating-point number of this type.
+  func floatingPointValue(_ bits: UInt64) -> Double {
     switch width {
     case 2: Double(Float16(bitPattern: UInt16(bits)))
     case 4: Double(Float(bitPattern: UInt32(bits)))

@@ -150,7 +150,8 @@ final class NPZArchive {
     return shown.joined(separator: ", ") + rest
   }
 
-  private func open(_ entry: Entry, _ name: InputName) throws(SampleFileError) -> ByteReader {
+  /// The bytes of the array file `entry`, uncompressed.
+  func open(_ entry: Entry, _ name: InputName) throws(SampleFileError) -> ByteReader {
     guard let file = zip_fopen_index(handle, entry.index, 0) else {
       throw Self.error(zip_get_error(handle), name, method: entry.compressionMethod)
     }
@@ -158,7 +159,7 @@ final class NPZArchive {
   }
 
   /// The error that libzip reports by `error`.
-  fileprivate static func error(
+  static func error(
     _ error: UnsafeMutablePointer<zip_error_t>, _ name: InputName, method: UInt16 = 0
   ) -> SampleFileError {
     let text = String(cString: zip_error_strerror(error)).printable(limit: 80)

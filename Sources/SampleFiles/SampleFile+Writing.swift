@@ -32,14 +32,7 @@ extension SampleFile {
       try file.write(bytes)
       try file.commit()
     } catch {
-      let kind: SampleFileError.Kind =
-        switch error.reason {
-        case .diskFull: .diskFull
-        case .isAFolder: .directory
-        case .missingFolder, .notAFolder: .missing
-        case .permission, .system: .unwritable
-        }
-      throw SampleFileError(kind, file: path, found: error.found, wanted: error.wanted)
+      throw SampleFileError(error)
     }
   }
 
@@ -47,14 +40,7 @@ extension SampleFile {
     let size = samples.lattice.size
     let type = packed ? "|u1" : "|i1"
     let width = packed ? (size + 7) / 8 : size
-    let shape = "(\(samples.count), \(size), \(width))"
-    var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
-    // Data begin at a multiple of 64 bytes, behind a prelude of 10 and a newline.
-    let excess = (10 + text.utf8.count + 1) % 64
-    if excess > 0 { text += String(repeating: " ", count: 64 - excess) }
-    text += "\n"
-    let length = UInt16(text.utf8.count)
-    return NPYHeader.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + text.utf8
+    return NPYHeader.bytes(descriptor: type, shape: [samples.count, size, width])
   }
 
   private static func appendSpins(_ samples: SampleSet, _ index: Int, to bytes: inout [UInt8]) {

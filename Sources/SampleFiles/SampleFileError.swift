@@ -80,6 +80,20 @@ public struct SampleFileError: Error, Hashable, Sendable {
   }
 }
 
+extension SampleFileError {
+  /// A file that could not be written, as an error about files of samples and arrays.
+  init(_ error: AtomicFileError) {
+    let kind: Kind =
+      switch error.reason {
+      case .diskFull: .diskFull
+      case .isAFolder: .directory
+      case .missingFolder, .notAFolder: .missing
+      case .permission, .system: .unwritable
+      }
+    self.init(kind, file: error.path, found: error.found, wanted: error.wanted)
+  }
+}
+
 extension SampleFileError: CustomStringConvertible {
   public var description: String {
     var text = file.printable()

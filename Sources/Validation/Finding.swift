@@ -15,11 +15,16 @@ public struct Finding: Sendable {
   public var furtherSamplesNeeded: Int?
   /// What was found, why the check does not apply, or what went wrong.
   public var detail: String
+  /// Of a finding on a claim: what would confirm it, written down before the data were seen.
+  public var criterion: String?
+  /// Whether the report's verdict depends on this finding; false for what is shown beside a claim.
+  public var isDecisive: Bool
 
   public init(
     check: String, title: String, verdict: Verdict, evidence: Evidence?,
     adjustedPValue: Double? = nil, isProvedDifferent: Bool = false,
-    furtherSamplesNeeded: Int? = nil, detail: String
+    furtherSamplesNeeded: Int? = nil, detail: String, criterion: String? = nil,
+    isDecisive: Bool = true
   ) {
     self.check = check
     self.title = title
@@ -29,5 +34,7 @@ public struct Finding: Sendable {
     self.isProvedDifferent = isProvedDifferent
     self.furtherSamplesNeeded = furtherSamplesNeeded
     self.detail = detail
+    self.criterion = criterion
+    self.isDecisive = isDecisive
   }
 }

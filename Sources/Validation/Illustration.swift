@@ -3,6 +3,7 @@ public enum Illustration: Sendable {
   case distribution(LevelDistribution)
   case curve(ReferenceCurve)
   case configurations(ConfigurationGallery)
+  case chart(SeriesChart)
 }
 
 /// A sampled distribution over discrete levels beside the reference, such as P(E).

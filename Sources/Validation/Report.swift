@@ -4,8 +4,11 @@ import SpinSystems
 ///
 /// Recorders (JSON, Markdown, HTML, JUnit, terminal) turn it into text; none of them computes.
 public struct Report: Sendable {
-  /// What was weighed, usually the name of a file.
+  /// Whether the report weighs samples or judges a claim.
+  public var topic: Topic
+  /// What was weighed, usually the name of a file; or the claim, in a sentence.
   public var subject: String
+  /// Of the samples; of a claim on several ensembles, one of them.
   public var ensemble: Ensemble
   /// Number of configurations.
   public var sampleCount: Int
@@ -28,10 +31,12 @@ public struct Report: Sendable {
   public var illustrations: [Illustration]
 
   public init(
-    subject: String, ensemble: Ensemble, sampleCount: Int, effectiveSampleCount: Double,
+    topic: Topic = .samples, subject: String, ensemble: Ensemble, sampleCount: Int,
+    effectiveSampleCount: Double,
     reference: String, decisionRule: DecisionRule, findings: [Finding], seed: UInt64,
     command: String, version: String, notes: [String] = [], illustrations: [Illustration] = []
   ) {
+    self.topic = topic
     self.subject = subject
     self.ensemble = ensemble
     self.sampleCount = sampleCount
@@ -46,8 +51,10 @@ public struct Report: Sendable {
     self.illustrations = illustrations
   }
 
-  /// The verdict on the whole set: the worst finding's.
-  public var verdict: Verdict { Verdict.overall(findings.lazy.map(\.verdict)) }
+  /// The verdict on the whole set, or on the claim: the worst of the decisive findings'.
+  public var verdict: Verdict {
+    Verdict.overall(findings.lazy.filter(\.isDecisive).map(\.verdict))
+  }
 
   /// The findings, worst first, otherwise in the order of the checks.
   public var findingsWorstFirst: [Finding] {

@@ -4,6 +4,7 @@ import ExactIsing
 import Foundation
 import MonteCarlo
 import Reporting
+import Reproduction
 import SampleFiles
 import SpinSystems
 import Validation
@@ -55,7 +56,8 @@ extension Error {
     case is ArgumentError, is AtomicFileError, is BaselineError, is ConfigurationFileError,
       is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
       is ReferenceError,
-      is ReportWriterError, is SampleFileError, is StandardOutputError, is WeighingError:
+      is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,
+      is WeighingError:
       true
     default: false
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checks
-import Reporting
+import Foundation
 import Reproduction
 import Validation
 
@@ -14,11 +14,14 @@ struct ReproduceCommand: AsyncParsableCommand {
     discussion: """
       Claims: \(allClaims.map { "\($0.identifier): \($0.summary)" }.joined(separator: " "))
 
-      Each claim leaves a report in a folder of its name. Exit status: 0 if all are confirmed, 1 if \
-      one is refuted, 3 if one cannot be tested at this scale.
+      The work is divided into units, each a file in the run directory. A run that was killed goes on \
+      when it is started again, and several processes, with --unit or --shard also on several \
+      machines that share the directory, may work at once. Each claim leaves a report in a folder of \
+      its name. Exit status: 0 if all are confirmed, 1 if one is refuted, 3 if one cannot be tested \
+      at this scale or units are missing.
       """)
 
-  @Argument(help: "The claims, by name (default: all).")
+  @Argument(help: "The claims, by name (default: those of the run directory, or all).")
   var claims: [String] = []
 
   @Option(help: "smoke: minutes; paper: the paper's sizes and counts.")
@@ -27,8 +30,39 @@ struct ReproduceCommand: AsyncParsableCommand {
   @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Assessment.defaultSeed
 
-  @Option(help: "The folder that the reports go into.")
-  var run: String = "reports/reproduction"
+  @Option(
+    help: ArgumentHelp(
+      "The run directory (default: reports/reproduction-SCALE).", valueName: "directory"))
+  var run: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Directory for the reports (default: the run directory).", valueName: "directory"))
+  var output: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Units to compute at once (default: one a core).", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "List the units, number and name, and compute nothing.")
+  var listUnits = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Compute the unit of this number, and no report.", valueName: "k"))
+  var unit: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Compute one of n shares of the units, from 0/n to (n-1)/n, and no report.",
+      valueName: "i/n"))
+  var shard: Shard?
+
+  @Flag(help: "Compute no unit; make the reports from what is there and list what is missing.")
+  var reduce = false
 
   @Flag(help: "Print one JSON document.")
   var json = false
@@ -38,30 +72,31 @@ struct ReproduceCommand: AsyncParsableCommand {
       let known = allClaims.map(\.identifier).joined(separator: ", ")
       throw ValidationError("'\(name)' is not a claim that can be reproduced; wanted \(known).")
     }
+    guard [listUnits, unit != nil, shard != nil, reduce].count(where: \.self) <= 1 else {
+      throw ValidationError("--list-units, --unit, --shard and --reduce exclude each other.")
+    }
+    guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1.") }
   }
 
   func run() async throws {
     try await reportingErrors {
-      let chosen = allClaims.filter { claims.isEmpty || claims.contains($0.identifier) }
-      var reports: [Report] = []
-      for claim in chosen {
-        Terminal.showProgress("reproducing \(claim.identifier) …")
-        let command =
-          "steelyard reproduce \(claim.identifier) --scale \(scale.rawValue) --seed \(seed)"
-        let report = try claim.reproduce(scale, seed: seed, command: command)
-        Terminal.showProgress(nil)
-        let paths = try await ReportWriter().write(report, to: "\(run)/\(claim.identifier)")
-        reports.append(report)
-        guard !json else { continue }
-        print("\(claim.identifier): \(report.verdict.ofClaim). \(claim.summary)")
-        for finding in report.findings { print("  \(finding.title): \(finding.detail)") }
-        for path in paths where path.hasSuffix(".html") { print("  report: \(path)") }
+      let run = try ReproductionRun(
+        directory: RunDirectory(
+          run ?? "reports/reproduction-\(scale.rawValue)",
+          plan: ReproductionPlan(scale: scale, seed: seed),
+          claims: allClaims.filter { claims.contains($0.identifier) }),
+        reports: output, jobCount: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        isJSON: json)
+      if listUnits {
+        try run.list()
+      } else if let unit {
+        try run.compute(number: unit)
+      } else if let shard {
+        try run.compute(shard)
+      } else {
+        if !reduce { try run.computeAll() }
+        if let code = ExitStatus.code(for: try await run.reduce()) { throw code }
       }
-      if json {
-        let documents = try reports.map { try JSONReport.encode($0) }
-        print("[\n\(documents.joined(separator: ","))]")
-      }
-      if let code = ExitStatus.code(for: .overall(reports.map(\.verdict))) { throw code }
     }
   }
 }

@@ -18,12 +18,18 @@ struct FigureTests {
   }
 
   @Test func `Every colour of a figure follows the page`() async throws {
-    let script = GnuplotScript(SyntheticReport.distribution(levelCount: 24))
-    let figure = try InlineSVG(
-      gnuplotOutput: try await Gnuplot(timeLimit: .seconds(600)).run(script.text), identifier: "f",
-      title: "P(E)")
-    let colors = figure.markup.matches(of: /(?:fill|stroke|color)\s*=\s*["']([^"']*)["']/)
-      .map { String($0.output.1) }
+    let scripts = [
+      GnuplotScript(SyntheticReport.distribution(levelCount: 24)),
+      GnuplotScript(SyntheticReport.chart),
+    ]
+    var colors: [String] = []
+    for script in scripts {
+      let figure = try InlineSVG(
+        gnuplotOutput: try await Gnuplot(timeLimit: .seconds(600)).run(script.text),
+        height: script.height, identifier: "f", title: "P(E)")
+      colors += figure.markup.matches(of: /(?:fill|stroke|color)\s*=\s*["']([^"']*)["']/)
+        .map { String($0.output.1) }
+    }
     let allowed = Ink.allCases.map(\.variable) + ["none", "currentColor", "var(--ink)"]
     #expect(Set(colors).isSubset(of: allowed))
     for ink in Ink.allCases {
@@ -35,7 +41,7 @@ struct FigureTests {
     func figure(_ distribution: LevelDistribution) async throws -> String {
       try InlineSVG(
         gnuplotOutput: try await Gnuplot(timeLimit: .seconds(600)).run(
-          GnuplotScript(distribution).text), identifier: "f",
+          GnuplotScript(distribution).text), height: 400, identifier: "f",
         title: "P(E)"
       ).markup
     }
@@ -63,10 +69,14 @@ struct FigureTests {
     distribution.axisLabel = label.replacing("MARK", with: mark)
     var curve = SyntheticReport.correlationCurve(size: 8)
     curve.valueLabel = distribution.axisLabel
+    var chart = SyntheticReport.chart
+    chart.panels[0].title = distribution.axisLabel
+    chart.panels[0].marks[0].label = distribution.axisLabel
+    chart.panels[1].series[0].name = distribution.axisLabel
     var report = try SyntheticReport.everyVerdict()
-    report.illustrations = [.distribution(distribution), .curve(curve)]
+    report.illustrations = [.distribution(distribution), .curve(curve), .chart(chart)]
     let page = await HTMLReport.render(report)
-    #expect(page.count(of: "<svg class=\"figure\"") == 2)
+    #expect(page.count(of: "<svg class=\"figure\"") == 3)
     #expect(try directory.contents == [])
     try checkIsSelfContained(page)
   }
@@ -82,13 +92,53 @@ struct FigureTests {
     unbounded.points[2].sampled = .nan
     var exact = SyntheticReport.correlationCurve(size: 2)
     exact.points = [.init(position: 0, reference: 1, sampled: 1, interval: 1...1)]
+    var unplottable = SyntheticReport.chart
+    unplottable.panels[0].series[0].points = [
+      .init(1, .nan, interval: -.infinity ... .infinity), .init(.infinity, 0),
+    ]
+    // A logarithmic axis without a positive value.
+    unplottable.panels[1].series = [
+      .init("zero", style: .points, hue: 0, points: [.init(0, -1, interval: -2...0)])
+    ]
+    unplottable.panels[1].marks = [.init(.y, at: .nan, label: "nothing")]
+    let empties = [
+      SeriesChart(title: "no panels", panels: []),
+      SeriesChart(title: "no series", panels: [.init(xLabel: "x", yLabel: "y", series: [])]),
+    ]
     var report = try SyntheticReport.everyVerdict()
     for illustration in [
       Illustration.distribution(single), .distribution(empty), .curve(unbounded), .curve(exact),
+      .chart(unplottable), .chart(empties[0]), .chart(empties[1]),
     ] {
       report.illustrations = [illustration]
       try checkIsSelfContained(await HTMLReport.render(report))
     }
+  }
+
+  @Test func `A second series of symbols in one hue is drawn and listed as outlines`() async throws
+  {
+    let legend = ChartLegend(SyntheticReport.chart)
+    let isOpen = legend.entries.map(\.isOpen)
+    #expect(isOpen == [false, false, true] + Array(repeating: false, count: 6))
+    let script = GnuplotScript(SyntheticReport.chart).text
+    #expect(script.contains("$panel0series1 using 1:2 with points pt 7 "))
+    #expect(script.contains("$panel0series2 using 1:2 with points pt 6 "))
+    #expect(legend.markup.count(of: "<svg class=\"key\"") == 9)
+  }
+
+  @Test func `Intervals that leave a logarithmic axis end at its edge`() throws {
+    var chart = SyntheticReport.chart
+    chart.panels = [chart.panels[1]]
+    chart.panels[0].series = [
+      .init(
+        "s", style: .points, hue: 0,
+        points: [
+          .init(1, 0.5, interval: -0.1...1), .init(2, 0.25, interval: 0.125...0.5),
+        ])
+    ]
+    let script = GnuplotScript(chart).text
+    let edge = 0.125 / pow(1 / 0.125, 0.06)
+    #expect(script.contains("\n1.0 0.5 \(edge) 1.0\n"))
   }
 
   @Test func `Far tails are not drawn, but whatever was sampled is`() {

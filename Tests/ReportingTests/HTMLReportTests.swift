@@ -108,7 +108,8 @@ import Validation
   func `A drawing that does more than draw is refused`(markup: String, problem: String) {
     let error = #expect(throws: GnuplotError.self) {
       try InlineSVG(
-        gnuplotOutput: "<g id=\"gnuplot_canvas\">\(markup)</svg>", identifier: "f", title: "t")
+        gnuplotOutput: "<g id=\"gnuplot_canvas\">\(markup)</svg>", height: 400, identifier: "f",
+        title: "t")
     }
     #expect(error == .unusableFigure(problem))
   }
@@ -120,7 +121,8 @@ import Validation
       L2,3'/><use xlink:href='#gpPt6' color="white"/>
       <text font-family="Arial" fill="rgb(1,1,4)">a &lt; b]]></text></g></svg>
       """
-    let figure = try InlineSVG(gnuplotOutput: output, identifier: "f", title: "<t>")
+    let figure = try InlineSVG(
+      gnuplotOutput: output, height: 400, identifier: "f", title: "<t>")
     #expect(
       figure.markup == """
         <svg class="figure" viewBox="0 0 520 400" role="img" aria-labelledby="f-title">

@@ -86,7 +86,7 @@ extension SyntheticReport {
 
   /// Everything above.
   static func all() throws -> [Report] {
-    try [everyVerdict(), pass(), extremeNumbers()] + withoutVerdicts()
+    try [everyVerdict(), pass(), claim(), extremeNumbers()] + withoutVerdicts()
       + hostileSubjects.map(hostile)
   }
 }

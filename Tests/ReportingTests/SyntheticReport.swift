@@ -33,6 +33,23 @@ enum SyntheticReport {
     return report
   }
 
+  /// A report on a claim, with a finding that decides and one that stands beside it.
+  static func claim() throws -> Report {
+    var beside = meanEnergy
+    beside.isDecisive = false
+    beside.criterion = "contains 0.23"
+    var decisive = identity
+    decisive.criterion = "above 0"
+    var report = try everyVerdict(subject: "RBM emits energies that cannot be")
+    report.topic = .claim(
+      ClaimTopic(
+        identifier: "F6b", source: "Azizi and Pleimling (2021), Fig. 6",
+        setting: "L = 12, T = 1, ΣS = 0; 3 training seeds"))
+    report.findings = [decisive, beside]
+    report.illustrations = [.chart(chart)]
+    return report
+  }
+
   // MARK: Findings
 
   static let support = Finding(
@@ -135,6 +152,45 @@ enum SyntheticReport {
         isForbidden: isForbidden(index))
     }
     return LevelDistribution(title: "P(E)", axisLabel: "energy density ε (J)", levels: levels)
+  }
+
+  /// Two panels with series of every style, in all hues.
+  static var chart: SeriesChart {
+    let temperatures = [1, 1.5, 2, 2.269, 2.5, 3]
+    func series(
+      _ name: String, _ style: SeriesChart.Style, hue: Int, shift: Double = 0
+    ) -> SeriesChart.Series {
+      SeriesChart.Series(
+        name, style: style, hue: hue,
+        points: temperatures.map { temperature in
+          let value = 0.3 + 0.1 * Double(hue) + shift + 0.2 * temperature
+          return .init(
+            temperature, value, interval: style == .points ? value - 0.04...value + 0.06 : nil)
+        })
+    }
+    return SeriesChart(
+      title: "Energies",
+      panels: [
+        .init(
+          title: "(a)", xLabel: "T (J/k_B)", yLabel: "⟨E⟩ / N",
+          series: [
+            series("exact, L = 8", .dashedLine, hue: 0),
+            series("RBM, k = 10", .points, hue: 0),
+            series("RBM, k = 1000", .points, hue: 0, shift: 0.04),
+            series("exact, L = 12", .line, hue: 1), series("RBM, L = 12", .points, hue: 1),
+          ],
+          marks: [.init(.x, at: 2.269, label: "T_c")]),
+        .init(
+          title: "(b)", xLabel: "T (J/k_B)", yLabel: "⟨|M|⟩", isYLogarithmic: true,
+          series: [
+            series("C", .points, hue: 2), series("D", .points, hue: 3),
+            series("E", .points, hue: 4),
+          ],
+          marks: [.init(.y, at: 0.7, label: "level")]),
+        .init(
+          title: "(c)", xLabel: "k", yLabel: "e(k)", isXLogarithmic: true,
+          series: [series("F", .points, hue: 5)]),
+      ])
   }
 
   static func correlationCurve(size: Int) -> ReferenceCurve {

@@ -5,7 +5,9 @@ import Validation
 @Suite struct `Claim F1` {
   @Test func `is confirmed by the structure factor, with a picture for each temperature`() throws {
     let claim = try #require(allClaims.first { $0.identifier == "F1" })
-    let report = try claim.reproduce(.smoke, seed: 7, command: "")
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let report = try run.report(on: claim, plan: ReproductionPlan(scale: .smoke, seed: 7))
     #expect(report.verdict == .pass)
     #expect(report.verdict.ofClaim == "confirmed")
     let effects = report.findings.compactMap { $0.evidence?.effect }

@@ -31,7 +31,7 @@ import Testing
     #expect(isFolder.kind == .directory)
     #expect(
       isFolder.description
-        == "\(folder.path): found a directory; wanted a file of configurations")
+        == "\(folder.path): found a directory; wanted a .npy, .npz, .csv or .txt file")
     let loop = folder.path("loop")
     try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
     let isLoop = try Self.error(reading: loop)

@@ -1,0 +1,34 @@
+// Sixteen numbers side by side: the vectors of the convolution and of dense layers.
+#pragma once
+#include "multiversioned.h"
+
+// A product and a sum are two roundings on every processor, also where there is one instruction for
+// both.
+#pragma clang fp contract(off)
+
+#define WIDTH 16
+typedef float lanes __attribute__((ext_vector_type(WIDTH)));
+typedef int32_t lane_words __attribute__((ext_vector_type(WIDTH)));
+typedef _Bool lane_bits __attribute__((ext_vector_type(WIDTH)));
+
+INLINE lanes load(const float *place) { return *(const lanes *)place; }
+INLINE void store(float *place, lanes value) { *(lanes *)place = value; }
+INLINE lanes broadcast(float value) { return (lanes)value; }
+
+INLINE lanes larger(lanes a, lanes b) { return a > b ? a : b; }
+
+// Bit i of the result is set where lane i of `truth` is not zero.
+INLINE uint16_t mask_of(lane_words truth) {
+  lane_bits bits = __builtin_convertvector(truth, lane_bits);
+  uint16_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  return mask;
+}
+
+// `value` in the lanes whose bit is set, 0 in the others.
+INLINE lanes masked(uint16_t mask, lanes value) {
+  lane_bits bits;
+  memcpy(&bits, &mask, sizeof bits);
+  lane_words truth = __builtin_convertvector(bits, lane_words);
+  return truth != 0 ? value : (lanes){};
+}

@@ -1,0 +1,68 @@
+import SpinSystems
+import Validation
+
+/// What a claim has to say, before it is dressed as a `Report`.
+public struct ClaimReport: Sendable {
+  /// The claim in one sentence.
+  public var statement: String
+  /// The place in the paper, for example "Fig. 6".
+  public var place: String
+  /// What was computed: sizes, temperatures, counts, seeds.
+  public var setting: String
+  /// One of the ensembles that were looked at.
+  public var ensemble: Ensemble
+  /// How many configurations were looked at in all.
+  public var configurationCount: Int
+  /// What they were held against.
+  public var reference: String
+  /// In the order of the claim's own sentences; the decisive ones give the verdict.
+  public var findings: [Finding]
+  /// Remarks, one sentence each.
+  public var notes: [String]
+  /// The figure in the paper's form, and others.
+  public var illustrations: [Illustration]
+
+  public init(
+    statement: String, place: String, setting: String, ensemble: Ensemble,
+    configurationCount: Int, reference: String, findings: [Finding], notes: [String] = [],
+    illustrations: [Illustration] = []
+  ) {
+    self.statement = statement
+    self.place = place
+    self.setting = setting
+    self.ensemble = ensemble
+    self.configurationCount = configurationCount
+    self.reference = reference
+    self.findings = findings
+    self.notes = notes
+    self.illustrations = illustrations
+  }
+
+  /// The report on `claim`.
+  ///
+  /// - Parameters:
+  ///   - missing: names of units of the claim that were not finished.
+  ///   - command: the command that makes the report again.
+  public func report(
+    on claim: any Claim, plan: ReproductionPlan, missing: [String], command: String
+  ) -> Report {
+    var notes = notes
+    if plan.scale == .smoke {
+      notes.append("Computed at --scale smoke, which shows that the pipeline runs.")
+    }
+    if !missing.isEmpty {
+      notes.append(
+        "\(missing.count) units of work were not finished and do not enter: "
+          + "\(missing.prefix(6).joined(separator: ", "))\(missing.count > 6 ? ", …" : "").")
+    }
+    return Report(
+      topic: .claim(
+        ClaimTopic(
+          identifier: claim.identifier, source: "Azizi and Pleimling (2021), \(place)",
+          setting: setting)),
+      subject: statement, ensemble: ensemble, sampleCount: configurationCount,
+      effectiveSampleCount: Double(configurationCount), reference: reference,
+      decisionRule: DecisionRule(), findings: findings, seed: plan.seed, command: command,
+      version: Version.current, notes: notes, illustrations: illustrations)
+  }
+}

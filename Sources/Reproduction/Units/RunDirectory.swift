@@ -1,0 +1,179 @@
+import Foundation
+import SampleFiles
+
+/// The folder of a reproduction: what is to be computed, what has been, and locks for who is at it.
+///
+///     run.json            scale, seed, version, claims, and the list of units
+///     units/NAME.json     the result of a unit; there only when it is finished
+///     work/NAME/          checkpoints and large files of a unit
+///     locks/NAME.lock     held by the process that computes the unit
+///
+/// Any number of processes may work on one directory at once; a unit is computed by one of them. A process
+/// that is killed leaves its unit to the next, together with the unit's last checkpoint.
+public struct RunDirectory: Sendable {
+  public let path: String
+  public let plan: ReproductionPlan
+  /// The claims that this run is about.
+  public let claims: [any Claim]
+  /// Their units, with the numbers that `run.json` gives them, ascending.
+  public let units: [(index: Int, unit: any UnitOfWork)]
+  /// The number of units of the whole run, which may have been asked for more claims.
+  public let unitCount: Int
+
+  /// Opens the directory at `path`, which is made where it does not exist.
+  ///
+  /// The list of units only ever grows: claims that are new to the run add theirs at its end.
+  ///
+  /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
+  ///   and all for a new one.
+  /// - Throws: `RunDirectoryError` for a run of another scale, seed or version, and where files cannot be
+  ///   read or written; `AtomicFileError`.
+  public init(
+    _ path: String, plan: ReproductionPlan, claims chosen: [any Claim],
+    from known: [any Claim] = allClaims
+  ) throws {
+    for folder in ["units", "work", "locks"] { try Self.make("\(path)/\(folder)") }
+    let recordPath = "\(path)/run.json"
+    guard let lock = try FileLock(path: "\(path)/locks/run.lock", waits: true) else {
+      preconditionFailure("a lock that is waited for is held in the end")
+    }
+    defer { withExtendedLifetime(lock) {} }
+    let existing = try Self.contents(of: recordPath).map { data throws(RunDirectoryError) in
+      try RunRecord(decoding: data, path: recordPath)
+    }
+    var record = existing ?? RunRecord(plan)
+    try record.requireEqual(to: plan, path: path)
+    var claims = chosen
+    if claims.isEmpty {
+      claims = existing.map { run in known.filter { run.claims.contains($0.identifier) } } ?? known
+    }
+    let wanted = Self.units(of: claims, plan)
+    let listed = Set(record.units)
+    record.units += wanted.map(\.name).filter { !listed.contains($0) }
+    record.claims += claims.map(\.identifier).filter { !record.claims.contains($0) }
+    if record != existing { try AtomicFile.write(record.encoded(), to: recordPath) }
+
+    let indices = Dictionary(uniqueKeysWithValues: record.units.enumerated().map { ($1, $0) })
+    self.path = path
+    self.plan = plan
+    self.claims = claims
+    units = wanted.map { (indices[$0.name]!, $0) }.sorted { $0.0 < $1.0 }
+    unitCount = record.units.count
+  }
+
+  /// The units of `claims`, each once, those of lower priority numbers first.
+  static func units(of claims: [any Claim], _ plan: ReproductionPlan) -> [any UnitOfWork] {
+    var names: Set<String> = []
+    let units = claims.flatMap { $0.units(plan) }.filter { names.insert($0.name).inserted }
+    for unit in units {
+      precondition(Self.isName(unit.name), "'\(unit.name)' is not a name for a unit")
+    }
+    return units.enumerated()
+      .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The results of the units that are finished.
+  public var results: UnitResults {
+    UnitResults { [path] name throws(RunDirectoryError) in
+      try Self.contents(of: Self.resultPath(of: name, in: path))
+    }
+  }
+
+  /// Whether the unit has a result.
+  public func isFinished(_ unit: any UnitOfWork) -> Bool {
+    access(Self.resultPath(of: unit.name, in: path), F_OK) == 0
+  }
+
+  /// The names of the units of `claim` that have no result.
+  public func missingUnits(of claim: any Claim) -> [String] {
+    claim.units(plan).filter { !isFinished($0) }.map(\.name)
+  }
+
+  // MARK: One unit
+
+  /// Computes `unit` unless it is finished or another process is at it.
+  ///
+  /// - Returns: whether it is finished now.
+  /// - Throws: what the unit throws; `RunDirectoryError`; `AtomicFileError`.
+  func compute(
+    _ unit: any UnitOfWork, onProgress: @escaping @Sendable (Double) -> Void
+  ) throws -> Bool {
+    if isFinished(unit) { return true }
+    let lockPath = "\(path)/locks/\(unit.name).lock"
+    try Self.make(Self.folder(of: lockPath))
+    guard let lock = try FileLock(path: lockPath, waits: false) else { return false }
+    defer { withExtendedLifetime(lock) {} }
+    // Another may have finished it since.
+    if isFinished(unit) { return true }
+    let workspace = UnitWorkspace(folder: "\(path)/work/\(unit.name)", onProgress: onProgress)
+    try Self.make(workspace.folder)
+    Self.removePartialFiles(in: workspace.folder)
+    let text = try Self.record(of: unit, in: workspace)
+    // First whole among the unit's own files, where an interrupted write is cleared away, then named.
+    let staged = workspace.path("result.json")
+    let result = Self.resultPath(of: unit.name, in: path)
+    try AtomicFile.write(text, to: staged)
+    try Self.make(Self.folder(of: result))
+    guard rename(staged, result) == 0 else {
+      throw RunDirectoryError.system(path: result, problem: String(cString: strerror(errno)))
+    }
+    return true
+  }
+
+  private static func record<Unit: UnitOfWork>(
+    of unit: Unit, in workspace: UnitWorkspace
+  ) throws -> String {
+    let start = ContinuousClock.now
+    let result = try unit.run(in: workspace)
+    let duration = (ContinuousClock.now - start) / Duration.seconds(1)
+    return try UnitRecord(unit: unit.name, seconds: duration, result: result).encoded()
+  }
+
+  // MARK: Files
+
+  private static func resultPath(of name: String, in path: String) -> String {
+    "\(path)/units/\(name).json"
+  }
+
+  private static func folder(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
+
+  private static func make(_ folder: String) throws(RunDirectoryError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .system(path: folder, problem: "cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  /// Removes what a process that was killed while it wrote a file has left.
+  private static func removePartialFiles(in folder: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(".steelyard-") && name.hasSuffix(".partial") {
+      unlink("\(folder)/\(name)")
+    }
+  }
+
+  private static func contents(of path: String) throws(RunDirectoryError) -> Data? {
+    guard access(path, F_OK) == 0 else { return nil }
+    do {
+      return try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw .system(path: path, problem: "cannot be read: \(error.localizedDescription)")
+    }
+  }
+
+  /// Whether `name` can be a path below a folder.
+  private static func isName(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty && part.first != "."
+        && part.utf8.allSatisfy { byte in
+          let character = Character(Unicode.Scalar(byte))
+          return character.isASCII && (character.isLetter || character.isNumber)
+            || "-._".contains(character)
+        }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// Why a run directory cannot be used.
+public enum RunDirectoryError: Error, Equatable, CustomStringConvertible {
+  /// It was made with other parameters.
+  case parameter(path: String, name: String, found: String, wanted: String)
+  /// `run.json` is not what this version writes.
+  case record(path: String, problem: String)
+  /// A unit's file is not its result.
+  case result(unit: String, problem: String)
+  /// A folder or file cannot be made, read or locked.
+  case system(path: String, problem: String)
+  /// There is no unit of that number.
+  case noUnit(index: Int, count: Int)
+
+  public var description: String {
+    switch self {
+    case .parameter(let path, let name, let found, let wanted):
+      "\(path) holds a run with \(name) \(found), not \(wanted); "
+        + "give another directory with --run"
+    case .record(let path, let problem): "\(path): not a record of a run: \(problem)"
+    case .result(let unit, let problem):
+      "the result of \(unit) cannot be used: \(problem); remove its file to have it computed again"
+    case .system(let path, let problem): "\(path): \(problem)"
+    case .noUnit(let index, let count):
+      "there is no unit \(index); the run has \(count), from 0 to \(count - 1)"
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import Synchronization
+
+/// Computes units of a run, several at a time.
+///
+/// Which worker computes which unit depends on chance and changes nothing: a unit's random numbers are its
+/// own.
+public struct UnitRunner: Sendable {
+  public let run: RunDirectory
+  /// How many units are computed at once.
+  public let jobCount: Int
+
+  /// What is heard of a run in progress.
+  public enum Event: Sendable {
+    /// Something moved: how many of the units are finished, and the seconds left if that can be said.
+    case progress(finished: Int, total: Int, secondsLeft: Double?)
+    /// A unit was finished, here or by another process.
+    case finished(unit: String, index: Int)
+  }
+
+  /// - Precondition: `jobCount` is at least 1.
+  public init(_ run: RunDirectory, jobCount: Int) {
+    precondition(jobCount >= 1)
+    self.run = run
+    self.jobCount = jobCount
+  }
+
+  /// Returns when every one of `units` is finished, by this process or by others.
+  ///
+  /// A unit that fails does not keep the others from being computed.
+  ///
+  /// - Throws: the error of the first unit that failed, after the others are done.
+  public func compute(
+    _ units: [(index: Int, unit: any UnitOfWork)], onEvent: @escaping @Sendable (Event) -> Void
+  ) throws {
+    let queue = UnitQueue(units, run: run, onEvent: onEvent)
+    DispatchQueue.concurrentPerform(iterations: min(jobCount, max(units.count, 1))) { _ in
+      while let next = queue.next() {
+        guard let position = next.position else {
+          // What is left is in the hands of others.
+          Thread.sleep(forTimeInterval: 0.5)
+          continue
+        }
+        let unit = units[position].unit
+        do {
+          let isFinished = try run.compute(unit) { queue.report(progress: $0, of: position) }
+          queue.release(position, isFinished: isFinished)
+        } catch {
+          queue.fail(position, with: error)
+        }
+      }
+    }
+    try queue.rethrow()
+  }
+}
+
+/// Which units are to be done, which are being done, and how far they have come.
+private final class UnitQueue: Sendable {
+  private struct State {
+    var isOpen: [Bool]
+    var isBeingComputed: [Bool]
+    /// When a unit that another process computes may be looked at again.
+    var sleepsUntil: [ContinuousClock.Instant]
+    var progress: [Double]
+    var progressAtStart: [Double?]
+    var firstError: (any Error)?
+  }
+
+  /// A unit to be computed; without a position: wait and ask again.
+  struct Next {
+    var position: Int?
+  }
+
+  private let state: Mutex<State>
+  private let units: [(index: Int, unit: any UnitOfWork)]
+  private let start: ContinuousClock.Instant
+  private let onEvent: @Sendable (UnitRunner.Event) -> Void
+
+  init(
+    _ units: [(index: Int, unit: any UnitOfWork)], run: RunDirectory,
+    onEvent: @escaping @Sendable (UnitRunner.Event) -> Void
+  ) {
+    let isFinished = units.map { run.isFinished($0.unit) }
+    let now = ContinuousClock.now
+    start = now
+    self.units = units
+    self.onEvent = onEvent
+    state = Mutex(
+      State(
+        isOpen: isFinished.map { !$0 }, isBeingComputed: units.map { _ in false },
+        sleepsUntil: units.map { _ in now },
+        progress: isFinished.map { $0 ? 1 : 0 },
+        progressAtStart: isFinished.map { $0 ? 1 : nil }))
+  }
+
+  func next() -> Next? {
+    state.withLock { state in
+      let open = units.indices.filter { state.isOpen[$0] }
+      if open.isEmpty { return nil }
+      let now = ContinuousClock.now
+      let position = open.first { !state.isBeingComputed[$0] && state.sleepsUntil[$0] <= now }
+      if let position {
+        state.isBeingComputed[position] = true
+      } else if open.allSatisfy({ state.isBeingComputed[$0] }) {
+        // Other workers of this process have the rest.
+        return nil
+      }
+      return Next(position: position)
+    }
+  }
+
+  func report(progress: Double, of position: Int) {
+    let event = state.withLock { state in
+      // The first report tells how much an earlier process had done.
+      if state.progressAtStart[position] == nil { state.progressAtStart[position] = progress }
+      state.progress[position] = progress
+      return summary(of: state)
+    }
+    onEvent(event)
+  }
+
+  func release(_ position: Int, isFinished: Bool) {
+    let events = state.withLock { state -> [UnitRunner.Event] in
+      state.isBeingComputed[position] = false
+      guard isFinished else {
+        state.sleepsUntil[position] = .now + .seconds(1)
+        return []
+      }
+      state.isOpen[position] = false
+      state.progress[position] = 1
+      if state.progressAtStart[position] == nil { state.progressAtStart[position] = 0 }
+      let unit = units[position]
+      return [.finished(unit: unit.unit.name, index: unit.index), summary(of: state)]
+    }
+    for event in events { onEvent(event) }
+  }
+
+  func fail(_ position: Int, with error: any Error) {
+    state.withLock { state in
+      state.isBeingComputed[position] = false
+      state.isOpen[position] = false
+      if state.firstError == nil { state.firstError = error }
+    }
+  }
+
+  func rethrow() throws {
+    if let error = state.withLock({ $0.firstError }) { throw error }
+  }
+
+  /// How far the whole has come. The time left follows from the cost of what was done since the start.
+  private func summary(of state: borrowing State) -> UnitRunner.Event {
+    var (done, left) = (0.0, 0.0)
+    var finished = 0
+    for (position, unit) in units.enumerated() {
+      let progress = state.progress[position]
+      done += unit.unit.cost * (progress - (state.progressAtStart[position] ?? progress))
+      left += state.isOpen[position] ? unit.unit.cost * (1 - progress) : 0
+      finished += state.isOpen[position] ? 0 : 1
+    }
+    let elapsed = (ContinuousClock.now - start) / Duration.seconds(1)
+    return .progress(
+      finished: finished, total: units.count,
+      secondsLeft: done > 0 ? elapsed * left / done : nil)
+  }
+}

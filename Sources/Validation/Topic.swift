@@ -1,0 +1,46 @@
+/// What a report is about.
+public enum Topic: Sendable, Equatable {
+  /// Samples, weighed against a reference.
+  case samples
+  /// A claim of a paper, held against computations.
+  case claim(ClaimTopic)
+}
+
+/// A claim that a report judges.
+public struct ClaimTopic: Sendable, Equatable {
+  /// Its short name, such as "F6b".
+  public var identifier: String
+  /// Where the claim was made, for example "Azizi and Pleimling (2021), Fig. 6".
+  public var source: String
+  /// What was computed to test it: sizes, temperatures, numbers of configurations and of seeds.
+  public var setting: String
+
+  public init(identifier: String, source: String, setting: String) {
+    self.identifier = identifier
+    self.source = source
+    self.setting = setting
+  }
+}
+
+extension Verdict {
+  /// What a verdict says of a claim, or of a finding beside it.
+  public var ofClaim: String {
+    switch self {
+    case .pass, .tolerable: "confirmed"
+    case .fail: "refuted"
+    case .inconclusive: "not testable at this scale"
+    case .notApplicable: "no claim"
+    case .error: "error"
+    }
+  }
+}
+
+extension Topic {
+  /// A verdict in words that suit the topic.
+  public func label(of verdict: Verdict) -> String {
+    switch self {
+    case .samples: verdict.label
+    case .claim: verdict.ofClaim
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+import Validation
+
+@testable import Reporting
+
+@Suite struct ClaimReportTests {
+  @Test func `A report on a claim speaks of the claim and not of samples`() async throws {
+    let report = try SyntheticReport.claim()
+    let page = await HTMLReport.render(report, gnuplot: Gnuplot(executable: "/nonexistent"))
+    for text in [page, MarkdownReport.render(report)] {
+      #expect(text.localizedCaseInsensitiveContains("confirmed"))
+      #expect(text.contains("L = 12, T = 1, ΣS = 0; 3 training seeds"))
+      #expect(text.contains("contains 0.23") && text.contains("above 0"))
+      #expect(!text.localizedCaseInsensitiveContains("samples weighed"))
+      #expect(!text.contains("false-alarm"))
+    }
+    #expect(page.contains("<title>Confirmed: "))
+    #expect(page.contains("claim F6b of Azizi and Pleimling (2021), Fig. 6"))
+  }
+
+  @Test func `What stands beside a claim does not decide about it`() throws {
+    var report = try SyntheticReport.claim()
+    #expect(report.findings.map(\.verdict) == [.pass, .fail])
+    #expect(report.verdict == .pass)
+    #expect(report.conclusion.contains("1 further finding did not hold"))
+    report.findings[1].isDecisive = true
+    #expect(report.verdict == .fail)
+  }
+
+  @Test(arguments: [
+    (Verdict.pass, "confirmed"), (.fail, "refuted"), (.inconclusive, "not testable at this scale"),
+  ])
+  func `The three verdicts on a claim have words of their own`(
+    verdict: Verdict, word: String
+  ) throws {
+    var report = try SyntheticReport.claim()
+    report.findings[0].verdict = verdict
+    #expect(report.headline == word.uppercased())
+  }
+
+  @Test func `The topic and the charts survive as JSON, and files without them are read`() throws {
+    let text = try JSONReport.encode(try SyntheticReport.claim())
+    let decoded = try JSONReport.decode(text)
+    #expect(decoded.topic?.claim == "F6b")
+    #expect(decoded.charts == [EncodedChart(SyntheticReport.chart)])
+    #expect(decoded.findings.map(\.decisive) == [true, false])
+    #expect(decoded.findings.map(\.criterion) == ["above 0", "contains 0.23"])
+
+    var earlier = decoded
+    (earlier.topic, earlier.charts) = (nil, nil)
+    for index in earlier.findings.indices { earlier.findings[index].decisive = nil }
+    let withoutNew = try JSONReport.encode(earlier)
+    #expect(!withoutNew.contains("\"charts\"") && !withoutNew.contains("\"topic\""))
+    #expect(try JSONReport.decode(withoutNew) == earlier)
+  }
+}
