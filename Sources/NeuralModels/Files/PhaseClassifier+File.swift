@@ -52,6 +52,20 @@ extension PhaseClassifier {
 }
 
 extension PhaseClassifier {
+  /// Writes the arrays of `archive` to a `.npz` file, which appears whole or not at all.
+  public func write(to path: String) throws(SampleFileError) {
+    try archive.write(to: path)
+  }
+
+  /// Reads the classifier in the `.npz` file at `path`.
+  ///
+  /// - Throws: what `init(_:input:)` throws, and `SampleFileError` where the file cannot be read.
+  public static func read(_ path: String, input: MapShape? = nil) throws -> PhaseClassifier {
+    try PhaseClassifier(try ArrayArchive.read(path), input: input)
+  }
+}
+
+extension PhaseClassifier {
   private static func architecture(
     in archive: ArrayArchive
   ) throws(SampleFileError) -> ClassifierArchitecture {
