@@ -26,6 +26,8 @@ public struct BoltzmannTraining: Sendable {
   private let samplesHash: UInt64
   private var optimizer: ParameterOptimizer
   private var persistentChains: [UInt64] = []
+  /// What the exact divergence is taken from, where the options want it.
+  private let exactReference: EnumeratedEnsemble?
 
   /// |θ| beyond which a training is said to diverge: odds of e^1000 serve no purpose.
   public static let largestParameter: Float = 1000
@@ -45,6 +47,7 @@ public struct BoltzmannTraining: Sendable {
     self.ensemble = ensemble
     self.options = options
     samplesHash = Self.hash(samples)
+    exactReference = Self.exactReference(ensemble, options)
     let (n, m) = (samples.lattice.siteCount, options.hiddenCount)
     var stream = RandomStreams(seed: options.seed).stream("rbm initial weights")
     machine = try RestrictedBoltzmannMachine(
@@ -81,6 +84,7 @@ public struct BoltzmannTraining: Sendable {
     self.samples = samples
     self.ensemble = ensemble
     options = checkpoint.options
+    exactReference = Self.exactReference(ensemble, options)
     machine = checkpoint.machine
     epoch = checkpoint.epoch
     history = checkpoint.history
@@ -111,23 +115,23 @@ public struct BoltzmannTraining: Sendable {
     var optimizer = optimizer
     var chains = persistentChains
     var parameters = machine.weights + machine.visibleBias + machine.hiddenBias
-    var current = machine
+    var divergence = ContrastiveDivergence(
+      visibleCount: machine.visibleCount, hiddenCount: machine.hiddenCount)
     var differing = 0
     for (batch, start) in stride(from: 0, to: order.count, by: options.batchSize).enumerated() {
       let members = order[start..<min(start + options.batchSize, order.count)]
       var stream = RandomStreams(seed: options.seed).stream(
         "rbm batch", block: (epoch << 32) + batch)
-      let phases = ContrastiveDivergence(
-        current, batch: members.flatMap { samples.packed($0) }, count: members.count,
-        persistentChains: &chains, options: options, using: &stream)
-      differing += phases.differingUnits
-      let largest = optimizer.ascend(&parameters, gradient: phases.gradient)
+      divergence.run(
+        parameters, batch: members.flatMap { samples.packed($0) }, count: members.count,
+        chains: &chains, gibbsSteps: options.gibbsSteps, using: &stream)
+      differing += divergence.differingUnits
+      let largest = optimizer.ascend(&parameters, gradient: divergence.gradient)
       guard largest <= Self.largestParameter else {
         throw .diverged(epoch: epoch + 1, step: batch + 1, largestParameter: largest)
       }
-      current = try RestrictedBoltzmannMachine(parameters, like: machine)
     }
-    machine = current
+    machine = try RestrictedBoltzmannMachine(parameters, like: machine)
     self.optimizer = optimizer
     persistentChains = chains
     epoch += 1
@@ -136,7 +140,13 @@ public struct BoltzmannTraining: Sendable {
         epoch: epoch, meanAbsoluteParameter: machine.meanAbsoluteParameter,
         reconstructionError: Double(differing)
           / Double(samples.count * samples.lattice.siteCount),
-        exactDivergence: nil))
+        exactDivergence: exactReference?.divergence(to: machine)))
+  }
+
+  private static func exactReference(
+    _ ensemble: Ensemble?, _ options: BoltzmannTrainingOptions
+  ) -> EnumeratedEnsemble? {
+    options.recordsExactDivergence ? ensemble.map { EnumeratedEnsemble($0) } : nil
   }
 
   private func shuffledOrder() -> [Int] {
@@ -149,7 +159,15 @@ public struct BoltzmannTraining: Sendable {
   ) throws(BoltzmannMachineError) {
     try options.validate()
     guard samples.count > 0 else { throw .noSamples }
-    guard let ensemble else { return }
+    guard let ensemble else {
+      guard !options.recordsExactDivergence else {
+        throw .option(
+          "the ensemble of a training that records the exact divergence", found: "not given",
+          wanted: "one")
+      }
+      return
+    }
+    if options.recordsExactDivergence { try ExactModel.requireSmall(ensemble.lattice) }
     guard samples.lattice == ensemble.lattice else {
       throw .sampleSize(samples.lattice.size, wanted: ensemble.lattice.size)
     }

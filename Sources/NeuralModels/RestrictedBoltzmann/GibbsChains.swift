@@ -14,7 +14,8 @@ public struct GibbsChains: Sendable {
   public let totalSpin: Int?
   /// Steps made so far.
   public private(set) var stepCount = 0
-  private var shards: [Shard]
+  private let layers: BoltzmannLayerPair
+  private var shards: [GibbsShard]
 
   /// Where chains begin.
   public enum Start: Sendable {
@@ -61,6 +62,7 @@ public struct GibbsChains: Sendable {
     self.machine = machine
     self.lattice = lattice
     self.totalSpin = totalSpin
+    layers = BoltzmannLayerPair(machine)
     let streams = RandomStreams(seed: seed)
     shards = stride(from: 0, to: count, by: Self.shardSize).enumerated().map { block, first in
       let indices = first..<min(first + Self.shardSize, count)
@@ -74,7 +76,7 @@ public struct GibbsChains: Sendable {
       case .data(let samples, _):
         states = indices.flatMap { samples.packed($0 % samples.count) }
       }
-      return Shard(states: states, count: indices.count, stream: stream)
+      return GibbsShard(states: states, count: indices.count, using: &stream)
     }
   }
 
@@ -91,12 +93,12 @@ public struct GibbsChains: Sendable {
   /// Makes `steps` steps of every chain.
   public mutating func advance(_ steps: Int) {
     precondition(steps >= 0)
-    let (toHidden, toVisible) = (machine.hiddenLayer, machine.visibleLayer)
-    let totalSpin = totalSpin
+    let layers = layers
+    let onesCount = totalSpin.map { (lattice.siteCount + $0) / 2 }
     shards.withUnsafeMutableBufferPointer { shards in
       nonisolated(unsafe) let shards = shards
       DispatchQueue.concurrentPerform(iterations: shards.count) { index in
-        shards[index].advance(steps, toHidden, toVisible, totalSpin: totalSpin)
+        shards[index].advance(steps, layers, onesCount: onesCount)
       }
     }
     stepCount += steps
@@ -110,28 +112,6 @@ public struct GibbsChains: Sendable {
       throw .option(
         "the conserved ΣS", found: "\(totalSpin)",
         wanted: "a value from -\(n) to \(n) of the parity of \(n)")
-    }
-  }
-
-  /// Chains that share a stream.
-  private struct Shard: Sendable {
-    var states: [UInt64]
-    let count: Int
-    var stream: Xoshiro256PlusPlus
-
-    mutating func advance(
-      _ steps: Int, _ toHidden: BoltzmannLayer, _ toVisible: BoltzmannLayer, totalSpin: Int?
-    ) {
-      for _ in 0..<steps {
-        let hidden = toHidden.draw(states, count: count, using: &stream)
-        if let totalSpin {
-          states = toVisible.draw(
-            hidden, count: count, onesCount: (toVisible.outputCount + totalSpin) / 2,
-            using: &stream)
-        } else {
-          states = toVisible.draw(hidden, count: count, using: &stream)
-        }
-      }
     }
   }
 }

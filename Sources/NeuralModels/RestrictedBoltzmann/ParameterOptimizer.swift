@@ -1,3 +1,5 @@
+import CNeuralKernels
+
 /// Moves parameters up their gradients.
 struct ParameterOptimizer: Sendable {
   let kind: BoltzmannTrainingOptions.Optimizer
@@ -23,28 +25,25 @@ struct ParameterOptimizer: Sendable {
     self.secondMoments = secondMoments
   }
 
-  /// One update; returns the largest |θ| after it, or NaN where a parameter is none.
+  /// One update; returns the largest |θ| after it.
   mutating func ascend(_ parameters: inout [Float], gradient: [Float]) -> Float {
     step += 1
     switch kind {
     case .adam(let learningRate, let beta1, let beta2, let epsilon):
-      let correction1 = Float(1 - power(Double(beta1), step))
-      let correction2 = Float(1 - power(Double(beta2), step))
-      for index in parameters.indices {
-        let g = gradient[index]
-        firstMoments[index] = beta1 * firstMoments[index] + (1 - beta1) * g
-        secondMoments[index] = beta2 * secondMoments[index] + (1 - beta2) * g * g
-        let mean = firstMoments[index] / correction1
-        let deviation = (secondMoments[index] / correction2).squareRoot()
-        parameters[index] += learningRate * mean / (deviation + epsilon)
-      }
+      let constants = steelyard_adam_step(
+        beta1: beta1, beta2: beta2,
+        rate: learningRate / Float(1 - power(Double(beta1), step)),
+        deviation_scale: Float(1 / (1 - power(Double(beta2), step)).squareRoot()),
+        epsilon: epsilon)
+      return steelyard_adam(
+        constants, gradient, gradient.count, &parameters, &firstMoments, &secondMoments)
     case .stochasticGradient(let learningRate, let momentum):
       for index in parameters.indices {
         firstMoments[index] = momentum * firstMoments[index] + learningRate * gradient[index]
         parameters[index] += firstMoments[index]
       }
+      return parameters.reduce(0) { max($0, abs($1)) }
     }
-    return parameters.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
   }
 }
 
