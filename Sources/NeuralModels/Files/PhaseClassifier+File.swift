@@ -106,7 +106,7 @@ extension PhaseClassifier {
       throw archive.error(.shape, array: name, found: "shape \(shape)", wanted: "[units, features]")
     }
     // What happens at the sides does not show in the weights, only in how many features there are.
-    var reason: (any Error)?
+    var reasons: [ClassifierError] = []
     var fitting: [ClassifierArchitecture] = []
     for padding in ClassifierArchitecture.Padding.allCases {
       do throws(ClassifierError) {
@@ -114,14 +114,15 @@ extension PhaseClassifier {
           input: input, blocks: blocks, padding: padding, hiddenUnits: hiddenShape?[0])
         if architecture.featureCount == shape[1] { fitting.append(architecture) }
       } catch {
-        reason = error
+        reasons.append(error)
       }
     }
     // Without blocks both paddings are the same network.
     if let architecture = fitting.first, fitting.count == 1 || blocks.isEmpty {
       return architecture
     }
-    if let reason, fitting.isEmpty { throw reason }
+    // Layers that are not possible either way.
+    if reasons.count == ClassifierArchitecture.Padding.allCases.count { throw reasons[0] }
     throw archive.error(
       .shape, array: name, found: "shape \(shape)",
       wanted: fitting.isEmpty
