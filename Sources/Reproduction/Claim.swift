@@ -59,6 +59,9 @@ public struct ReproductionPlan: Sendable, Equatable {
 /// The claims, in the order of the paper.
 public let allClaims: [any Claim] = [
   TypicalConfigurations(),
+  OrderParameterClaim(),
+  CrossingClaim(),
+  CollapseClaim(),
   TrainerClaim(),
   MeanEnergyClaim(),
   MagnetizationClaim(),

@@ -41,7 +41,9 @@ struct CorrelationClaim: MachineClaim {
   }
 
   func findings(_ series: [MachineSeries]) -> [ClaimFinding] {
-    series.flatMap { [neighbour($0), deviation($0), size($0)] } + trend(series)
+    series.flatMap { machines in
+      [neighbour(machines), deviation(machines), size(machines), .mixing(of: machines)]
+    } + trend(series)
   }
 
   private func isCold(_ machines: MachineSeries) -> Bool {
@@ -69,7 +71,7 @@ struct CorrelationClaim: MachineClaim {
         "machines rejected", Double(rejected), interval: nil, unit: "of \(pValues.count)"),
       criterion: "C(r ≥ 2) rejected at 10⁻³ in every machine", verdict: verdict,
       isDecisive: isCold(machines),
-      detail: "p by seed: \(pValues.map(significant).joined(separator: ", ")).")
+      detail: "By seed: \(pValues.map(pValueText).joined(separator: ", ")).")
     finding.pValue = pValues.max()
     return finding
   }
@@ -153,7 +155,7 @@ struct CorrelationClaim: MachineClaim {
         points: (1...(machines.ensemble.lattice.size / 2)).map {
           // Side by side, so that intervals can be told apart.
           MachineChart.point(
-            Double($0) + 0.06 * (Double(hue) - 1.5),
+            Double($0) + 0.06 * (Double(hue) - Double(series.count - 1) / 2),
             machines.correlationDeviation(samples, at: $0))
         })
     }

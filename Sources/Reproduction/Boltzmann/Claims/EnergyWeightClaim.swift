@@ -64,6 +64,11 @@ struct EnergyWeightClaim: MachineClaim {
             machines, machines.samples(epoch: epoch), title: "the same after \(epoch) epochs",
             suffix: "-epoch\(epoch)"))
       }
+      findings.append(
+        distance(
+          machines, machines.samples(from: .data), title: "the same from data starts",
+          suffix: "-data"))
+      findings.append(.mixing(of: machines))
       return findings
     }
   }
@@ -107,11 +112,7 @@ struct EnergyWeightClaim: MachineClaim {
     let pValues = tests.map { $0.1?.pValue ?? 0 }
     let rejected = holmAdjustedPValues(pValues).count { $0 <= DecisionRule.defaultFalseAlarmRate }
     let text = tests.map { chiSquare, ratio in
-      "χ² = \(chiSquare.map { significant($0.statistic) } ?? "–") "
-        + "(\(chiSquare.map { "\(Int($0.degreesOfFreedom))" } ?? "–") d.f., p = "
-        + "\(chiSquare.map { significant($0.pValue) } ?? "–")), "
-        + "G = \(ratio.map { significant($0.statistic) } ?? "–"), p = "
-        + "\(ratio.map { significant($0.pValue) } ?? "–")"
+      [chiSquare?.text("χ²"), ratio?.text("G")].compactMap(\.self).joined(separator: ", ")
     }.joined(separator: "; ")
     var finding = ClaimFinding(
       "goodness-of-fit", "Weights of the allowed levels, chi-square and G",
@@ -134,5 +135,12 @@ struct EnergyWeightClaim: MachineClaim {
             : "Energy distribution at T = 3, after the inset of Fig. 6",
           panels: [EnergyPanel(machines).panel]))
     }
+  }
+}
+
+extension GoodnessOfFit {
+  /// "χ² = 12.3 (6 d.f., p = 0.055)".
+  fileprivate func text(_ symbol: String) -> String {
+    "\(symbol) = \(significant(statistic)) (\(Int(degreesOfFreedom)) d.f., \(pValueText(pValue)))"
   }
 }

@@ -27,7 +27,7 @@ struct ForbiddenEnergyClaim: MachineClaim {
         + epochs.reversed().map { share(machines, epoch: $0, after: machines.settings.longSteps) }
         + [
           share(machines, epoch: epochs.last!, after: MachineProtocol.paperSteps),
-          conserved(machines),
+          conserved(machines), .mixing(of: machines),
         ]
     }
   }
@@ -94,10 +94,11 @@ struct ForbiddenEnergyClaim: MachineClaim {
     series.flatMap { machines -> [Illustration] in
       let level = Self.forbiddenLevel(machines)
       let settings = machines.settings
+      let stepCounts: [Int] = [settings.longSteps, MachineProtocol.paperSteps]
       let course = SeriesChart.Panel(
         title: "H = \(level)", xLabel: "epochs", yLabel: "fraction of configurations",
         isXLogarithmic: true,
-        series: [settings.longSteps, MachineProtocol.paperSteps].enumerated().map { hue, steps in
+        series: stepCounts.enumerated().map { hue, steps in
           .init(
             "RBM, k = \(steps)", style: .points, hue: hue,
             points: settings.snapshotEpochs.map { epoch in

@@ -24,23 +24,31 @@ struct MeanEnergyClaim: MachineClaim {
 
   func findings(_ series: [MachineSeries]) -> [ClaimFinding] {
     series.flatMap { machines in
-      [
-        finding(machines, from: .random, after: machines.settings.longSteps, isDecisive: true),
+      let long = machines.settings.longSteps
+      return [
+        finding(machines, from: .random, after: long, isDecisive: true),
         finding(machines, from: .random, after: MachineProtocol.paperSteps),
         finding(machines, from: .data, after: MachineProtocol.paperSteps),
+        finding(machines, from: .data, after: long), .mixing(of: machines),
       ]
+        + machines.settings.snapshotEpochs.dropLast().map {
+          finding(machines, from: .random, after: long, epoch: $0)
+        }
     }
   }
 
   private func finding(
-    _ machines: MachineSeries, from start: ChainStart, after steps: Int, isDecisive: Bool = false
+    _ machines: MachineSeries, from start: ChainStart, after steps: Int, epoch: Int? = nil,
+    isDecisive: Bool = false
   ) -> ClaimFinding {
-    let samples = machines.samples(from: start, after: steps)
+    let samples = machines.samples(from: start, after: steps, epoch: epoch)
+    let epochText = epoch.map { " after \($0) epochs" } ?? ""
     let exact = significant(machines.reference.energyDensity)
     let size = machines.ensemble.lattice.size
     return ClaimFinding(
-      "energy-\(machines.slug)-\(start.rawValue)-k\(steps)",
-      "L = \(size), \(machines.temperatureText), k = \(steps) from \(start.rawValue) starts",
+      "energy-\(machines.slug)-\(start.rawValue)-k\(steps)\(epoch.map { "-epoch\($0)" } ?? "")",
+      "L = \(size), \(machines.temperatureText)\(epochText), k = \(steps) from "
+        + "\(start.rawValue) starts",
       machines.energyDeviation(samples), named: "⟨H⟩/N, RBM - exact", unit: "J per site",
       confirmedIf: .within(
         Tolerances.energyDensity, "within ± \(Tolerances.energyDensity) J per site"),
