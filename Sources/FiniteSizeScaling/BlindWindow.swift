@@ -19,7 +19,7 @@ public struct BlindWindow: Sendable {
   /// From one window to the next narrower one.
   private static let step = 0.85
   /// The fewest points for each parameter.
-  private static let pointsPerParameter = 3
+  private static let pointsPerParameter = 2
   /// Values of ν that the first fit begins with.
   private static let firstNu = [1.0, 0.6, 1.7]
 

@@ -5,37 +5,44 @@ extension ScalingTable {
   /// A first idea of the critical point, from the data alone: the centre for a window.
   ///
   /// With a known scaling dimension it is where the curves of different sizes, divided by L^X, cross:
-  /// the median over the pairs of sizes that do so clearly. Otherwise it is where S over the whole table is
-  /// least (`QualityMinimization`), searched for from several places.
+  /// the median over the pairs of sizes that do so clearly. Without one, or where noise hides the
+  /// crossings, it is where S over the whole table is least (`QualityMinimization`), searched for from
+  /// several places.
   ///
-  /// - Throws: `ScalingFitError.table` (`oneSided`) where no curves cross, or `notConverged`.
+  /// - Throws: `ScalingFitError.table` (`oneSided`) where curves clearly differ and do not cross, or
+  ///   `notConverged`.
   public func coarseCriticalPoint(scalingDimension: Double? = 0) throws(ScalingFitError) -> Double {
-    guard let scalingDimension else { return try leastQualityPoint() }
+    guard let scalingDimension else {
+      return try leastQualityPoint(HeldParameters(scalingDimension: nil))
+    }
     let curves = curves
     var places: [Double] = []
+    var isOneSided = false
     for i in curves.indices {
       for j in curves.indices where j > i {
-        let search = CrossingSearch(
-          curves[i], curves[j], scalingDimension: scalingDimension)
-        guard let place = search.place(), place.significance >= Self.clearCrossing else {
-          continue
+        let search = CrossingSearch(curves[i], curves[j], scalingDimension: scalingDimension)
+        if let place = search.place(), place.significance >= Self.clearDifference {
+          places.append((place.gap.lowerBound + place.gap.upperBound) / 2)
+        } else if search.oneSidedness >= Self.clearDifference {
+          isOneSided = true
         }
-        places.append((place.gap.lowerBound + place.gap.upperBound) / 2)
       }
     }
-    guard !places.isEmpty else {
+    if !places.isEmpty { return quantile(places, at: 0.5) }
+    guard !isOneSided else {
       throw .table(.oneSided(controls: sharedControls, symbol: controlParameter.symbol))
     }
-    return quantile(places, at: 0.5)
+    return try leastQualityPoint(HeldParameters(scalingDimension: scalingDimension))
   }
 
-  /// Before and behind a crossing the curves must differ by so many standard errors.
-  private static let clearCrossing = 3.0
+  /// Curves differ clearly by so many standard errors. Differences next to each other share points,
+  /// which up to doubles the variance of their sum, and a crossing is the best of many places: noise
+  /// comes to 5 · 2^(-½) = 3.5 at the best of a hundred places in one table of twenty.
+  private static let clearDifference = 5.0
 
-  private func leastQualityPoint() throws(ScalingFitError) -> Double {
+  private func leastQualityPoint(_ held: HeldParameters) throws(ScalingFitError) -> Double {
     let range = sharedControls
     let method = QualityMinimization()
-    let held = HeldParameters(scalingDimension: nil)
     var best: QualityFit?
     for step in 1...7 {
       let control = range.lowerBound + Double(step) / 8 * (range.upperBound - range.lowerBound)

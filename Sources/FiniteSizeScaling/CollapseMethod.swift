@@ -5,6 +5,13 @@ public protocol CollapseMethod: Sendable {
   /// The method in words.
   var name: String { get }
 
+  /// The table as it would be without noise, at the parameters found: what resampled noise is added to.
+  /// Nil to add it to the table as it is.
+  ///
+  /// Noise twice over is as good as once for a method that is linear in it, such as least squares. One
+  /// that follows single points would scatter too much.
+  func noiseless(_ table: ScalingTable, at fit: Fit) -> ScalingTable?
+
   /// What the method could have done otherwise with as much right, such as a polynomial of another
   /// degree.
   var alternatives: [(name: String, method: Self)] { get }
@@ -27,6 +34,8 @@ public protocol CollapseMethod: Sendable {
 
 extension CollapseMethod {
   public var alternatives: [(name: String, method: Self)] { [] }
+
+  public func noiseless(_ table: ScalingTable, at fit: Fit) -> ScalingTable? { nil }
 }
 
 /// What a method found.

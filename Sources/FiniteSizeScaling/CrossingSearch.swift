@@ -57,8 +57,18 @@ struct CrossingSearch {
   }
 
   /// The two neighbouring controls between which the sign changes, and how clearly it does.
-  func place() -> (gap: ClosedRange<Double>, significance: Double)? {
+  func place() -> (gap: ClosedRange<Double>, significance: Double)? { place(of: differences()) }
+
+  /// How clearly the difference is of one sign where it is known: |Σ z| in standard errors.
+  var oneSidedness: Double {
     let differences = differences()
+    guard !differences.isEmpty else { return 0 }
+    return abs(differences.reduce(0) { $0 + $1.z }) / Double(differences.count).squareRoot()
+  }
+
+  private func place(
+    of differences: [(control: Double, z: Double)]
+  ) -> (gap: ClosedRange<Double>, significance: Double)? {
     guard differences.count >= 2 else { return nil }
     let total = differences.reduce(0) { $0 + $1.z }
     var before = 0.0

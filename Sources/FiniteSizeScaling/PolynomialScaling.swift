@@ -45,13 +45,29 @@ public struct PolynomialScaling: CollapseMethod, Hashable {
     else { throw .notConverged(method: name) }
     let parameters = model.parameters(fit.parameters)
     try parameters.requireBracket(of: held, in: table)
+    let covariance = model.covariance(fit.covariance, at: parameters)
+    for parameter in held.free {
+      // An error as wide as the bracket says that a curve without features was fitted.
+      let bracket = parameter.bracket(in: table)
+      guard Self.error(of: parameter, covariance) < bracket.upperBound - bracket.lowerBound else {
+        throw .notConverged(method: name)
+      }
+    }
     return ScalingFit(
-      parameters: parameters, covariance: model.covariance(fit.covariance, at: parameters),
+      parameters: parameters, covariance: covariance,
       chiSquare: fit.chiSquare, degreesOfFreedom: table.points.count - count,
       iterations: fit.iterations,
       curve: PolynomialCurve(
         coefficients: Array(fit.coefficients.prefix(degree + 1)), model: model,
         parameters: parameters))
+  }
+
+  /// The standard error of a parameter.
+  fileprivate static func error(
+    of parameter: CriticalParameter, _ covariance: [[Double]]
+  ) -> Double {
+    let index = CriticalParameter.allCases.firstIndex(of: parameter)!
+    return covariance[index][index].squareRoot()
   }
 
   public func refit(
@@ -81,8 +97,7 @@ public struct ScalingFit: CollapseFit {
 
   /// The standard error of a parameter, from the errors of the points.
   public func standardError(of parameter: CriticalParameter) -> Double {
-    let index = CriticalParameter.allCases.firstIndex(of: parameter)!
-    return covariance[index][index].squareRoot()
+    PolynomialScaling.error(of: parameter, covariance)
   }
 
   /// f(x), the curve that all sizes share.

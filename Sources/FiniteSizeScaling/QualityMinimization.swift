@@ -1,3 +1,4 @@
+import Glibc
 import Statistics
 
 /// The collapse with the least S.
@@ -38,6 +39,27 @@ public struct QualityMinimization: CollapseMethod, Hashable {
     _ table: ScalingTable, holding held: HeldParameters, near fit: QualityFit
   ) throws(ScalingFitError) -> CriticalParameters {
     try self.fit(table, holding: held, from: fit.parameters).parameters
+  }
+
+  /// The curves of a polynomial, of the degree that H. Akaike's criterion prefers (IEEE Trans. Automat.
+  /// Contr. 19, 716, 1974), at the parameters found; nil where none fits.
+  public func noiseless(_ table: ScalingTable, at fit: QualityFit) -> ScalingTable? {
+    let p = fit.parameters
+    let held = HeldParameters(
+      criticalPoint: p.criticalPoint, nu: p.nu, scalingDimension: p.scalingDimension)
+    let curves = (1...10).compactMap { degree in
+      try? PolynomialScaling(degree: degree).fit(table, holding: held, from: p)
+    }
+    guard
+      let best = curves.min(by: {
+        $0.chiSquare - 2 * Double($0.degreesOfFreedom)
+          < $1.chiSquare - 2 * Double($1.degreesOfFreedom)
+      }), best.pValue > 1e-3
+    else { return nil }
+    return table.replacingValues(
+      table.points.map {
+        pow($0.size, p.scalingDimension) * best.scalingFunction(p.scaledControl(of: $0))
+      })
   }
 
   /// S, infinite outside of the domain.

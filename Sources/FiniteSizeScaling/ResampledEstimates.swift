@@ -18,22 +18,26 @@ struct ResampledEstimates: Sendable {
   ) throws(ScalingFitError) {
     self.data = data
     let tables = (0..<replicates).map { _ in data.resampledConfigurations(using: &generator) }
-    configurations = try Self.rows(tables, searches, held)
+    configurations = try Self.rows(tables, of: data.table, searches, held)
     guard data.seeds.count >= 2 else {
       seeds = []
       return
     }
     let means = (0..<replicates).map { _ in data.resampledSeeds(using: &generator) }
-    seeds = try Self.rows(means, searches, held)
+    seeds = try Self.rows(means, of: data.table, searches, held)
   }
 
   private static func rows<Method: CollapseMethod>(
-    _ tables: [ScalingTable],
+    _ tables: [ScalingTable], of table: ScalingTable,
     _ searches: [(variant: CollapseVariant<Method>, fit: Method.Fit)], _ held: HeldParameters
   ) throws(ScalingFitError) -> [[CriticalParameters?]] {
+    let noise = searches.map { Self.noise(in: table, $0) }
     let rows = IndexedWork.map(count: tables.count) { index in
-      searches.map { search -> CriticalParameters? in
-        guard let points = try? search.variant.selection(of: tables[index]) else { return nil }
+      zip(searches, noise).map { search, noise -> CriticalParameters? in
+        guard var points = try? search.variant.selection(of: tables[index]) else { return nil }
+        if let noise {
+          points = points.replacingValues(zip(points.points, noise).map { $0.value - $1 })
+        }
         return try? search.variant.method.refit(points, holding: held, near: search.fit)
       }
     }
@@ -42,6 +46,16 @@ struct ResampledEstimates: Sendable {
       throw .unstable(failed: failed, replicates: tables.count)
     }
     return rows
+  }
+
+  /// What the measured values have more than those without noise, if the method wants to know.
+  private static func noise<Method: CollapseMethod>(
+    in table: ScalingTable, _ search: (variant: CollapseVariant<Method>, fit: Method.Fit)
+  ) -> [Double]? {
+    guard let points = try? search.variant.selection(of: table),
+      let smooth = search.variant.method.noiseless(points, at: search.fit)
+    else { return nil }
+    return zip(points.points, smooth.points).map { $0.value - $1.value }
   }
 
   /// The estimates of `parameter` by the main analysis.

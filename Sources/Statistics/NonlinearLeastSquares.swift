@@ -133,8 +133,9 @@ public struct NonlinearLeastSquares: Sendable {
       var reason: Int32 = 0
       let status = gsl_multifit_nlinear_driver(
         maximumIterations, 1e-9, 1e-14, 0, nil, nil, &reason, work)
-      // No progress is what a minimum at the limit of rounding looks like.
-      return status == 0 || Int(status) == GSL_ENOPROG
+      // No progress is what a minimum at the limit of rounding looks like, also one to start from,
+      // which GSL takes for too many iterations.
+      return [0, GSL_ENOPROG, GSL_EMAXITER].contains(Int(status))
     }
   }
 }

@@ -51,7 +51,7 @@ import Testing
 
   @Test func `A window is found without knowing where`() throws {
     var generator = testStream(12)
-    let synthetic = SyntheticCollapse(pointCount: 41, reach: 20)
+    let synthetic = SyntheticCollapse(pointCount: 81, reach: 20)
     let table = synthetic.drawn(using: &generator)
     let blind = try BlindWindow(for: table, holding: HeldParameters(), method: PolynomialScaling())
     let fit = blind.fit

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PolynomialScalingTests {
   /// A cubic, which a polynomial of degree 3 fits without error.
   private static let cubic = SyntheticCollapse(
-    truth: CriticalParameters(criticalPoint: 2.3, nu: 1.2, scalingDimension: -0.125),
+    truth: CriticalParameters(criticalPoint: 2.3, nu: 1.2, scalingDimension: -0.125), error: 0.001,
     curve: { 0.6 - 0.2 * $0 + 0.01 * $0 * $0 + 0.008 * $0 * $0 * $0 })
   private static let start = CriticalParameters(criticalPoint: 2.33, nu: 0.8, scalingDimension: 0.1)
 
