@@ -40,7 +40,7 @@ void steelyard_boltzmann_transpose_states(const uint64_t *states, size_t units, 
     }
 }
 
-KERNEL float steelyard_boltzmann_adam(steelyard_boltzmann_adam_step step, const float *gradient,
+KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient,
                                       size_t count, float *parameters, float *first_moments,
                                       float *second_moments) {
   floats largest = {0};

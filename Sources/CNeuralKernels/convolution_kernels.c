@@ -2,69 +2,82 @@
 
 #include "float_lanes.h"
 
-// Windows that are computed side by side. With two vectors of filters their 12 outputs make 24 sums,
-// which leaves registers for the weights.
-#define TILE 3
+// Sums of eight outputs that are formed side by side; with the weights they fit the registers.
+#define SUMS 16
 // The largest k, and the filters whose choices fit one word.
 #define LARGEST_KERNEL 7
 #define GROUP 64
 
 // MARK: Forward
 
-// `windows` windows beside each other for `vectors` vectors of filters; both are constants.
+// The output of a window with the given places, row by row, and which of them was the largest.
+INLINE void pool(const lanes places[4], float *output, uint16_t *choices) {
+  lanes upper = larger(places[0], places[1]), lower = larger(places[2], places[3]);
+  lanes largest = larger(upper, lower);
+  store(output, larger(largest, (lanes){}));
+  if (!choices) return;
+  uint16_t live = mask_of(largest > (lanes){}), is_lower = mask_of(lower > upper);
+  uint16_t upper_right = mask_of(places[1] > places[0]);
+  uint16_t lower_right = mask_of(places[3] > places[2]);
+  choices[0] = live & ~is_lower & ~upper_right;
+  choices[1] = live & ~is_lower & upper_right;
+  choices[2] = live & is_lower & ~lower_right;
+  choices[3] = live & is_lower & lower_right;
+}
+
+// `windows` windows beside each other for `vectors` vectors of filters; both are constants, and their
+// product is at most SUMS / 8.
 INLINE void forward_tile(const steelyard_block *b, const float *input, const float *weights,
                          const float *bias, float *output, uint16_t *choices, int kernel,
                          int channels, int windows, int vectors) {
   const ptrdiff_t row = (ptrdiff_t)b->in_columns * channels;
   const ptrdiff_t next_vector = (ptrdiff_t)kernel * kernel * channels * WIDTH;
-  lanes sums[2][2 * TILE][2];
+  half_lanes sums[2][SUMS / 4][4];
   for (int y = 0; y < 2; y++)
     for (int x = 0; x < 2 * windows; x++)
-      for (int v = 0; v < vectors; v++) sums[y][x][v] = load(bias + v * WIDTH);
+      for (int h = 0; h < 2 * vectors; h++) sums[y][x][h] = load_half(bias + h * HALF);
   for (int ky = 0; ky < kernel; ky++) {
     for (int kx = 0; kx < kernel; kx++) {
       const float *place = input + ky * row + (ptrdiff_t)kx * channels;
+      // Unrolling makes this longer, not faster.
+#pragma clang loop unroll(disable)
       for (int c = 0; c < channels; c++, place++, weights += WIDTH) {
-        lanes w[2];
-        for (int v = 0; v < vectors; v++) w[v] = load(weights + v * next_vector);
+        half_lanes w[4];
+        for (int h = 0; h < 2 * vectors; h++)
+          w[h] = load_half(weights + h / 2 * next_vector + h % 2 * HALF);
         for (int y = 0; y < 2; y++)
           for (int x = 0; x < 2 * windows; x++) {
-            lanes value = broadcast(place[y * row + x * channels]);
-            for (int v = 0; v < vectors; v++) sums[y][x][v] += value * w[v];
+            half_lanes value = broadcast_half(place[y * row + x * channels]);
+            for (int h = 0; h < 2 * vectors; h++) sums[y][x][h] += value * w[h];
           }
       }
     }
   }
   for (int i = 0; i < windows; i++)
     for (int v = 0; v < vectors; v++) {
-      lanes a = sums[0][2 * i][v], b1 = sums[0][2 * i + 1][v];
-      lanes c = sums[1][2 * i][v], d = sums[1][2 * i + 1][v];
-      lanes upper = larger(a, b1), lower = larger(c, d), largest = larger(upper, lower);
-      store(output + (i * b->out_vectors + v) * WIDTH, larger(largest, (lanes){}));
-      if (choices) {
-        uint16_t live = mask_of(largest > (lanes){}), is_lower = mask_of(lower > upper);
-        uint16_t upper_right = mask_of(b1 > a), lower_right = mask_of(d > c);
-        uint16_t *masks = choices + 4 * (i * b->out_vectors + v);
-        masks[0] = live & ~is_lower & ~upper_right;
-        masks[1] = live & ~is_lower & upper_right;
-        masks[2] = live & is_lower & ~lower_right;
-        masks[3] = live & is_lower & lower_right;
+      lanes places[4];
+      for (int place = 0; place < 4; place++) {
+        const half_lanes *halves = sums[place / 2][2 * i + place % 2] + 2 * v;
+        places[place] = joined(halves[0], halves[1]);
       }
+      int vector = i * b->out_vectors + v;
+      pool(places, output + vector * WIDTH, choices ? choices + 4 * vector : NULL);
     }
 }
 
 INLINE void forward_vectors(const steelyard_block *b, const float *input, const float *weights,
                             const float *bias, float *output, uint16_t *choices, int kernel,
                             int channels, int vectors) {
+  const int tile = SUMS / 8 / vectors;
   for (int y = 0; y < b->out_rows; y++) {
     for (int x = 0; x < b->out_columns;) {
       const float *from = input + ((ptrdiff_t)2 * y * b->in_columns + 2 * x) * channels;
       float *to = output + (ptrdiff_t)y * b->out_row_stride + x * b->out_vectors * WIDTH;
       uint16_t *masks =
           choices ? choices + 4 * b->out_vectors * (y * b->out_columns + x) : NULL;
-      if (x + TILE <= b->out_columns) {
-        forward_tile(b, from, weights, bias, to, masks, kernel, channels, TILE, vectors);
-        x += TILE;
+      if (x + tile <= b->out_columns) {
+        forward_tile(b, from, weights, bias, to, masks, kernel, channels, tile, vectors);
+        x += tile;
       } else {
         forward_tile(b, from, weights, bias, to, masks, kernel, channels, 1, vectors);
         x += 1;
@@ -221,16 +234,19 @@ INLINE size_t list_senders(const steelyard_block *b, const uint16_t *choices,
 // The gradient of the weights of one filter, for 16 channels of the input map.
 INLINE void backward_to_filter(const float *input, ptrdiff_t row, const steelyard_sender *senders,
                                size_t count, float *weight_gradient, int kernel, int channels) {
-  lanes sums[LARGEST_KERNEL * LARGEST_KERNEL];
-  for (int k = 0; k < kernel * kernel; k++) sums[k] = load(weight_gradient + k * channels);
+  half_lanes sums[LARGEST_KERNEL * LARGEST_KERNEL][2];
+  for (int k = 0; k < kernel * kernel; k++)
+    for (int h = 0; h < 2; h++) sums[k][h] = load_half(weight_gradient + k * channels + h * HALF);
   for (size_t i = 0; i < count; i++) {
-    lanes g = broadcast(senders[i].gradient);
+    half_lanes g = broadcast_half(senders[i].gradient);
     const float *from = input + senders[i].offset;
     for (int ky = 0; ky < kernel; ky++)
       for (int kx = 0; kx < kernel; kx++)
-        sums[ky * kernel + kx] += g * load(from + ky * row + kx * channels);
+        for (int h = 0; h < 2; h++)
+          sums[ky * kernel + kx][h] += g * load_half(from + ky * row + kx * channels + h * HALF);
   }
-  for (int k = 0; k < kernel * kernel; k++) store(weight_gradient + k * channels, sums[k]);
+  for (int k = 0; k < kernel * kernel; k++)
+    for (int h = 0; h < 2; h++) store_half(weight_gradient + k * channels + h * HALF, sums[k][h]);
 }
 
 INLINE void later_backward(const steelyard_block *b, const float *input, const uint16_t *choices,

@@ -52,6 +52,22 @@ struct DemonChain: Sendable {
     setConfigurations(samples)
   }
 
+  /// A chain in an ensemble from a start, sound or with a planted fault.
+  ///
+  /// - Parameter attemptsPerRefresh: m; nil for `defaultAttemptsPerRefresh(size:)`.
+  init(
+    of ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, attemptsPerRefresh: Int?,
+    fault: PlantedFault?
+  ) {
+    var stream = stream
+    let samples = start.configurations(of: ensemble, count: Self.replicaCount, using: &stream)
+    self.init(
+      samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
+      attemptsPerRefresh: attemptsPerRefresh
+        ?? Self.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
+      sharesDemons: fault == .sharedAcceptance, using: &stream)
+  }
+
   /// m, by lattice size: 1 below L = 8, 8 below L = 24, else 16.
   ///
   /// A demon remembers its energy for 16 m attempts. That is to be short beside a relaxation of the

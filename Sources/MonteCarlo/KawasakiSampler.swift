@@ -28,14 +28,9 @@ public struct KawasakiSampler: MarkovSampler {
   ) {
     precondition(ensemble.totalSpin != nil, "exchanging spins does not change ΣS")
     self.ensemble = ensemble
-    var stream = stream
-    let samples = start.configurations(
-      of: ensemble, count: DemonChain.replicaCount, using: &stream)
     chain = DemonChain(
-      samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
-      attemptsPerRefresh: attemptsPerRefresh
-        ?? DemonChain.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
-      sharesDemons: fault == .sharedAcceptance, using: &stream)
+      of: ensemble, start: start, stream: stream, attemptsPerRefresh: attemptsPerRefresh,
+      fault: fault)
   }
 
   public var configurations: SampleSet { chain.configurations }

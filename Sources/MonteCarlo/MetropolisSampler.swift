@@ -27,14 +27,9 @@ public struct MetropolisSampler: MarkovSampler {
   ) {
     precondition(ensemble.totalSpin == nil, "flipping a spin changes ΣS")
     self.ensemble = ensemble
-    var stream = stream
-    let samples = start.configurations(
-      of: ensemble, count: DemonChain.replicaCount, using: &stream)
     chain = DemonChain(
-      samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
-      attemptsPerRefresh: attemptsPerRefresh
-        ?? DemonChain.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
-      sharesDemons: fault == .sharedAcceptance, using: &stream)
+      of: ensemble, start: start, stream: stream, attemptsPerRefresh: attemptsPerRefresh,
+      fault: fault)
   }
 
   public var configurations: SampleSet { chain.configurations }

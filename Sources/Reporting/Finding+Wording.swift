@@ -52,8 +52,14 @@ extension Finding {
     guard let measure = evidence?.measures.first else { return Finding.noEntry }
     let value =
       measure.interval.map { NumberText.estimate(measure.value, interval: $0) }
-      ?? NumberText.significant(measure.value, digits: 4)
+      ?? NumberText.declared(measure.value, digits: 4)
     return value.withUnit(measure.unit)
+  }
+
+  /// The verdict as a row of a table on a claim says it; in parentheses where it does not decide.
+  var claimLabel: String {
+    let label = verdict == .inconclusive ? "not testable" : verdict.ofClaim
+    return isDecisive ? label : "(\(label))"
   }
 
   /// The criterion of a finding that states only a tolerance.

@@ -65,8 +65,8 @@ extension GnuplotScript {
       "\(panel.isYLogarithmic ? "set" : "unset") logscale y",
       "set xrange [\(scale.x.range.lowerBound):\(scale.x.range.upperBound)]",
       "set yrange [\(scale.y.range.lowerBound):\(scale.y.range.upperBound)]",
-      "set xtics \(panel.isXLogarithmic ? "autofreq" : ticStep(over: scale.x.values, count: 8))",
-      "set ytics \(panel.isYLogarithmic ? "autofreq" : ticStep(over: scale.y.values, count: 6))",
+      "set xtics \(scale.x.tics(count: 8))",
+      "set ytics \(scale.y.tics(count: 6))",
       "set tmargin at screen \(top - 28 * unit)",
       "set bmargin at screen \(top - (panelHeight - 58) * unit)",
       "set label \(quoted(heading)) at screen 0.01, screen \(top - 12 * unit) tc \(axis)",
@@ -162,6 +162,16 @@ private struct AxisScale {
       let width = low < high ? margin * (high - low) : max(0.5, 0.1 * abs(low))
       range = low - width...high + width
     }
+  }
+
+  /// Where the axis is marked, as gnuplot's `set tics` wants it; about `count` places.
+  func tics(count: Int) -> String {
+    guard isLogarithmic else { return GnuplotScript.ticStep(over: values, count: count) }
+    let decades = Int(log10(range.lowerBound).rounded(.down))...Int(log10(range.upperBound))
+    // 1, 2 and 5 of each decade where there is room; gnuplot marks whole decades only.
+    guard 3 * decades.count <= 2 * count else { return "autofreq" }
+    let places = decades.flatMap { decade in [1, 2, 5].map { $0 * pow(10, Double(decade)) } }
+    return "(\(places.filter(range.contains).map { "\($0)" }.joined(separator: ", ")))"
   }
 
   func shown(_ value: Double) -> Double { isLogarithmic && value <= 0 ? .nan : value }

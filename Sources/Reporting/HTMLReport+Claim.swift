@@ -2,25 +2,44 @@ import Validation
 
 extension HTMLReport {
   /// One row for each finding on a claim, in the order of the claim: what was measured beside what would
-  /// confirm it.
+  /// confirm it. Those that do not decide come after those that do.
   static func claimFindings(of report: Report) -> String {
-    let rows = report.findings.map { claimRow($0, of: report.topic) }.joined(separator: "\n")
+    let decisive = report.findings.filter(\.isDecisive)
+    let beside = report.findings.filter { !$0.isDecisive }
+    let besideBlock =
+      beside.isEmpty
+      ? ""
+      : """
+      <details class="beside"\(beside.count <= longestOpenList ? " open=\"\"" : "")>\
+      <summary>Beside the claim: \(beside.count) more</summary>
+      \(claimTable(beside))</details>
+      """
     return """
       <section><h2>Findings</h2>
-      <div class="findings claim">
-      <div class="finding head" aria-hidden="true"><span class="row"><span>verdict</span>\
-      <span>finding</span><span>measured (95 %)</span><span>confirmed if</span></span></div>
-      \(rows)
-      </div>
+      \(claimTable(decisive))
+      \(besideBlock)
       \(claimReadingGuide)
       </section>
       """
   }
 
-  private static func claimRow(_ finding: Finding, of topic: Topic) -> String {
-    let label = topic.label(of: finding.verdict)
+  /// A longer list of what does not decide is folded away.
+  private static let longestOpenList = 8
+
+  private static func claimTable(_ findings: [Finding]) -> String {
+    guard !findings.isEmpty else { return "" }
+    return """
+      <div class="findings claim">
+      <div class="finding head" aria-hidden="true"><span class="row"><span>verdict</span>\
+      <span>finding</span><span>measured (95 %)</span><span>confirmed if</span></span></div>
+      \(findings.map(claimRow).joined(separator: "\n"))
+      </div>
+      """
+  }
+
+  private static func claimRow(_ finding: Finding) -> String {
     let summary =
-      badge(finding.verdict, label: finding.isDecisive ? label : "(\(label))")
+      badge(finding.verdict, label: finding.claimLabel)
       + "<span class=\"check\">\(text(finding.title))</span>"
       + cell("measured ", finding.measuredText, "")
       + cell("confirmed if ", finding.criterion ?? finding.toleranceCriterion, "")

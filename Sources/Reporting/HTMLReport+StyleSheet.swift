@@ -60,7 +60,9 @@ extension HTMLReport {
     .finding:last-child { border-bottom: 0; }
     .row { display: grid; align-items: baseline; gap: 2px 16px;
       grid-template-columns: 9.5rem minmax(10rem, 1fr) 10.5rem 11.5rem 9rem 6.5rem; }
-    .claim .row { grid-template-columns: 13rem minmax(10rem, 1fr) 13rem minmax(10rem, 1fr); }
+    .beside { margin-top: 16px; }
+    .beside > summary { color: var(--muted); padding: 4px 0; }
+    .claim .row { grid-template-columns: 9.5rem minmax(10rem, 1fr) 13rem minmax(10rem, 1fr); }
     .finding > .row, summary > .row { padding: 10px 16px 10px 14px; }
     .head { color: var(--muted); font-size: .8rem; }
     .head .row { padding-top: 8px; padding-bottom: 8px; }
@@ -95,7 +97,7 @@ extension HTMLReport {
     .plot, .gallery { margin: 0; background: var(--surface); border: 1px solid var(--rule);
       border-radius: 8px; padding: 16px; min-width: 0; }
     .gallery { grid-column: 1 / -1; }
-    .figure { display: block; width: 100%; height: auto; margin-top: 8px; }
+    .figure { display: block; width: 100%; max-width: 45rem; height: auto; margin-top: 8px; }
     .legend { font-size: .85rem; color: var(--muted); margin-top: 8px; }
     .key { display: inline-block; width: .8em; height: .8em; margin-right: .4em;
       vertical-align: -.05em; }

@@ -42,9 +42,8 @@ public enum MarkdownReport {
       return table(
         ["verdict", "finding", "measured (95 %)", "confirmed if"], alignment: "llll",
         rows: report.findings.map { finding in
-          let label = report.topic.label(of: finding.verdict)
-          return [
-            "\(finding.verdict.symbol) \(finding.isDecisive ? label : "(\(label))")", finding.title,
+          [
+            "\(finding.verdict.symbol) \(finding.claimLabel)", finding.title,
             finding.measuredText, finding.criterion ?? finding.toleranceCriterion,
           ]
         })

@@ -58,5 +58,22 @@ public struct ReproductionPlan: Sendable, Equatable {
 
 /// The claims, in the order of the paper.
 public let allClaims: [any Claim] = [
-  TypicalConfigurations()
+  TypicalConfigurations(),
+  OrderParameterClaim(),
+  CrossingClaim(),
+  CollapseClaim(),
+  TrainerClaim(),
+  MeanEnergyClaim(),
+  MagnetizationClaim(),
+  EnergyWeightClaim(part: .main),
+  ForbiddenEnergyClaim(),
+  EnergyWeightClaim(part: .inset),
+  CorrelationClaim.balanced,
+  CorrelationClaim.magnetized,
+  MagnetizationTrendClaim(),
+  CorrelationClaim.free,
+  IdentityClaim(),
+  VariationClaim.moreHiddenUnits,
+  VariationClaim.moreTraining,
+  MixingClaim(),
 ]

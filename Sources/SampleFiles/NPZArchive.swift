@@ -117,9 +117,11 @@ final class NPZArchive {
     }
     guard let wanted else {
       guard entries.count == 1 else {
+        let areWeights = Set(entries.map(\.name)).isSuperset(of: ["W", "b", "c"])
         throw name.error(
           .arrayName, found: "\(entries.count) arrays, \(listing())",
-          wanted: "the name of one of them (--array NAME)")
+          wanted: "the name of one of them (--array NAME)"
+            + (areWeights ? "; a machine's weights W, b and c go to steelyard rbm evaluate" : ""))
       }
       return entries[0]
     }

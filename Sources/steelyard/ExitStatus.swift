@@ -3,6 +3,7 @@ import Checks
 import ExactIsing
 import Foundation
 import MonteCarlo
+import NeuralModels
 import Reporting
 import Reproduction
 import SampleFiles
@@ -53,9 +54,10 @@ extension Error {
   /// Whether what the user gave, and not Steelyard, is at fault.
   fileprivate var isBadInput: Bool {
     switch self {
-    case is ArgumentError, is AtomicFileError, is BaselineError, is ConfigurationFileError,
+    case is ArgumentError, is AtomicFileError, is BaselineError, is BoltzmannMachineError,
+      is ClassifierError, is ClassifierFileError, is ConfigurationFileError,
       is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
-      is ReferenceError,
+      is MachineInputError, is RBMCheckpointMismatch, is RBMDivergence, is ReferenceError,
       is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,
       is WeighingError:
       true

@@ -1,25 +1,29 @@
 import ArgumentParser
 import Checks
 import MonteCarlo
+import NeuralModels
 
-/// `steelyard list checks|samplers|faults`
+/// `steelyard list checks|samplers|models|faults`
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists what there is, one line each.",
-    usage: "steelyard list checks|samplers|faults [--json]")
+    usage: "steelyard list checks|samplers|models|faults [--json]")
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     /// What samples are asked.
     case checks
     /// How configurations can be drawn.
     case samplers
+    /// What can learn from configurations.
+    case models
     /// What can be wrong with samples, for trying out the checks.
     case faults
   }
 
   @Argument(
     help: """
-      checks: what samples are asked; samplers: how configurations can be drawn; faults: known \
+      checks: what samples are asked; samplers: how configurations can be drawn; \
+      models: what can learn from them; faults: known \
       ways in which samples are wrong.
       """)
   var kind: Kind
@@ -43,6 +47,7 @@ struct ListCommand: AsyncParsableCommand {
     case .samplers:
       [("perfect", "independent and from exactly the ensemble, L up to 12")]
         + SamplerKind.allCases.map { ($0.rawValue, $0.summary) }
+    case .models: allModels.map { ($0.identifier, $0.summary) }
     case .faults: allFaults.map { ($0.identifier, $0.summary) }
     }
   }

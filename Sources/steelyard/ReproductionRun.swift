@@ -99,11 +99,11 @@ struct ReproductionRun {
 
   private func text(of report: Report, on claim: any Claim, paths: [String]) -> String {
     var lines = ["\(claim.identifier): \(report.verdict.ofClaim). \(claim.summary)"]
-    for finding in report.findings {
-      let verdict = finding.verdict.ofClaim
-      lines.append(
-        "  \(finding.isDecisive ? verdict : "(\(verdict))") · \(finding.title): \(finding.detail)")
+    for finding in report.findings where finding.isDecisive {
+      lines.append("  \(finding.verdict.ofClaim) · \(finding.title): \(finding.detail)")
     }
+    let besideCount = report.findings.count { !$0.isDecisive }
+    if besideCount > 0 { lines.append("  and \(besideCount) findings beside the claim") }
     lines += paths.filter { $0.hasSuffix(".html") }.map { "  report: \(shellQuoted($0))" }
     return lines.map { $0 + "\n" }.joined()
   }

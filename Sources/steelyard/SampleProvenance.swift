@@ -9,6 +9,12 @@ struct SampleProvenance: Encodable {
     let temperature: Double
     let totalSpin: Int?
 
+    init(_ ensemble: Ensemble) {
+      size = ensemble.lattice.size
+      temperature = ensemble.temperature
+      totalSpin = ensemble.totalSpin
+    }
+
     private enum CodingKeys: CodingKey {
       case size, temperature, totalSpin
     }
@@ -40,20 +46,22 @@ struct SampleProvenance: Encodable {
     ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
     equilibration: Equilibration?
   ) {
-    let size = ensemble.lattice.size
-    self.ensemble = Origin(
-      size: size, temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+    self.ensemble = Origin(ensemble)
     self.sampler = sampler
     self.count = count
-    array =
-      packed
-      ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
-        + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
-      : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
+    array = Self.array(of: ensemble.lattice, count: count, packed: packed)
     self.seed = seed
     version = Version.current
     self.command = command
     self.equilibration = equilibration
     warnings = equilibration?.warnings ?? []
+  }
+  /// How the spins stand in a file that Steelyard writes.
+  static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
+    let size = lattice.size
+    return packed
+      ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
+        + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
+      : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
   }
 }

@@ -12,7 +12,7 @@ struct Steelyard: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      AssessCommand.self, ExactCommand.self, SampleCommand.self, ReproduceCommand.self,
-      BenchmarkCommand.self, ListCommand.self,
+      AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
+      ClassifierCommand.self, ReproduceCommand.self, BenchmarkCommand.self, ListCommand.self,
     ])
 }

@@ -11,8 +11,13 @@ enum ArrayBytes {
 
   /// Checkerboards, which have ΣS = 0 where L is even.
   static func checkerboards(_ count: Int, size: Int) -> [UInt8] {
-    let spins = (0..<size * size).map { Int8(($0 / size + $0 % size).isMultiple(of: 2) ? 1 : -1) }
-    return file(
-      shape: [count, size, size], [[Int8]](repeating: spins, count: count).flatMap { $0 })
+    file(
+      shape: [count, size, size],
+      [[Int8]](repeating: checkerboard(size), count: count).flatMap { $0 })
+  }
+
+  /// The spins of a checkerboard, row by row.
+  static func checkerboard(_ size: Int) -> [Int8] {
+    (0..<size * size).map { Int8(($0 / size + $0 % size).isMultiple(of: 2) ? 1 : -1) }
   }
 }

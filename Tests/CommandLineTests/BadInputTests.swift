@@ -205,7 +205,7 @@ extension BadInput {
     try await expectRefusal(of: input)
   }
 
-  private func expectRefusal(of input: BadInput) async throws {
+  func expectRefusal(of input: BadInput) async throws {
     try await Workspace.with { folder in
       for (name, bytes) in input.files { try folder.write(bytes, to: name) }
       let before = try folder.contents

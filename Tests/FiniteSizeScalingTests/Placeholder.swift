@@ -1,1 +1,1 @@
-// The first test comes next.
+import FiniteSizeScaling

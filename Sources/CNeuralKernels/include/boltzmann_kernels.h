@@ -85,9 +85,9 @@ typedef struct {
   /// η / (1 - β₁ᵗ) and 1 / √(1 - β₂ᵗ).
   float rate, deviation_scale;
   float epsilon;
-} steelyard_boltzmann_adam_step;
+} steelyard_adam_step;
 
 /// One step of Adam upwards; returns the largest |parameter| after it.
-float steelyard_boltzmann_adam(steelyard_boltzmann_adam_step step, const float *gradient,
+float steelyard_adam(steelyard_adam_step step, const float *gradient,
                                size_t count, float *parameters, float *first_moments,
                                float *second_moments);

@@ -30,12 +30,12 @@ struct ParameterOptimizer: Sendable {
     step += 1
     switch kind {
     case .adam(let learningRate, let beta1, let beta2, let epsilon):
-      let constants = steelyard_boltzmann_adam_step(
+      let constants = steelyard_adam_step(
         beta1: beta1, beta2: beta2,
         rate: learningRate / Float(1 - power(Double(beta1), step)),
         deviation_scale: Float(1 / (1 - power(Double(beta2), step)).squareRoot()),
         epsilon: epsilon)
-      return steelyard_boltzmann_adam(
+      return steelyard_adam(
         constants, gradient, gradient.count, &parameters, &firstMoments, &secondMoments)
     case .stochasticGradient(let learningRate, let momentum):
       for index in parameters.indices {

@@ -1,0 +1,113 @@
+import Statistics
+
+/// A window that is found from the data alone, without knowing the critical point.
+///
+/// A first pass (`coarseCriticalPoint`) gives the centre; a fit in a window about it, with ν₀ = 1, gives
+/// T₀ and ν₀ of the final window. If no width is given, it is three quarters of the widest window in
+/// which the fit is not rejected at 5 %: the polynomial is then good inside with room to spare.
+public struct BlindWindow: Sendable {
+  public let window: ScalingWindow
+  /// The fit in it.
+  public let fit: ScalingFit
+  /// The first idea of the critical point.
+  public let coarse: Double
+
+  /// The part of the widest window in which the form holds that is used.
+  private static let reserve = 0.75
+  /// A fit with a lower p-value says that the form does not hold in a window.
+  private static let rejection = 0.05
+  /// From one window to the next narrower one.
+  private static let step = 0.85
+  /// The fewest points for each parameter.
+  private static let pointsPerParameter = 3
+  /// Values of ν that the first fit begins with.
+  private static let firstNu = [1.0, 0.6, 1.7]
+
+  /// - Parameter halfWidth: w, if it is not to be found.
+  /// - Throws: `ScalingFitError`.
+  public init(
+    for table: ScalingTable, holding held: HeldParameters, method: PolynomialScaling,
+    halfWidth: Double? = nil
+  ) throws(ScalingFitError) {
+    let coarse: Double
+    if let point = held.criticalPoint {
+      coarse = point
+    } else {
+      coarse = try table.coarseCriticalPoint(scalingDimension: held.scalingDimension)
+    }
+    self.coarse = coarse
+    var starts: [CriticalParameters] = []
+    for nu in Self.firstNu {
+      let start = CriticalParameters(criticalPoint: coarse, nu: nu, scalingDimension: 0)
+      starts.append(held.applied(to: start))
+    }
+    let first = try Self.search(
+      table, held, method, halfWidth, center: coarse, nu: held.nu ?? 1, starts)
+    let parameters = first.fit.parameters
+    (window, fit) = try Self.search(
+      table, held, method, halfWidth, center: parameters.criticalPoint, nu: parameters.nu,
+      [parameters])
+  }
+
+  private static func search(
+    _ table: ScalingTable, _ held: HeldParameters, _ method: PolynomialScaling,
+    _ halfWidth: Double?, center: Double, nu: Double, _ starts: [CriticalParameters]
+  ) throws(ScalingFitError) -> (window: ScalingWindow, fit: ScalingFit) {
+    func fit(_ halfWidth: Double) throws(ScalingFitError) -> (ScalingWindow, ScalingFit) {
+      let window = ScalingWindow(center: center, nu: nu, halfWidth: halfWidth)
+      let points: ScalingTable
+      do {
+        points = try table.restricted(to: window)
+      } catch {
+        throw .table(error)
+      }
+      return (window, try bestFit(points, held, method, starts))
+    }
+    if let halfWidth { return try fit(halfWidth) }
+
+    let widest = ScalingWindow(center: center, nu: nu, halfWidth: 1)
+    // Farther out there are points of one size only.
+    let reaches = table.curves.map { $0.map(widest.distance).max()! }.sorted()
+    var width = reaches[reaches.count - 2]
+    let fewest = pointsPerParameter * method.parameterCount(holding: held)
+    var failure = ScalingFitError.notConverged(method: method.name)
+    var narrowest: (ScalingWindow, ScalingFit)?
+    while width > 0 {
+      let window = ScalingWindow(center: center, nu: nu, halfWidth: width)
+      let count = table.points.count(where: window.contains)
+      if narrowest != nil, count < fewest { break }
+      do {
+        let found = try fit(width)
+        if found.1.pValue >= rejection {
+          return (try? fit(reserve * width)) ?? found
+        }
+        narrowest = found
+      } catch {
+        failure = error
+      }
+      if count < fewest { break }
+      width *= step
+    }
+    guard let narrowest else { throw failure }
+    return narrowest
+  }
+
+  /// The best fit from any of the starts.
+  private static func bestFit(
+    _ table: ScalingTable, _ held: HeldParameters, _ method: PolynomialScaling,
+    _ starts: [CriticalParameters]
+  ) throws(ScalingFitError) -> ScalingFit {
+    var best: ScalingFit?
+    var failure = ScalingFitError.notConverged(method: method.name)
+    for start in starts {
+      do {
+        let fit = try method.fit(table, holding: held, from: start)
+        if fit.chiSquare < best?.chiSquare ?? .infinity { best = fit }
+      } catch {
+        failure = error
+      }
+    }
+    guard let best else { throw failure }
+    return best
+  }
+}

@@ -1,0 +1,49 @@
+/// A way to find the critical parameters that make the curves of all sizes one.
+public protocol CollapseMethod: Sendable {
+  associatedtype Fit: CollapseFit
+
+  /// The method in words.
+  var name: String { get }
+
+  /// What the method could have done otherwise with as much right, such as a polynomial of another
+  /// degree.
+  var alternatives: [(name: String, method: Self)] { get }
+
+  /// Finds the free parameters from the points of `table`, all of which are used.
+  ///
+  /// - Parameter start: where the search begins, such as what another method found.
+  /// - Throws: `ScalingFitError` where the search does not converge or leaves its bracket.
+  func fit(
+    _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters
+  ) throws(ScalingFitError) -> Fit
+
+  /// The same for a table of the same sizes and temperatures whose values differ by noise.
+  ///
+  /// What is costly to find and does not depend on the noise may be taken from `fit`.
+  func refit(
+    _ table: ScalingTable, holding held: HeldParameters, near fit: Fit
+  ) throws(ScalingFitError) -> CriticalParameters
+}
+
+extension CollapseMethod {
+  public var alternatives: [(name: String, method: Self)] { [] }
+}
+
+/// What a method found.
+public protocol CollapseFit: Sendable {
+  var parameters: CriticalParameters { get }
+}
+
+extension CriticalParameters {
+  /// Throws unless the free parameters lie in their brackets.
+  func requireBracket(
+    of held: HeldParameters, in table: ScalingTable
+  ) throws(ScalingFitError) {
+    for parameter in held.free {
+      let bracket = parameter.bracket(in: table)
+      guard bracket.contains(self[parameter]) else {
+        throw .leftBracket(parameter: parameter, found: self[parameter], bracket: bracket)
+      }
+    }
+  }
+}

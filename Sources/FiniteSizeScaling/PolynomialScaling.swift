@@ -1,0 +1,90 @@
+import Statistics
+
+/// The scaling fit: value = L^X f((T - T_c) L^(1/ν)) with a polynomial f, by weighted least squares.
+///
+/// T_c, ν and X are searched for by Levenberg-Marquardt, the coefficients of f are eliminated
+/// (`SeparableLeastSquares`). The weights are the errors of the points, so χ² says whether the curves
+/// do collapse. f is a polynomial only near T_c: give it a table that is restricted to a window.
+public struct PolynomialScaling: CollapseMethod, Hashable {
+  /// The degree of f.
+  public var degree: Int
+  /// Terms beside f.
+  public var corrections: [ScalingCorrection]
+
+  /// - Precondition: the degree is at least 1.
+  public init(degree: Int = 4, corrections: [ScalingCorrection] = []) {
+    precondition(degree >= 1)
+    self.degree = degree
+    self.corrections = corrections
+  }
+
+  public var name: String { "polynomial fit" }
+
+  public var alternatives: [(name: String, method: PolynomialScaling)] {
+    var other = self
+    other.degree += 1
+    return [("degree \(other.degree)", other)]
+  }
+
+  /// The number of parameters, those of f included, of which `held.free` are critical ones.
+  public func parameterCount(holding held: HeldParameters) -> Int {
+    held.free.count + degree + 1 + corrections.reduce(0) { $0 + $1.powers.count }
+  }
+
+  public func fit(
+    _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters
+  ) throws(ScalingFitError) -> ScalingFit {
+    let count = parameterCount(holding: held)
+    guard table.points.count > count else {
+      throw .table(.tooFewPoints(table.points.count, parameters: count))
+    }
+    let model = PolynomialScalingModel(self, table, held, start: held.applied(to: start))
+    guard
+      let fit = SeparableLeastSquares(
+        model, observations: table.points.map { $0.value / $0.error }, from: model.start)
+    else { throw .notConverged(method: name) }
+    let parameters = model.parameters(fit.parameters)
+    try parameters.requireBracket(of: held, in: table)
+    return ScalingFit(
+      parameters: parameters, covariance: model.covariance(fit.covariance, at: parameters),
+      chiSquare: fit.chiSquare, degreesOfFreedom: table.points.count - count,
+      iterations: fit.iterations,
+      curve: PolynomialCurve(
+        coefficients: Array(fit.coefficients.prefix(degree + 1)), model: model,
+        parameters: parameters))
+  }
+
+  public func refit(
+    _ table: ScalingTable, holding held: HeldParameters, near fit: ScalingFit
+  ) throws(ScalingFitError) -> CriticalParameters {
+    try self.fit(table, holding: held, from: fit.parameters).parameters
+  }
+}
+
+/// The outcome of a scaling fit.
+public struct ScalingFit: CollapseFit {
+  public let parameters: CriticalParameters
+  /// The covariance of T_c, ν and X, in this order, from the errors of the points; zero where a
+  /// parameter is held.
+  public let covariance: [[Double]]
+  public let chiSquare: Double
+  public let degreesOfFreedom: Int
+  public let iterations: Int
+  let curve: PolynomialCurve
+
+  public var reducedChiSquare: Double { chiSquare / Double(degreesOfFreedom) }
+
+  /// P(χ² at least as large) where the scaling form holds and the errors are right.
+  public var pValue: Double {
+    chiSquareUpperTail(chiSquare, degreesOfFreedom: Double(degreesOfFreedom))
+  }
+
+  /// The standard error of a parameter, from the errors of the points.
+  public func standardError(of parameter: CriticalParameter) -> Double {
+    let index = CriticalParameter.allCases.firstIndex(of: parameter)!
+    return covariance[index][index].squareRoot()
+  }
+
+  /// f(x), the curve that all sizes share.
+  public func scalingFunction(_ x: Double) -> Double { curve(x) }
+}

@@ -1,0 +1,35 @@
+/// Why a fit gives no number.
+public enum ScalingFitError: Error, Equatable, CustomStringConvertible {
+  /// The search for the best parameters came to no end, or the data do not determine them.
+  case notConverged(method: String)
+  /// The best parameters lie outside of where they can be believed.
+  case leftBracket(parameter: CriticalParameter, found: Double, bracket: ClosedRange<Double>)
+  /// The fit has no points to spare.
+  case table(ScalingTableError)
+  /// Too many of the resampled tables could not be fitted for their scatter to be an error.
+  case unstable(failed: Int, replicates: Int)
+
+  public var description: String {
+    switch self {
+    case .notConverged(let method):
+      "the \(method) did not converge: the points do not determine the critical parameters"
+    case .leftBracket(let parameter, let found, let bracket):
+      "the fit left its bracket: \(parameter.name) = \(found.brief), which is not between "
+        + "\(bracket.lowerBound.brief) and \(bracket.upperBound.brief)"
+    case .table(let error): "\(error)"
+    case .unstable(let failed, let replicates):
+      "the fit is unstable: \(failed) of \(replicates) resampled tables could not be fitted"
+    }
+  }
+}
+
+extension CriticalParameter {
+  /// The parameter in words.
+  public var name: String {
+    switch self {
+    case .criticalPoint: "the critical point"
+    case .nu: "ν"
+    case .scalingDimension: "the scaling dimension"
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import FiniteSizeScaling
+import Foundation
+import SpinSystems
+import Validation
+
+extension CollapseClaim {
+  func illustrations(_ results: ClassifierResults) throws -> [Illustration] {
+    var charts: [SeriesChart] = []
+    let paper = results.paper
+    if !paper.sizes.isEmpty {
+      charts.append(
+        SeriesChart(
+          title: "Mean output, after Fig. 3",
+          panels: [
+            paperPanel(paper),
+            SeriesChart.Panel(
+              title: "Inset", xLabel: ClassifierChart.temperatureLabel,
+              yLabel: ClassifierChart.outputLabel,
+              series: paper.sizes.enumerated().map { hue, size in
+                ClassifierChart.series(
+                  "L = \(size)", hue: hue, paper.testCurve(size: size, \.output))
+              }, marks: [ClassifierChart.criticalMark]),
+          ]))
+      charts += controlChart(results)
+    }
+    for (measurements, model) in [
+      (results.honest, ConservedIsing() as any ScalingModel), (results.potts, ThreeStatePotts()),
+    ] {
+      guard let first = measurements.first else { continue }
+      charts.append(try honestChart(first, measurements, model))
+    }
+    return charts.map { .chart($0) }
+  }
+
+  /// The paper's main panel: T_c and ν as they are, nothing fitted.
+  private func paperPanel(_ series: SingleSizeSeries) -> SeriesChart.Panel {
+    SeriesChart.Panel(
+      title: "ν = 1", xLabel: "(T - T_c) L", yLabel: ClassifierChart.outputLabel,
+      series: scaled(series, about: .critical, \.output))
+  }
+
+  private func scaled(
+    _ series: SingleSizeSeries, about labelling: Labelling,
+    _ value: (SingleSizeMeasurements.Point) -> Estimate
+  ) -> [SeriesChart.Series] {
+    series.sizes.enumerated().map { hue, size in
+      ClassifierChart.series(
+        "L = \(size)", hue: hue, series.denseCurve(size: size, about: labelling, value)
+      ) { ($0 - labelling.temperature) * Double(size) }
+    }
+  }
+
+  /// What collapses without knowing of a transition.
+  private func controlChart(_ results: ClassifierResults) -> [SeriesChart] {
+    var panels: [SeriesChart.Panel] = []
+    for variant in [SingleSizeStudy.Variant.lowLabel, .highLabel] {
+      guard let series = results.controls[variant], !series.sizes.isEmpty else { continue }
+      panels.append(
+        SeriesChart.Panel(
+          title: "Networks with labels at \(variant.labelling.temperature)",
+          xLabel: "(T - label) L", yLabel: ClassifierChart.outputLabel,
+          series: scaled(series, about: variant.labelling, \.output)))
+    }
+    for labelling in [Labelling.critical, .high] {
+      panels.append(
+        SeriesChart.Panel(
+          title: "Energy alone, labels at \(temperatureName(labelling.temperature))",
+          xLabel: "(T - label) L", yLabel: ClassifierChart.outputLabel,
+          series: scaled(results.paper, about: labelling) {
+            $0.thermometers[labelling.rawValue]!
+          }))
+    }
+    return [SeriesChart(title: "Collapses that know nothing of T_c", panels: panels)]
+  }
+
+  /// Mean logits of the first repetition, as they are and with the T_c and ν that it found.
+  private func honestChart(
+    _ measured: HonestMeasurements, _ all: [HonestMeasurements], _ model: any ScalingModel
+  ) throws -> SeriesChart {
+    let recipe = MapNetwork.Recipe.honest
+    let reading = HonestReading(all, of: model, recipe)
+    let fit = reading.analysis.outcomes[.standard]!.first ?? nil
+    let curves = try measured.logits(recipe).curves
+    func series(_ x: (ScalingPoint) -> Double) -> [SeriesChart.Series] {
+      curves.enumerated().map { hue, curve in
+        SeriesChart.Series(
+          "L = \(Int(curve[0].size))", style: .points, hue: hue,
+          points: curve.map {
+            .init(
+              x($0), $0.value, interval: $0.value - 1.96 * $0.error...$0.value + 1.96 * $0.error)
+          })
+      }
+    }
+    var panels = [
+      SeriesChart.Panel(
+        title: "As measured", xLabel: ClassifierChart.temperatureLabel, yLabel: "mean logit",
+        series: series(\.control),
+        marks: [.init(.x, at: model.truth.criticalTemperature, label: "T_c")])
+    ]
+    if let fit {
+      let parameters = CriticalParameters(
+        criticalPoint: fit.criticalTemperature.value, nu: fit.nu.value)
+      panels.append(
+        SeriesChart.Panel(
+          title: String(
+            format: "T_c = %.4f, ν = %.3f", parameters.criticalPoint, parameters.nu),
+          xLabel: "(T - T_c) L^(1/ν)", yLabel: "mean logit",
+          series: series { parameters.scaledControl(of: $0) }))
+    }
+    return SeriesChart(title: "Honest protocol, \(model.title)", panels: panels)
+  }
+}

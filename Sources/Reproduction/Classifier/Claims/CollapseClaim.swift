@@ -1,0 +1,165 @@
+import FiniteSizeScaling
+import Foundation
+import SpinSystems
+import Validation
+
+/// F3c: the mean output "is a function of (T - T_c) L^(1/ν) with the Ising exponent ν = 1" (Fig. 3).
+///
+/// Two sentences decide. With T_c and ν both free, the paper's protocol must give a ν within 5 % of 1. And
+/// with T_c and ν as they are, the curves of all sizes must be one within their errors: S of Houdayer and
+/// Hartmann (2004) below 2, with errors from the scatter between training runs.
+///
+/// What stands beside them is needed to know what such a collapse is worth. Networks with labels at false
+/// temperatures, and logistic regressions on the energy, know nothing of T_c; a collapse about their labels
+/// comes from the sharpening of any thermometer, whose width falls as L^(-d/2) = 1/L. The honest protocol
+/// (`HonestStudy`) leaves the network no way to be a thermometer; what T_c and ν it finds, and what its
+/// controls do, says whether a network can measure them. The Potts model with three colours, ν = 5/6, says
+/// whether it is ν that is measured.
+struct CollapseClaim: ClassifierClaim {
+  let identifier = "F3c"
+  let summary = "The output is a function of (T - T_c) L^(1/ν) with ν = 1 (Fig. 3)."
+  let statement = "The mean output is a function of (T - T_c) L^(1/ν) with ν = 1"
+  let reference = "T_c and ν of the Ising model"
+
+  private static let nuTolerance = 0.05
+  private static let qualityLimit = 2.0
+
+  func units(_ plan: ReproductionPlan) -> [any UnitOfWork] {
+    let grid = ClassifierGrid(plan)
+    return grid.honestStudies(ConservedIsing()) + grid.honestStudies(ThreeStatePotts())
+      + grid.studies(of: .paper) + grid.controls
+  }
+
+  func findings(_ results: ClassifierResults) throws -> [ClaimFinding] {
+    var findings = paperFindings(results)
+    if !results.honest.isEmpty {
+      let honest = HonestFindings(
+        measurements: results.honest, model: ConservedIsing(), slug: "honest")
+      findings += honest.gates + honest.labelShifts + honest.controls
+    }
+    if !results.potts.isEmpty {
+      let potts = HonestFindings(
+        measurements: results.potts, model: ThreeStatePotts(), slug: "potts")
+      findings += potts.gates + potts.labelShifts
+    }
+    return findings
+  }
+
+  // MARK: The paper's protocol
+
+  private func paperFindings(_ results: ClassifierResults) -> [ClaimFinding] {
+    let seed = results.grid.plan.seed
+    var findings: [ClaimFinding] = []
+    if let collapse = SingleSizeCollapse(
+      results.paper, about: .critical, seed: seed, \.output)
+    {
+      let nu = collapse.nu
+      findings += [
+        ClaimFinding(
+          "paper-nu", "A network for each size: ν from a fit with T_c and ν free",
+          measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
+          criterion: "within \(significant(Self.nuTolerance)) of 1",
+          verdict: Criterion(
+            region: 1 - Self.nuTolerance...1 + Self.nuTolerance, text: ""
+          ).verdict(on: nu.interval), detail: Self.text(collapse)),
+        ClaimFinding(
+          "paper-quality", "A network for each size: S at T_c and ν = 1",
+          measure: .init("S", collapse.qualityOfIsing, interval: nil, unit: ""),
+          criterion: "below \(significant(Self.qualityLimit))",
+          verdict: collapse.qualityOfIsing < Self.qualityLimit ? .pass : .fail,
+          detail:
+            "At the best T_c and ν, S is \(significant(collapse.quality)). Errors are from the "
+            + "scatter between training runs."),
+        ClaimFinding(
+          "paper-critical-temperature", "A network for each size: T_c from the same fit",
+          measure: .init(
+            "T_c", collapse.criticalTemperature.value,
+            interval: collapse.criticalTemperature.interval, unit: ""),
+          criterion: "shown; labels change at T_c", verdict: .notApplicable, isDecisive: false,
+          detail: Self.text(collapse)),
+      ]
+    }
+    for variant in [SingleSizeStudy.Variant.fullyConnected, .lowLabel, .highLabel] {
+      guard let series = results.controls[variant], !series.sizes.isEmpty else { continue }
+      findings.append(
+        control(
+          "paper-\(variant.rawValue)", "A network for each size: \(Self.title(variant))",
+          SingleSizeCollapse(series, about: variant.labelling, seed: seed, \.output),
+          label: variant.labelling))
+    }
+    if let accuracy = permutedAccuracy(results) { findings.append(accuracy) }
+    for labelling in Labelling.allCases where !results.paper.sizes.isEmpty {
+      findings.append(
+        control(
+          "paper-energy-\(labelling.rawValue)",
+          "Energy alone, a regression for each size: labels that change at "
+            + temperatureName(labelling.temperature),
+          SingleSizeCollapse(results.paper, about: labelling, seed: seed) {
+            $0.thermometers[labelling.rawValue]!
+          }, label: labelling))
+    }
+    if let component = ComponentCollapse(results.paper) { findings.append(component.finding) }
+    return findings
+  }
+
+  private static func title(_ variant: SingleSizeStudy.Variant) -> String {
+    switch variant {
+    case .paper: "convolutional, labels at T_c"
+    case .fullyConnected: "fully connected, labels at T_c"
+    case .lowLabel, .highLabel: "labels that change at \(variant.labelling.temperature)"
+    case .permutedLabels: "labels in random order"
+    }
+  }
+
+  private func control(
+    _ check: String, _ title: String, _ collapse: SingleSizeCollapse?, label: Labelling
+  ) -> ClaimFinding {
+    ClaimFinding(
+      check, title,
+      measure: .init(
+        "ν", collapse?.nu.value ?? .nan, interval: collapse?.nu.interval, unit: ""),
+      criterion: "shown; labels change at \(temperatureName(label.temperature))",
+      verdict: .notApplicable, isDecisive: false,
+      detail: collapse.map(Self.text) ?? "The fit gives no number.")
+  }
+
+  private static func text(_ collapse: SingleSizeCollapse) -> String {
+    func words(_ estimate: CriticalEstimate, digits: Int) -> String {
+      String(
+        format: "%.\(digits)f (%.\(digits)f to %.\(digits)f)", estimate.value,
+        estimate.interval.lowerBound, estimate.interval.upperBound)
+    }
+    return "T_c = \(words(collapse.criticalTemperature, digits: 3)), "
+      + "ν = \(words(collapse.nu, digits: 2)), "
+      + "χ²/dof = \(significant(collapse.analysis.fit.reducedChiSquare)) with the errors of "
+      + "configurations alone, S = \(significant(collapse.quality)) with those of training runs too."
+  }
+
+  /// Labels in random order leave nothing to learn.
+  private func permutedAccuracy(_ results: ClassifierResults) -> ClaimFinding? {
+    guard let series = results.controls[.permutedLabels], let size = series.sizes.last else {
+      return nil
+    }
+    let changes = series.measurements[size]!.map { measured in
+      let outputs = measured.testPoints.map(\.output.value)
+      return outputs.max()! - outputs.min()!
+    }
+    return ClaimFinding(
+      "paper-permuted-labels", "A network for each size: labels in random order, L = \(size)",
+      SeedMean(changes, errors: changes.map { _ in 0 }),
+      named: "largest less smallest mean output",
+      confirmedIf: .below(0.1, "below 0.1: nothing is learnt"), isDecisive: false)
+  }
+
+  func notes(_ results: ClassifierResults) -> [String] {
+    [
+      "At fixed ΣS the energy is sufficient for the temperature, so the best classifier of one size is a "
+        + "function of the energy alone, a step at its label of width about 1/L. That width is the "
+        + "1/L of ν = 1 in two dimensions, whatever ν is.",
+      "A network that is applied unchanged to scale-free maps of all sizes has no such way out: any fixed "
+        + "function of them obeys finite-size scaling. It returns the true T_c from false labels, and an "
+        + "untrained network returns it too, with larger errors. So the preprocessing carries the physics; "
+        + "that it works does not show that a network has learnt it.",
+    ]
+  }
+}

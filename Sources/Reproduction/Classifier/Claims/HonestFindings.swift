@@ -1,0 +1,133 @@
+import Validation
+
+/// What the honest protocol found on a model, as findings.
+///
+/// They stand beside the paper's claim and do not decide about it: the paper's networks are others.
+struct HonestFindings {
+  let measurements: [HonestMeasurements]
+  let model: any ScalingModel
+  /// Prefix of the findings' identifiers.
+  let slug: String
+
+  private func reading(_ recipe: MapNetwork.Recipe) -> HonestReading {
+    HonestReading(measurements, of: model, recipe)
+  }
+
+  /// T_c, ν at two smallest sizes, and χ².
+  var gates: [ClaimFinding] {
+    let reading = reading(.honest)
+    let analysis = reading.analysis
+    let truth = model.truth
+    guard let temperature = analysis.mean(\.criticalTemperature),
+      let temperatureInterval = analysis.interval(\.criticalTemperature),
+      let chiSquare = analysis.reducedChiSquare()
+    else {
+      return [
+        ClaimFinding(
+          "\(slug)-fit", "Honest protocol, \(model.title)",
+          measure: .init("fits that gave a number", 0, interval: nil, unit: ""),
+          criterion: "T_c and ν can be fitted", verdict: .fail, isDecisive: false,
+          detail: "The fits give no number.")
+      ]
+    }
+    let temperatureGate = HonestGates.criticalTemperature * truth.criticalTemperature
+    let percent = significant(100 * HonestGates.criticalTemperature)
+    var findings = [
+      ClaimFinding(
+        "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
+        measure: .init("T_c", temperature.mean, interval: temperatureInterval, unit: ""),
+        criterion: "within \(percent) % of \(significant(truth.criticalTemperature))",
+        verdict: Criterion(
+          region: truth.criticalTemperature - temperatureGate...truth.criticalTemperature
+            + temperatureGate, text: ""
+        ).verdict(on: temperatureInterval), isDecisive: false,
+        detail: "\(reading.text) The interval holds training, configurations, window and smallest "
+          + "size. First passes put it at "
+          + measurements.map { significant($0.coarseCriticalTemperature) }
+          .joined(separator: ", ") + ".")
+    ]
+    for choice in [HonestAnalysis.Choice.standard, .withoutSmallest] {
+      guard let nu = analysis.mean(\.nu, choice) else { continue }
+      let interval = choice == .standard ? analysis.interval(\.nu)! : nu.interval
+      let sizes = choice.text(sizes)
+      findings.append(
+        ClaimFinding(
+          "\(slug)-nu-\(choice.droppedSizes == 0 ? "all" : "large")",
+          "Honest protocol, \(model.title): ν, \(sizes)",
+          measure: .init("ν", nu.mean, interval: interval, unit: ""),
+          criterion: "within \(significant(100 * HonestGates.nu)) % of \(significant(truth.nu))",
+          verdict: Criterion(
+            region: truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu), text: ""
+          ).verdict(on: interval), isDecisive: false,
+          detail: "By repetition: "
+            + nu.values.map(significant).joined(separator: ", ") + "."))
+    }
+    findings.append(
+      ClaimFinding(
+        "\(slug)-chi-square", "Honest protocol, \(model.title): χ²/dof",
+        measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
+        criterion: "below \(significant(HonestGates.reducedChiSquare))",
+        verdict: chiSquare < HonestGates.reducedChiSquare ? .pass : .fail, isDecisive: false,
+        detail: "A polynomial of degree \(model.polynomialDegree) in (T - T_c) L^(1/ν)."))
+    return findings
+  }
+
+  /// What becomes of T_c when labels change at a false temperature.
+  var labelShifts: [ClaimFinding] {
+    let honest = reading(.honest).analysis.outcomes[.standard]!
+    return [MapNetwork.Recipe.lowLabel, .highLabel].compactMap { recipe in
+      let falseLabels = reading(recipe)
+      let shifts = zip(honest, falseLabels.analysis.outcomes[.standard]!).compactMap {
+        honest, other -> Double? in
+        guard let honest, let other else { return nil }
+        return other.criticalTemperature.value - honest.criticalTemperature.value
+      }
+      guard !shifts.isEmpty else { return nil }
+      let gate = HonestGates.labelShift * model.truth.criticalTemperature
+      let label = measurements.compactMap { measured in
+        measured.trainings.first { $0.recipe == recipe }?.label
+      }.first!
+      return ClaimFinding(
+        "\(slug)-\(recipe.rawValue)",
+        "Honest protocol, \(model.title): labels that change at \(significant(label))",
+        SeedMean(shifts, errors: shifts.map { _ in 0 }), named: "shift of T_c",
+        confirmedIf: .within(gate, "T_c does not follow: within ± \(significant(gate))"),
+        isDecisive: false, detail: falseLabels.text)
+    }
+  }
+
+  /// Networks and quantities that must not pass the gates, and some that may.
+  var controls: [ClaimFinding] {
+    [
+      control(
+        "permuted-labels", "labels in random order", reading(.permutedLabels), mustFail: true),
+      control(
+        "energy", "the energy density in place of a network",
+        HonestReading(measurements, of: model, \.energyDensity), mustFail: true),
+      control("untrained", "an untrained network", reading(.untrained), mustFail: nil),
+      control(
+        "fully-connected", "a fully connected network", reading(.fullyConnected), mustFail: nil),
+      control(
+        "structure-factor", "⟨S²⟩/⟨S⟩² of S(k_min), no network",
+        HonestReading(measurements, of: model, \.structureRatio), mustFail: nil),
+    ]
+  }
+
+  /// - Parameter mustFail: whether the gates must stop it; nil where nothing is demanded.
+  private func control(
+    _ check: String, _ title: String, _ reading: HonestReading, mustFail: Bool?
+  ) -> ClaimFinding {
+    let mean = reading.analysis.mean(\.criticalTemperature)
+    let passes = reading.passesGates
+    return ClaimFinding(
+      "\(slug)-\(check)", "Honest protocol, \(model.title): \(title)",
+      measure: .init(
+        "T_c", mean?.mean ?? .nan, interval: reading.analysis.interval(\.criticalTemperature),
+        unit: ""),
+      criterion: mustFail == true ? "must not pass the gates" : "shown, nothing is demanded",
+      verdict: mustFail == true ? (passes ? .fail : .pass) : .notApplicable, isDecisive: false,
+      detail: "\(reading.text) It \(passes ? "passes" : "does not pass") all gates.")
+  }
+
+  private var sizes: [Int] { Set(measurements.flatMap { $0.points.map(\.size) }).sorted() }
+}

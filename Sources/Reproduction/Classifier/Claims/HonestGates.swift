@@ -1,0 +1,89 @@
+import FiniteSizeScaling
+import Foundation
+import Validation
+
+/// The gates that T_c and ν of a network must pass to be believed, set before the data were seen.
+enum HonestGates {
+  /// |T_c - true| / true.
+  static let criticalTemperature = 0.005
+  /// |ν - true| / true, with the smallest size and without it.
+  static let nu = 0.05
+  static let reducedChiSquare = 2.0
+  /// The mean probability must change by so much over the temperatures of the second pass: a network that
+  /// answers the same everywhere has learnt nothing, whatever a fit says of its last digits.
+  static let amplitude = 0.25
+  /// How far T_c may move when labels change at a false temperature, over T_c.
+  static let labelShift = 0.003 / 2.269
+}
+
+/// What the readings of one kind of network, or another quantity, come to under the honest protocol.
+struct HonestReading: Sendable {
+  let analysis: HonestAnalysis
+  /// The largest less the smallest mean probability, by repetition; empty where there is no probability.
+  let amplitudes: [Double]
+  let truth: (criticalTemperature: Double, nu: Double)
+
+  init(
+    _ measurements: [HonestMeasurements], of model: any ScalingModel,
+    _ value: (HonestMeasurements.Point) -> Estimate,
+    probability: ((HonestMeasurements.Point) -> Estimate)? = nil
+  ) {
+    truth = model.truth
+    // A quantity without scatter has no table, and gives no number.
+    let tables = measurements.compactMap { measured in
+      (try? HonestMeasurements.table(measured.points, value)).map {
+        (table: $0, center: measured.coarseCriticalTemperature)
+      }
+    }
+    analysis = HonestAnalysis(tables, of: model)
+    amplitudes =
+      probability.map { probability in
+        measurements.map { measured in
+          let values = measured.points.map { probability($0).value }
+          return values.max()! - values.min()!
+        }
+      } ?? []
+  }
+
+  /// The readings of a recipe's network.
+  init(
+    _ measurements: [HonestMeasurements], of model: any ScalingModel, _ recipe: MapNetwork.Recipe
+  ) {
+    self.init(
+      measurements, of: model, { $0.readings[recipe.rawValue]!.logit },
+      probability: { $0.readings[recipe.rawValue]!.probability })
+  }
+
+  /// The smallest amplitude over repetitions.
+  var amplitude: Double? { amplitudes.min() }
+
+  /// Whether T_c, ν at two smallest sizes, χ² and the amplitude all pass.
+  var passesGates: Bool {
+    let choices = [HonestAnalysis.Choice.standard, .withoutSmallest]
+    guard choices.allSatisfy(analysis.isComplete),
+      let temperature = analysis.mean(\.criticalTemperature)?.mean,
+      let chiSquare = analysis.reducedChiSquare()
+    else { return false }
+    let exponents = choices.compactMap { analysis.mean(\.nu, $0)?.mean }
+    return abs(temperature / truth.criticalTemperature - 1) < HonestGates.criticalTemperature
+      && exponents.count == choices.count
+      && exponents.allSatisfy { abs($0 / truth.nu - 1) < HonestGates.nu }
+      && chiSquare < HonestGates.reducedChiSquare
+      && (amplitude ?? 1) >= HonestGates.amplitude
+  }
+
+  /// T_c, ν and χ²/dof in a sentence.
+  var text: String {
+    guard let temperature = analysis.mean(\.criticalTemperature),
+      let nu = analysis.mean(\.nu), let chiSquare = analysis.reducedChiSquare()
+    else { return "The fits give no number." }
+    let missing = analysis.isComplete(.standard) ? "" : "; some repetitions give no number"
+    let amplitude = amplitude.map { "; the mean probability changes by \(significant($0))" } ?? ""
+    return "T_c = \(Self.text(temperature, digits: 4)), ν = \(Self.text(nu, digits: 3)), "
+      + "χ²/dof = \(significant(chiSquare))\(amplitude)\(missing)."
+  }
+
+  private static func text(_ mean: SeedMean, digits: Int) -> String {
+    String(format: "%.\(digits)f ± %.\(digits)f", mean.mean, mean.standardError)
+  }
+}

@@ -1,0 +1,131 @@
+import FiniteSizeScaling
+
+/// T_c and ν from repetitions of the honest protocol, each by a polynomial scaling fit with both free.
+///
+/// A repetition's window is centred on what its own first pass found, then on what the fit in that window
+/// found; it does not move while a fit searches. The repetitions are the unit of replication (`SeedMean`):
+/// each has configurations and networks of its own, so that their scatter holds all of chance. What the
+/// choices of the analysis add is seen by making them otherwise.
+struct HonestAnalysis: Sendable {
+  /// A choice of window and sizes.
+  struct Choice: Hashable, Sendable {
+    /// How many of the smallest sizes are left out.
+    var droppedSizes = 0
+    var windowFactor = 1.0
+
+    /// The protocol's own.
+    static let standard = Choice()
+    /// The smallest size left out.
+    static let withoutSmallest = Choice(droppedSizes: 1)
+    static let all = [
+      standard, withoutSmallest, Choice(windowFactor: 0.7),
+      Choice(droppedSizes: 1, windowFactor: 0.7),
+    ]
+
+    func text(_ sizes: [Int]) -> String {
+      let window = windowFactor == 1 ? "" : ", window × \(significant(windowFactor))"
+      return "L ≥ \(sizes[min(droppedSizes, sizes.count - 1)])" + window
+    }
+  }
+
+  /// What a fit found.
+  struct Outcome: Sendable {
+    var criticalTemperature: Estimate
+    var nu: Estimate
+    var chiSquare: Double
+    var degreesOfFreedom: Int
+  }
+
+  /// By choice, one for each repetition; nil where a fit gave no number.
+  let outcomes: [Choice: [Outcome?]]
+  /// The points and T₀ of each repetition.
+  let tables: [(table: ScalingTable, center: Double)]
+
+  /// - Parameter tables: what is to collapse, with T₀, for each repetition.
+  init(_ tables: [(table: ScalingTable, center: Double)], of model: any ScalingModel) {
+    self.tables = tables
+    outcomes = Dictionary(
+      uniqueKeysWithValues: Choice.all.map { choice in
+        (choice, tables.map { Self.outcome(of: $0.table, center: $0.center, model, choice) })
+      })
+  }
+
+  private static func outcome(
+    of table: ScalingTable, center: Double, _ model: any ScalingModel, _ choice: Choice
+  ) -> Outcome? {
+    let method = PolynomialScaling(degree: model.polynomialDegree)
+    var parameters = CriticalParameters(criticalPoint: center, nu: 1)
+    var fit: ScalingFit?
+    do {
+      var table = table
+      for _ in 0..<choice.droppedSizes { table = try table.droppingSmallestSize() }
+      for _ in 0..<2 {
+        let window = ScalingWindow(
+          center: parameters.criticalPoint,
+          halfWidth: choice.windowFactor * model.windowHalfWidth * center)
+        fit = try method.fit(
+          table.restricted(to: window), holding: HeldParameters(), from: parameters)
+        parameters = fit!.parameters
+      }
+    } catch {
+      // No number; the finding says so.
+      return nil
+    }
+    return fit.map {
+      Outcome(
+        criticalTemperature: Estimate(
+          value: $0.parameters.criticalPoint, error: $0.standardError(of: .criticalPoint)),
+        nu: Estimate(value: $0.parameters.nu, error: $0.standardError(of: .nu)),
+        chiSquare: $0.chiSquare, degreesOfFreedom: $0.degreesOfFreedom)
+    }
+  }
+
+  /// The repetitions that gave a number.
+  func found(_ choice: Choice) -> [Outcome] { outcomes[choice]!.compactMap(\.self) }
+
+  /// Whether every repetition gave a number.
+  func isComplete(_ choice: Choice) -> Bool { outcomes[choice]!.allSatisfy { $0 != nil } }
+
+  /// The mean over repetitions; nil where no fit gave a number.
+  func mean(
+    _ quantity: KeyPath<Outcome, Estimate>, _ choice: Choice = .standard
+  ) -> SeedMean? {
+    let estimates = found(choice).map { $0[keyPath: quantity] }
+    guard !estimates.isEmpty else { return nil }
+    return SeedMean(estimates.map(\.value), errors: estimates.map(\.error))
+  }
+
+  /// Σ χ² over Σ degrees of freedom.
+  func reducedChiSquare(_ choice: Choice = .standard) -> Double? {
+    let found = found(choice)
+    guard !found.isEmpty else { return nil }
+    return found.reduce(0) { $0 + $1.chiSquare }
+      / Double(found.reduce(0) { $0 + $1.degreesOfFreedom })
+  }
+
+  /// The 95 % interval of the mean, widened by what other choices of window and smallest size come to.
+  ///
+  /// A choice counts by its mean difference from the standard one, as far as that exceeds the 95 % interval
+  /// of the difference, repetition by repetition: (d² - h²)^½ or 0. The largest is added in quadrature to
+  /// the half-width.
+  func interval(_ quantity: KeyPath<Outcome, Estimate>) -> ClosedRange<Double>? {
+    guard let mean = mean(quantity) else { return nil }
+    let half = (mean.interval.upperBound - mean.interval.lowerBound) / 2
+    guard half.isFinite else { return mean.interval }
+    var added = 0.0
+    for choice in Choice.all where choice != .standard {
+      let differences = zip(outcomes[.standard]!, outcomes[choice]!).compactMap {
+        standard, other -> Double? in
+        guard let standard, let other else { return nil }
+        return other[keyPath: quantity].value - standard[keyPath: quantity].value
+      }
+      guard differences.count >= 2 else { continue }
+      let difference = SeedMean(differences, errors: differences.map { _ in 0 })
+      let noise = (difference.interval.upperBound - difference.interval.lowerBound) / 2
+      let excess = difference.mean * difference.mean - noise * noise
+      added = max(added, excess)
+    }
+    let total = (half * half + added).squareRoot()
+    return mean.mean - total...mean.mean + total
+  }
+}

@@ -1,0 +1,107 @@
+import FiniteSizeScaling
+import SpinSystems
+import Statistics
+
+/// What repetitions of the paper's protocol, or of one of its controls, measured at all sizes.
+struct SingleSizeSeries: Sendable {
+  typealias Point = SingleSizeMeasurements.Point
+
+  let variant: SingleSizeStudy.Variant
+  /// Sizes, ascending, of which there is at least one repetition.
+  let sizes: [Int]
+  /// By size, the finished repetitions in order.
+  let measurements: [Int: [SingleSizeMeasurements]]
+
+  init(
+    _ variant: SingleSizeStudy.Variant, settings: SingleSizeSettings, results: UnitResults,
+    plan: ReproductionPlan
+  ) throws {
+    self.variant = variant
+    var measurements: [Int: [SingleSizeMeasurements]] = [:]
+    for study in ClassifierGrid(plan).studies(of: variant) {
+      guard let result = try results.result(of: study) else { continue }
+      measurements[study.size, default: []].append(result)
+    }
+    self.measurements = measurements
+    sizes = measurements.keys.sorted()
+  }
+
+  /// The number of repetitions that all sizes have.
+  var replicateCount: Int { sizes.map { measurements[$0]!.count }.min() ?? 0 }
+
+  /// The number of configurations looked at.
+  var configurationCount: Int {
+    measurements.values.joined().reduce(0) { sum, result in
+      sum + (result.testPoints + result.densePoints).reduce(0) { $0 + $1.count }
+    }
+  }
+
+  /// The dense temperatures about a labelling.
+  func densePoints(_ measured: SingleSizeMeasurements, about labelling: Labelling) -> [Point] {
+    labelling == variant.labelling
+      ? measured.densePoints : measured.densePointsOfFalseLabels[labelling.rawValue] ?? []
+  }
+
+  /// The mean over repetitions of what `value` takes from each test point of a size.
+  func testCurve(size: Int, _ value: (Point) -> Estimate) -> [(temperature: Double, mean: SeedMean)]
+  {
+    curve(measurements[size]!.map(\.testPoints), value)
+  }
+
+  /// The same about a labelling.
+  func denseCurve(
+    size: Int, about labelling: Labelling, _ value: (Point) -> Estimate
+  ) -> [(temperature: Double, mean: SeedMean)] {
+    curve(measurements[size]!.map { densePoints($0, about: labelling) }, value)
+  }
+
+  private func curve(
+    _ replicates: [[Point]], _ value: (Point) -> Estimate
+  ) -> [(temperature: Double, mean: SeedMean)] {
+    replicates[0].indices.map { index in
+      let estimates = replicates.map { value($0[index]) }
+      return (
+        replicates[0][index].temperature,
+        SeedMean(estimates.map(\.value), errors: estimates.map(\.error))
+      )
+    }
+  }
+
+  /// The dense curves of all sizes as a table for each repetition that all sizes have.
+  ///
+  /// A mean that is saturated, such as 0 or 1 for every configuration, has no scatter; its error is that of
+  /// one configuration in n that is not.
+  func tables(about labelling: Labelling, _ value: (Point) -> Estimate) throws -> [ScalingTable] {
+    try (0..<replicateCount).map { replicate in
+      try ScalingTable(
+        sizes.flatMap { size in
+          densePoints(measurements[size]![replicate], about: labelling).map { point in
+            let estimate = value(point)
+            return ScalingPoint(
+              size: Double(size), control: point.temperature, value: estimate.value,
+              error: max(estimate.error, 1 / Double(point.count)))
+          }
+        })
+    }
+  }
+
+  /// Where the mean of `value` crosses ½ at a size: one temperature for each repetition whose curve does.
+  func crossings(
+    size: Int, about labelling: Labelling, _ value: (Point) -> Estimate, seed: UInt64
+  ) throws -> [Estimate] {
+    var generator = RandomStreams(seed: seed).stream("classifier crossings", block: size)
+    return try measurements[size]!.compactMap { measured in
+      // A table wants two sizes; the second is the same curve again.
+      let points = densePoints(measured, about: labelling).flatMap { point in
+        [Double(size), Double(2 * size)].map {
+          ScalingPoint(
+            size: $0, control: point.temperature, value: value(point).value,
+            error: max(value(point).error, 1 / Double(point.count)))
+        }
+      }
+      guard !points.isEmpty else { return nil }
+      let crossings = try ScalingTable(points).levelCrossings(0.5, using: &generator)
+      return crossings.first.map { Estimate(value: $0.control, error: $0.standardError) }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Foundation
+import Testing
+
+@testable import Reproduction
+
+@Suite struct RunDirectoryTests {
+  private let runs = RunCounter()
+
+  private func claim(_ identifier: String = "A", _ numbers: Range<Int> = 0..<5) -> CountingClaim {
+    CountingClaim(
+      identifier: identifier, units: numbers.map { CountingUnit(number: $0, runs: runs) })
+  }
+
+  private func values(_ directory: RunDirectory) throws -> [UInt64?] {
+    try (0..<5).map {
+      try directory.results.result(of: CountingUnit(number: $0, runs: runs))?.value
+    }
+  }
+
+  @Test func `Units that two claims share are computed once`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim("A", 0..<4), claim("B", 2..<5)])
+    #expect(directory.units.map(\.unit.name) == (0..<5).map { "toy/n\($0)" })
+    try UnitRunner(directory, jobCount: 2).compute(directory.units) { _ in }
+    #expect(runs.all.sorted() == (0..<5).map { "toy/n\($0)" })
+  }
+
+  @Test func `Units of a lower priority number come first`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let units = (0..<5).map { CountingUnit(number: $0, priority: $0 == 3 ? -1 : 0, runs: runs) }
+    let directory = try run.directory([CountingClaim(identifier: "A", units: units)])
+    #expect(
+      directory.units.map(\.unit.name) == ["toy/n3", "toy/n0", "toy/n1", "toy/n2", "toy/n4"])
+    #expect(directory.units.map(\.index) == Array(0..<5))
+  }
+
+  @Test func `Results depend neither on the order of units nor on how many run at once`() throws {
+    var all: [[UInt64?]] = []
+    for jobCount in [1, 3] {
+      for isReversed in [false, true] {
+        let run = try TemporaryRun()
+        defer { run.remove() }
+        let directory = try run.directory([claim()])
+        let units = isReversed ? directory.units.reversed() : directory.units
+        try UnitRunner(directory, jobCount: jobCount).compute(units) { _ in }
+        all.append(try values(directory))
+      }
+    }
+    #expect(!all[0].contains(nil))
+    #expect(Set(all).count == 1)
+  }
+
+  @Test func `A second call computes only what is missing`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim()])
+    try UnitRunner(directory, jobCount: 1).compute(Array(directory.units.prefix(2))) { _ in }
+    #expect(directory.missingUnits(of: claim()) == ["toy/n2", "toy/n3", "toy/n4"])
+    let again = try run.directory([claim()])
+    try UnitRunner(again, jobCount: 1).compute(again.units) { _ in }
+    #expect(runs.all == (0..<5).map { "toy/n\($0)" })
+    #expect(again.missingUnits(of: claim()).isEmpty)
+  }
+
+  @Test func `A unit that fails does not keep the others from being computed`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    var units = claim().units
+    units[1].failure = CountingFailure(text: "on purpose")
+    let directory = try run.directory([CountingClaim(identifier: "A", units: units)])
+    #expect(throws: CountingFailure(text: "on purpose")) {
+      try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    }
+    #expect(directory.missingUnits(of: claim()) == ["toy/n1"])
+  }
+
+  @Test func `A unit that another process computes is waited for and not computed twice`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim("A", 0..<1)])
+    let lockPath = "\(run.path)/locks/toy/n0.lock"
+    try FileManager.default.createDirectory(
+      atPath: "\(run.path)/locks/toy", withIntermediateDirectories: true)
+    // Another process: a lock on a descriptor of its own, given up after the result is there.
+    guard let other = try FileLock(path: lockPath, waits: false) else {
+      Issue.record("the lock is free")
+      return
+    }
+    #expect(try directory.compute(directory.units[0].unit) { _ in } == false)
+    let record = UnitRecord(unit: "toy/n0", seconds: 1, result: CountingUnit.Result(value: 17))
+    try FileManager.default.createDirectory(
+      atPath: "\(run.path)/units/toy", withIntermediateDirectories: true)
+    try Data(try record.encoded().utf8).write(to: URL(filePath: "\(run.path)/units/toy/n0.json"))
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    withExtendedLifetime(other) {}
+    #expect(runs.all.isEmpty)
+    #expect(try values(directory)[0] == 17)
+  }
+
+  @Test func `A unit whose process died is free again, with what it left behind`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    var units = claim("A", 0..<1).units
+    units[0].meanwhile = { workspace in
+      try "half".write(toFile: workspace.path("checkpoint"), atomically: true, encoding: .utf8)
+      try "x".write(
+        toFile: workspace.path(".steelyard-1-0.partial"), atomically: true, encoding: .utf8)
+      throw CountingFailure(text: "killed")
+    }
+    let directory = try run.directory([CountingClaim(identifier: "A", units: units)])
+    #expect(throws: CountingFailure.self) {
+      try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    }
+    units[0].meanwhile = { workspace in
+      #expect(FileManager.default.contents(atPath: workspace.path("checkpoint")) != nil)
+      #expect(!FileManager.default.fileExists(atPath: workspace.path(".steelyard-1-0.partial")))
+    }
+    let again = try run.directory([CountingClaim(identifier: "A", units: units)])
+    try UnitRunner(again, jobCount: 1).compute(again.units) { _ in }
+    #expect(runs.all == ["toy/n0", "toy/n0"])
+    #expect(try values(again)[0] != nil)
+  }
+
+  @Test func `Claims that are new to a run add their units at the end`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let first = claim("A", 2..<4)
+    _ = try run.directory([first])
+    let both = try RunDirectory(
+      run.path, plan: ReproductionPlan(scale: .smoke, seed: 3), claims: [claim("B", 0..<3)],
+      from: [first, claim("B", 0..<3)])
+    #expect(both.units.map(\.index) == [0, 2, 3])
+    #expect(both.units.map(\.unit.name) == ["toy/n2", "toy/n0", "toy/n1"])
+    #expect(both.unitCount == 4)
+    // Without a word about claims the run is about those it has.
+    let all = try RunDirectory(
+      run.path, plan: ReproductionPlan(scale: .smoke, seed: 3), claims: [],
+      from: [first, claim("B", 0..<3), claim("C", 4..<5)])
+    #expect(all.claims.map(\.identifier) == ["A", "B"])
+    #expect(all.units.map(\.index) == Array(0..<4))
+  }
+
+  @Test(arguments: [
+    (Scale.paper, 3, "holds a run with scale smoke, not paper"),
+    (Scale.smoke, 4, "holds a run with seed 3, not 4"),
+  ])
+  func `A run of other parameters is refused`(scale: Scale, seed: UInt64, text: String) throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    _ = try run.directory([claim()])
+    let error = #expect(throws: RunDirectoryError.self) {
+      try run.directory([claim()], plan: ReproductionPlan(scale: scale, seed: seed))
+    }
+    #expect("\(error!)".contains(text))
+  }
+
+  @Test(arguments: ["", "{}", "[1]", "{\"schemaVersion\": 1}"])
+  func `A record that is none is refused by its path`(text: String) throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    _ = try run.directory([claim()])
+    try text.write(toFile: "\(run.path)/run.json", atomically: true, encoding: .utf8)
+    let error = #expect(throws: RunDirectoryError.self) { try run.directory([claim()]) }
+    #expect("\(error!)".contains("run.json: not a record of a run"))
+  }
+
+  @Test func `A result of something else is refused by its name`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim()])
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    try FileManager.default.removeItem(atPath: "\(run.path)/units/toy/n1.json")
+    try FileManager.default.copyItem(
+      atPath: "\(run.path)/units/toy/n0.json", toPath: "\(run.path)/units/toy/n1.json")
+    #expect(
+      throws: RunDirectoryError.result(unit: "toy/n1", problem: "it is the result of toy/n0")
+    ) {
+      try values(directory)
+    }
+  }
+
+  @Test func `Numbers that are not finite survive`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim("A", 0..<1)])
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    let result = try directory.results.result(of: CountingUnit(number: 0, runs: runs))
+    #expect(result?.infinity == .infinity)
+  }
+}
