@@ -16,7 +16,9 @@ struct MachineSetting: Sendable {
     return settings.seeds.map {
       MachineStudy(
         ensemble: ensemble, hiddenCount: hiddenCount, trainingSeed: $0, settings: settings,
-        isLarge: isLarge, seed: plan.seed, priority: priority)
+        isLarge: isLarge, seed: plan.seed,
+        // Seeds beyond those that a verdict needs come after all others.
+        priority: priority + ($0 > SeedMean.fewestSeeds ? 100 : 0))
     }
   }
 }

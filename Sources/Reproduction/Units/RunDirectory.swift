@@ -90,6 +90,23 @@ public struct RunDirectory: Sendable {
     claim.units(plan).filter { !isFinished($0) }.map(\.name)
   }
 
+  /// Wall-clock seconds that the finished units of `claim` took, summed.
+  public func seconds(of claim: any Claim) throws -> Double {
+    try claim.units(plan).reduce(0) { sum, unit in
+      guard let data = try Self.contents(of: Self.resultPath(of: unit.name, in: path)) else {
+        return sum
+      }
+      do {
+        return try sum + UnitRecord<Nothing>(decoding: data).seconds
+      } catch {
+        throw RunDirectoryError.result(unit: unit.name, problem: "\(error)")
+      }
+    }
+  }
+
+  /// What is decoded of a result where only the record around it is wanted.
+  private struct Nothing: Codable {}
+
   // MARK: One unit
 
   /// Computes `unit` unless it is finished or another process is at it.
