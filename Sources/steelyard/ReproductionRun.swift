@@ -106,8 +106,11 @@ struct ReproductionRun {
   }
 
   private func command(for claim: any Claim) -> String {
-    "steelyard reproduce \(claim.identifier) --scale \(directory.plan.scale.rawValue) "
-      + "--seed \(directory.plan.seed)"
+    let plan = directory.plan
+    let seeds =
+      plan.seedCount == ReproductionPlan.fewestSeeds ? "" : " --seeds \(plan.seedCount)"
+    return "steelyard reproduce \(claim.identifier) --scale \(plan.scale.rawValue) "
+      + "--seed \(plan.seed)\(seeds)"
   }
 }
 

@@ -13,7 +13,7 @@ struct MachineSetting: Sendable {
   func studies(_ plan: ReproductionPlan) -> [MachineStudy] {
     var settings = MachineProtocol(plan.scale)
     settings.trainingCount *= trainingFactor
-    return settings.seeds.map {
+    return (1...plan.seedCount).map {
       MachineStudy(
         ensemble: ensemble, hiddenCount: hiddenCount, trainingSeed: $0, settings: settings,
         isLarge: isLarge, seed: plan.seed,
