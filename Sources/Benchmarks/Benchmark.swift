@@ -27,4 +27,5 @@ public let allBenchmarks: [any Benchmark] = [
   PerfectSamplesBenchmark(),
   MonteCarloBenchmark(),
   ClassifierBenchmark(),
+  BoltzmannMachineBenchmark(),
 ]

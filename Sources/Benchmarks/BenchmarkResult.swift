@@ -23,12 +23,19 @@ public struct BenchmarkResult: Sendable {
     case attemptsPerNanosecond
     /// Configurations that pass through a network for each second of processor time: more is better.
     case imagesPerSecond
+    /// Steps of all Markov chains together for each second of processor time: more is better.
+    case chainStepsPerSecond
+    /// Seconds on the wall, for work that several cores share: less is better. Whatever else runs on the
+    /// machine lengthens them.
+    case wallSeconds
 
     /// Whether a larger value is better.
     var isRate: Bool {
       switch self {
-      case .milliseconds, .seconds: false
-      case .configurationsPerSecond, .attemptsPerNanosecond, .imagesPerSecond: true
+      case .milliseconds, .seconds, .wallSeconds: false
+      case .configurationsPerSecond, .attemptsPerNanosecond, .imagesPerSecond,
+        .chainStepsPerSecond:
+        true
       }
     }
   }
@@ -59,6 +66,8 @@ extension BenchmarkResult.Unit: CustomStringConvertible {
     case .configurationsPerSecond: "configurations per CPU s"
     case .attemptsPerNanosecond: "attempts per CPU ns"
     case .imagesPerSecond: "images per CPU s"
+    case .chainStepsPerSecond: "chain steps per CPU s"
+    case .wallSeconds: "s on the wall"
     }
   }
 }

@@ -40,8 +40,9 @@ void steelyard_boltzmann_transpose_states(const uint64_t *states, size_t units, 
     }
 }
 
-KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient, size_t count,
-                            float *parameters, float *first_moments, float *second_moments) {
+KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient,
+                                      size_t count, float *parameters, float *first_moments,
+                                      float *second_moments) {
   floats largest = {0};
   for (size_t i = 0; i < count; i += UNITS) {
     size_t width = count - i < UNITS ? count - i : UNITS;

@@ -74,17 +74,3 @@ void steelyard_dense_backward(const float *x, size_t x_stride, size_t samples, s
       }
   }
 }
-
-MULTIVERSIONED
-void steelyard_adam(float *parameters, float *first, float *second, const float *gradient,
-                    size_t count, steelyard_adam_step step) {
-  for (size_t i = 0; i < count; i++) {
-    float g = gradient[i];
-    float m = step.beta1 * first[i] + (1 - step.beta1) * g;
-    float v = step.beta2 * second[i] + (1 - step.beta2) * (g * g);
-    first[i] = m;
-    second[i] = v;
-    float root = __builtin_elementwise_sqrt(v) / step.root_correction2;
-    parameters[i] -= step.learning_rate * ((m / step.correction1) / (root + step.epsilon));
-  }
-}

@@ -1,4 +1,4 @@
-/// Why a file cannot be read as spin configurations, or cannot be written.
+/// Why a file cannot be read as spin configurations or as arrays of numbers, or cannot be written.
 ///
 /// `description` is one line: the file, the place in it, what was found there and what was wanted.
 public struct SampleFileError: Error, Hashable, Sendable {

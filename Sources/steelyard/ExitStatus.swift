@@ -55,7 +55,7 @@ extension Error {
   fileprivate var isBadInput: Bool {
     switch self {
     case is ArgumentError, is AtomicFileError, is BaselineError, is BoltzmannMachineError,
-      is ConfigurationFileError,
+      is ClassifierError, is ClassifierFileError, is ConfigurationFileError,
       is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
       is MachineInputError, is RBMCheckpointMismatch, is RBMDivergence, is ReferenceError,
       is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,

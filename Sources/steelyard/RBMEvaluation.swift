@@ -119,7 +119,8 @@ struct RBMEvaluation {
     let series = parts.enumerated().map { hue, part in
       SeriesChart.Series(
         part.start.name, style: .points, hue: hue,
-        points: part.curve.points.map { point in
+        // k = 0 has no place on the axis, and would stretch the other one.
+        points: part.curve.points.filter { $0.steps > 0 }.map { point in
           // 1.96 standard errors of a mean over many chains.
           let reach = 1.96 * point.standardError
           return .init(

@@ -127,11 +127,12 @@ struct RBMTrainingRun {
   private func showProgress(of training: BoltzmannTraining, rate: Double) {
     guard let record = training.history.last, rate > 0 else { return }
     let left = Double(options.epochs - training.epoch) / rate
+    // In 80 columns.
     Terminal.showProgress(
-      "epoch \(training.epoch) of \(options.epochs), mean |θ| "
-        + String(format: "%.4f", record.meanAbsoluteParameter) + ", reconstruction error "
-        + String(format: "%.4f, %.3g epochs/s, ", record.reconstructionError, rate)
-        + "\(DurationText.text(seconds: left)) left")
+      "epoch \(training.epoch)/\(options.epochs), \(DurationText.text(seconds: left)) left, "
+        + String(
+          format: "%.3g/s, mean |θ| %.4f, reconstruction %.4f", rate,
+          record.meanAbsoluteParameter, record.reconstructionError))
   }
 }
 

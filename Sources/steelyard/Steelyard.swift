@@ -13,6 +13,6 @@ struct Steelyard: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
-      ReproduceCommand.self, BenchmarkCommand.self, ListCommand.self,
+      ClassifierCommand.self, ReproduceCommand.self, BenchmarkCommand.self, ListCommand.self,
     ])
 }

@@ -1,10 +1,8 @@
 import Checks
 import ExactIsing
-import Foundation
 import NeuralModels
 import SampleFiles
 import SpinSystems
-import Statistics
 import Testing
 import Validation
 

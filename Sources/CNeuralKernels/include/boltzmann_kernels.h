@@ -88,5 +88,6 @@ typedef struct {
 } steelyard_adam_step;
 
 /// One step of Adam upwards; returns the largest |parameter| after it.
-float steelyard_adam(steelyard_adam_step step, const float *gradient, size_t count,
-                     float *parameters, float *first_moments, float *second_moments);
+float steelyard_adam(steelyard_adam_step step, const float *gradient,
+                               size_t count, float *parameters, float *first_moments,
+                               float *second_moments);

@@ -1,5 +1,5 @@
-// Dense layers and the optimizer. Lengths are multiples of 16 and buffers aligned to 64 bytes, but for
-// those of `steelyard_adam`. Rounding is as in convolution_kernels.h.
+// Dense layers. Lengths are multiples of 16 and buffers aligned to 64 bytes. Rounding is as in
+// convolution_kernels.h.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -24,15 +24,3 @@ void steelyard_dense_forward(const float *x, size_t x_stride, size_t samples, si
 void steelyard_dense_backward(const float *x, size_t x_stride, size_t samples, size_t in_count,
                               const float *weights, size_t out_count, const float *gradient,
                               float *weight_gradient, float *x_gradient);
-
-/// What a step of Adam needs to know.
-typedef struct {
-  float learning_rate, beta1, beta2, epsilon;
-  /// 1 - β₁^t and the square root of 1 - β₂^t.
-  float correction1, root_correction2;
-} steelyard_adam_step;
-
-/// One step down the gradient (D. P. Kingma and J. Ba 2014):
-/// m ← β₁m + (1 - β₁)g, v ← β₂v + (1 - β₂)g², θ ← θ - η (m / c₁) / (√v / √c₂ + ε).
-void steelyard_adam(float *parameters, float *first, float *second, const float *gradient,
-                    size_t count, steelyard_adam_step step);

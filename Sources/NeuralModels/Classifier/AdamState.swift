@@ -22,11 +22,12 @@ struct AdamState: Sendable {
     step += 1
     powers.0 *= Double(options.beta1)
     powers.1 *= Double(options.beta2)
-    steelyard_adam(
-      &parameters, &firstMoments, &secondMoments, gradient, parameters.count,
-      steelyard_adam_step(
-        learning_rate: options.learningRate, beta1: options.beta1, beta2: options.beta2,
-        epsilon: options.epsilon, correction1: Float(1 - powers.0),
-        root_correction2: Float((1 - powers.1).squareRoot())))
+    // The kernel goes up, which a negative rate turns round.
+    let constants = steelyard_adam_step(
+      beta1: options.beta1, beta2: options.beta2,
+      rate: Float(-Double(options.learningRate) / (1 - powers.0)),
+      deviation_scale: Float(1 / (1 - powers.1).squareRoot()), epsilon: options.epsilon)
+    _ = steelyard_adam(
+      constants, gradient, parameters.count, &parameters, &firstMoments, &secondMoments)
   }
 }

@@ -3,6 +3,7 @@
 /// Made of sums and products only, so that it gives the same bits everywhere, which the C library's
 /// exponential does not promise.
 func logistic(_ x: Double) -> Double {
+  guard !x.isNaN else { return x }
   let power = exponential(-abs(min(max(x, -700), 700)))
   return x < 0 ? power / (1 + power) : 1 / (1 + power)
 }

@@ -9,9 +9,13 @@ import Synchronization
 final class NetworkShards {
   private let workspaces: [NetworkWorkspace]
 
-  /// - Parameter limit: the largest number of shards that there will be at a time.
-  init(_ layout: NetworkLayout, limit: Int) {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
+  /// - Parameters:
+  ///   - limit: the largest number of shards that there will be at a time.
+  ///   - cores: how many shards may be worked on at once.
+  init(
+    _ layout: NetworkLayout, limit: Int,
+    cores: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
     workspaces = (0..<max(1, min(cores, limit))).map { _ in NetworkWorkspace(layout) }
   }
 

@@ -52,6 +52,20 @@ extension PhaseClassifier {
 }
 
 extension PhaseClassifier {
+  /// Writes the arrays of `archive` to a `.npz` file, which appears whole or not at all.
+  public func write(to path: String) throws(SampleFileError) {
+    try archive.write(to: path)
+  }
+
+  /// Reads the classifier in the `.npz` file at `path`.
+  ///
+  /// - Throws: what `init(_:input:)` throws, and `SampleFileError` where the file cannot be read.
+  public static func read(_ path: String, input: MapShape? = nil) throws -> PhaseClassifier {
+    try PhaseClassifier(try ArrayArchive.read(path), input: input)
+  }
+}
+
+extension PhaseClassifier {
   private static func architecture(
     in archive: ArrayArchive
   ) throws(SampleFileError) -> ClassifierArchitecture {
@@ -92,7 +106,7 @@ extension PhaseClassifier {
       throw archive.error(.shape, array: name, found: "shape \(shape)", wanted: "[units, features]")
     }
     // What happens at the sides does not show in the weights, only in how many features there are.
-    var reason: (any Error)?
+    var reasons: [ClassifierError] = []
     var fitting: [ClassifierArchitecture] = []
     for padding in ClassifierArchitecture.Padding.allCases {
       do throws(ClassifierError) {
@@ -100,14 +114,15 @@ extension PhaseClassifier {
           input: input, blocks: blocks, padding: padding, hiddenUnits: hiddenShape?[0])
         if architecture.featureCount == shape[1] { fitting.append(architecture) }
       } catch {
-        reason = error
+        reasons.append(error)
       }
     }
     // Without blocks both paddings are the same network.
     if let architecture = fitting.first, fitting.count == 1 || blocks.isEmpty {
       return architecture
     }
-    if let reason, fitting.isEmpty { throw reason }
+    // Layers that are not possible either way.
+    if reasons.count == ClassifierArchitecture.Padding.allCases.count { throw reasons[0] }
     throw archive.error(
       .shape, array: name, found: "shape \(shape)",
       wanted: fitting.isEmpty

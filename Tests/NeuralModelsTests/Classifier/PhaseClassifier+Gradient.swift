@@ -7,13 +7,14 @@ extension PhaseClassifier {
   /// The gradient of the mean loss over all of `inputs` by the kernels, by the names of parameters and in
   /// C order.
   func gradient(
-    on inputs: LabelledInputs, classWeights: (disordered: Double, ordered: Double) = (1, 1)
+    on inputs: LabelledInputs, classWeights: (disordered: Double, ordered: Double) = (1, 1),
+    cores: Int = 1
   ) -> [String: [Float]] {
     let gradient = BatchGradient(layout, largestBatch: inputs.count)
     _ = gradient.compute(
       inputs, Array(0..<inputs.count), classWeights: classWeights,
       with: NetworkWeights(layout, parameters),
-      on: NetworkShards(layout, limit: NetworkShards.ranges(count: inputs.count).count))
+      on: NetworkShards(layout, limit: 100, cores: cores))
     return Dictionary(
       uniqueKeysWithValues: layout.parameters.map { parameter in
         (parameter.name, parameter.places.map { gradient.pointer[$0] })

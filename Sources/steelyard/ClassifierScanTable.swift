@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import NeuralModels
+
+/// What a classifier says of configurations at several temperatures, as a table.
+struct ClassifierScanTable {
+  /// What the table is of.
+  enum Quantity: String, CaseIterable, ExpressibleByArgument {
+    /// The mean probability of the ordered phase.
+    case output
+    /// The mean difference of the two outputs before softmax.
+    case logit
+  }
+
+  struct Point: Encodable {
+    let size: Int
+    let temperature: Double
+    let count: Int
+    let output: Double
+    let outputError: Double
+    let logit: Double
+    let logitError: Double
+  }
+
+  let points: [Point]
+
+  init(_ points: [ClassifierScanPoint], size: Int) {
+    self.points = points.map {
+      Point(
+        size: size, temperature: $0.temperature, count: $0.count, output: $0.output.value,
+        outputError: $0.output.standardError, logit: $0.logit.value,
+        logitError: $0.logit.standardError)
+    }
+  }
+
+  /// The table as `steelyard collapse` reads it.
+  func csv(_ quantity: Quantity) -> String {
+    points.reduce("L,T,value,error\n") { text, point in
+      let (value, error) =
+        switch quantity {
+        case .output: (point.output, point.outputError)
+        case .logit: (point.logit, point.logitError)
+        }
+      return text + "\(point.size),\(point.temperature),\(value),\(error)\n"
+    }
+  }
+
+  /// The table for people.
+  var text: String {
+    let rows = points.map { point in
+      String(
+        format: "%9.4f %8d %10.5f ± %.5f %11.4f ± %.4f", point.temperature, point.count,
+        point.output, point.outputError, point.logit, point.logitError)
+    }
+    return (["        T        n     P(ordered)              logit"] + rows)
+      .joined(separator: "\n") + "\n"
+  }
+}
