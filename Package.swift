@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "NeuralModelsTests",
       dependencies: [
-        "ExactIsing", "MonteCarlo", "NeuralModels", "SampleFiles", "SpinSystems", "Statistics",
+        "CNeuralKernels", "ExactIsing", "MonteCarlo", "NeuralModels", "SampleFiles", "SpinSystems",
+        "Statistics",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -42,18 +42,38 @@ struct ChartLegend {
     }.joined()
   }
 
+  /// The same as SVG, in as many lines of `width` as it takes.
+  func drawing(width: Int) -> (markup: String, height: Int) {
+    let (indentation, lineHeight) = (16, 18)
+    var (x, line) = (indentation, 0)
+    let pieces = entries.map { entry -> String in
+      // A letter of 12 units is rarely wider than 7.
+      let length = 26 + 7 * entry.name.count
+      if x > indentation, x + length > width { (x, line) = (indentation, line + 1) }
+      let piece =
+        "<g transform=\"translate(\(x) \(line * lineHeight))\">\(shape(entry))"
+        + "<text x=\"25\" y=\"9\">\(HTMLReport.text(entry.name))</text></g>"
+      x += length + 10
+      return piece
+    }
+    return (pieces.joined(separator: "\n"), (line + 1) * lineHeight + 6)
+  }
+
   private func key(_ entry: Entry) -> String {
+    "<svg class=\"key\" viewBox=\"0 0 20 10\" aria-hidden=\"true\">\(shape(entry))</svg>"
+  }
+
+  /// The symbol or line in a box of 20 by 10.
+  private func shape(_ entry: Entry) -> String {
     let color = Ink.hue(entry.hue).variable
-    let drawing =
-      switch entry.style {
-      case .points:
-        "<path d=\"\(Self.symbols[entry.hue])\" stroke=\"\(color)\" stroke-width=\"1.6\""
-          + " fill=\"\(entry.isOpen ? "none" : color)\"/>"
-      case .line: "<path d=\"M1 5H19\" stroke=\"\(color)\" stroke-width=\"2.5\"/>"
-      case .dashedLine:
-        "<path d=\"M1 5H19\" stroke=\"\(color)\" stroke-width=\"2.5\" stroke-dasharray=\"5 3\"/>"
-      }
-    return "<svg class=\"key\" viewBox=\"0 0 20 10\" aria-hidden=\"true\">\(drawing)</svg>"
+    return switch entry.style {
+    case .points:
+      "<path d=\"\(Self.symbols[entry.hue])\" stroke=\"\(color)\" stroke-width=\"1.6\""
+        + " fill=\"\(entry.isOpen ? "none" : color)\"/>"
+    case .line: "<path d=\"M1 5H19\" stroke=\"\(color)\" stroke-width=\"2.5\"/>"
+    case .dashedLine:
+      "<path d=\"M1 5H19\" stroke=\"\(color)\" stroke-width=\"2.5\" stroke-dasharray=\"5 3\"/>"
+    }
   }
 
   /// The symbols of gnuplot's point types, for each hue.

@@ -107,7 +107,10 @@ extension Finding {
           ))
       }
     }
-    rows.append(("effective samples", NumberText.count(evidence.effectiveSampleCount)))
+    // A finding on a claim need not be about samples.
+    if evidence.effectiveSampleCount > 0 {
+      rows.append(("effective samples", NumberText.count(evidence.effectiveSampleCount)))
+    }
     for measure in evidence.measures {
       let value =
         measure.interval.map { NumberText.estimate(measure.value, interval: $0) }

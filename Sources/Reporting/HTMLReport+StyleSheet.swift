@@ -1,7 +1,6 @@
 extension HTMLReport {
-  /// The style of the page. Colours are variables with a light and a dark value; figures use the
-  /// same (see `Ink`).
-  static let styleSheet = """
+  /// The colours as variables with a light and a dark value; figures use the same (see `Ink`).
+  static let palette = """
     :root {
       color-scheme: light dark;
       --paper: #f6f5f1; --surface: #ffffff; --ink: #1c1e21; --muted: #5d636b; --rule: #dedbd3;
@@ -21,6 +20,11 @@ extension HTMLReport {
         --hue-4: #e39bea; --hue-5: #e0bf4f; --hue-6: #a9b8cc;
       }
     }
+    """
+
+  /// The style of the page.
+  static let styleSheet = """
+    \(palette)
     * { box-sizing: border-box; }
     body {
       margin: 0; background: var(--paper); color: var(--ink);

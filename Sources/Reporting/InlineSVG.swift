@@ -5,6 +5,8 @@
 /// refers to nothing outside itself.
 struct InlineSVG {
   let markup: String
+  /// What is inside the `svg` element of the markup.
+  let drawing: String
 
   /// - Parameters:
   ///   - output: what gnuplot's svg terminal printed.
@@ -20,11 +22,12 @@ struct InlineSVG {
     else { throw .unusableFigure("found no SVG canvas") }
     var rewriter = SVGRewriter(prefix: identifier)
     try rewriter.rewrite(output[canvas.lowerBound..<end.lowerBound])
+    drawing = rewriter.pieces.joined()
     markup = """
       <svg class="figure" viewBox="0 0 \(GnuplotScript.width) \(height)" \
       role="img" aria-labelledby="\(identifier)-title">
       <title id="\(identifier)-title">\(title.onOneLine.escapedForMarkup)</title>
-      \(rewriter.pieces.joined())
+      \(drawing)
       </svg>
       """
   }

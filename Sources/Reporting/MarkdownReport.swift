@@ -3,7 +3,10 @@ import Validation
 /// A report in GitHub-flavoured Markdown, for example for the summary of a CI job.
 public enum MarkdownReport {
   /// `report` with its findings worst first; long tables are folded away.
-  public static func render(_ report: Report) -> String {
+  public static func render(_ report: Report) -> String { render(report, figures: []) }
+
+  /// The same with pictures that stand in files beside it.
+  static func render(_ report: Report, figures: [(name: String, title: String)]) -> String {
     let findings = report.findingsWorstFirst
     var blocks = [
       "## \(report.verdict.symbol) \(report.headline): \(report.subject.escapedForMarkdown)",
@@ -15,6 +18,7 @@ public enum MarkdownReport {
       "- \(finding.verdict.symbol) **\(finding.title.escapedForMarkdown)**: "
         + finding.remark.escapedForMarkdown
     }
+    blocks += figures.map { "![\($0.title.escapedForMarkdown)](\($0.name))" }
     if !remarks.isEmpty { blocks.append(remarks.joined(separator: "\n")) }
     blocks.append(
       folded(

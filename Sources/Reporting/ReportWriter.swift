@@ -1,6 +1,7 @@
 import Validation
 
-/// Writes reports, each into a directory of its own, one file a format.
+/// Writes reports, each into a directory of its own, one file a format. Charts also get files of their own,
+/// to which the Markdown refers.
 ///
 /// All formats are rendered before the first file is written, and all files of all reports are whole
 /// before the first gets its name; if one cannot be written, none is left behind.
@@ -16,7 +17,7 @@ public struct ReportWriter: Sendable {
 
   /// Writes `report` into `directory`, which is made where it does not exist.
   ///
-  /// - Returns: the paths of the files, in the order of `formats`.
+  /// - Returns: the paths of the files, in the order of `formats`, then those of the charts.
   public func write(
     _ report: Report, to directory: String
   ) async throws(ReportWriterError) -> [String] {
@@ -32,10 +33,15 @@ public struct ReportWriter: Sendable {
   ) async throws(ReportWriterError) -> StagedFiles {
     var files: [(name: String, contents: String, directory: String)] = []
     for (report, directory) in reports {
+      let folder = directory.isEmpty ? "." : directory
+      let figures =
+        formats.contains(.markdown) ? await ChartFile.files(of: report, gnuplot: gnuplot) : []
       for format in formats {
-        let contents = try await render(report, as: format)
-        files.append((format.fileName, contents, directory.isEmpty ? "." : directory))
+        let contents = try await render(
+          report, as: format, figures: figures.map { ($0.name, $0.title) })
+        files.append((format.fileName, contents, folder))
       }
+      for figure in figures { files.append((figure.name, figure.contents, folder)) }
     }
     var staged = StagedFiles()
     for file in files { try staged.stage(file.contents, as: file.name, in: file.directory) }
@@ -43,7 +49,7 @@ public struct ReportWriter: Sendable {
   }
 
   private func render(
-    _ report: Report, as format: ReportFormat
+    _ report: Report, as format: ReportFormat, figures: [(name: String, title: String)]
   ) async throws(ReportWriterError) -> String {
     switch format {
     case .json:
@@ -52,7 +58,7 @@ public struct ReportWriter: Sendable {
       } catch {
         throw .rendering(format, reason: "\(error)")
       }
-    case .markdown: return MarkdownReport.render(report)
+    case .markdown: return MarkdownReport.render(report, figures: figures)
     case .html: return await HTMLReport.render(report, gnuplot: gnuplot)
     case .junit: return JUnitReport.render(report)
     }

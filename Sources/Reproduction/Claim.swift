@@ -49,10 +49,19 @@ public struct ReproductionPlan: Sendable, Equatable {
   public var scale: Scale
   /// Seed of every random number.
   public var seed: UInt64
+  /// How many machines are trained of each kind, each from a seed of its own that follows from `seed`.
+  ///
+  /// More of them narrow the intervals of the same claims; those that are there already stay what they are.
+  public var seedCount: Int
 
-  public init(scale: Scale, seed: UInt64) {
+  /// The fewest training seeds from which a verdict is given.
+  public static let fewestSeeds = 3
+
+  public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
+    precondition(seedCount >= 1)
     self.scale = scale
     self.seed = seed
+    self.seedCount = seedCount
   }
 }
 

@@ -31,6 +31,13 @@ struct ReproduceCommand: AsyncParsableCommand {
   var seed: UInt64 = Assessment.defaultSeed
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Machines to train of each kind (default: as many as the run has, or 3).",
+      valueName: "n"))
+  var seeds: Int?
+
+  @Option(
     help: ArgumentHelp(
       "The run directory (default: reports/reproduction-SCALE).", valueName: "directory"))
   var run: String?
@@ -75,6 +82,9 @@ struct ReproduceCommand: AsyncParsableCommand {
     guard [listUnits, unit != nil, shard != nil, reduce].count(where: \.self) <= 1 else {
       throw ValidationError("--list-units, --unit, --shard and --reduce exclude each other.")
     }
+    guard seeds ?? ReproductionPlan.fewestSeeds >= ReproductionPlan.fewestSeeds else {
+      throw ValidationError("--seeds must be at least \(ReproductionPlan.fewestSeeds).")
+    }
     guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1.") }
   }
 
@@ -83,7 +93,8 @@ struct ReproduceCommand: AsyncParsableCommand {
       let run = try ReproductionRun(
         directory: RunDirectory(
           run ?? "reports/reproduction-\(scale.rawValue)",
-          plan: ReproductionPlan(scale: scale, seed: seed),
+          plan: ReproductionPlan(
+            scale: scale, seed: seed, seedCount: seeds ?? ReproductionPlan.fewestSeeds),
           claims: allClaims.filter { claims.contains($0.identifier) }),
         reports: output, jobCount: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         isJSON: json)

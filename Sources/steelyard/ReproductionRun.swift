@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Reproduction
+import SampleFiles
 import Validation
 
 /// What `steelyard reproduce` does with a run directory.
@@ -47,7 +48,7 @@ struct ReproductionRun {
     try runner.compute(units) { event in
       switch event {
       case .progress(let finished, let total, let secondsLeft):
-        let left = secondsLeft.map { ", about \(Self.duration($0)) left" } ?? ""
+        let left = secondsLeft.map { ", about \(DurationText.text(seconds: $0)) left" } ?? ""
         Terminal.showProgress("\(finished) of \(total) units\(left)")
       case .finished(let unit, let index):
         Terminal.showProgress(nil)
@@ -56,23 +57,17 @@ struct ReproductionRun {
     }
   }
 
-  private static func duration(_ seconds: Double) -> String {
-    switch seconds {
-    case ..<90: "\(Int(seconds.rounded(.up))) s"
-    case ..<5400: "\(Int((seconds / 60).rounded())) min"
-    default: String(format: "%.1f h", seconds / 3600)
-    }
-  }
-
   // MARK: Reports
 
-  /// Writes the reports of all claims that have a finished unit, and says what is missing.
+  /// Writes the reports of all claims that have a finished unit, with a table of them, and says what is
+  /// missing.
   ///
   /// - Returns: the verdict on all claims, at best inconclusive if units are missing.
   func reduce() async throws -> Verdict {
     let folder = reports ?? directory.path
     var documents: [String] = []
     var verdicts: [Verdict] = []
+    var summary = ReproductionSummary(directory.plan)
     for claim in directory.claims {
       let missing = directory.missingUnits(of: claim)
       if !missing.isEmpty {
@@ -87,12 +82,14 @@ struct ReproductionRun {
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       Terminal.showProgress(nil)
       verdicts.append(report.verdict)
+      summary.add(report, on: claim, seconds: try directory.seconds(of: claim))
       if isJSON {
         documents.append(try JSONReport.encode(report))
       } else {
         try StandardOutput.write(text(of: report, on: claim, paths: paths))
       }
     }
+    if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
     if isJSON { try StandardOutput.write("[\n\(documents.joined(separator: ","))]\n") }
     return .overall(verdicts)
   }
@@ -109,8 +106,11 @@ struct ReproductionRun {
   }
 
   private func command(for claim: any Claim) -> String {
-    "steelyard reproduce \(claim.identifier) --scale \(directory.plan.scale.rawValue) "
-      + "--seed \(directory.plan.seed)"
+    let plan = directory.plan
+    let seeds =
+      plan.seedCount == ReproductionPlan.fewestSeeds ? "" : " --seeds \(plan.seedCount)"
+    return "steelyard reproduce \(claim.identifier) --scale \(plan.scale.rawValue) "
+      + "--seed \(plan.seed)\(seeds)"
   }
 }
 

@@ -38,6 +38,23 @@ import Validation
     #expect(report.headline == word.uppercased())
   }
 
+  @Test(.enabled(if: isGnuplotInstalled, "gnuplot is not installed (package gnuplot-nox)"))
+  func `A chart also stands alone, with its legend, and the Markdown refers to it`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let paths = try await ReportWriter().write(
+      try SyntheticReport.claim(), to: directory.path("report"))
+    #expect(paths.last?.hasSuffix("/figure-1.svg") == true)
+    let figure = try String(contentsOfFile: directory.path("report/figure-1.svg"), encoding: .utf8)
+    _ = try XMLOutline(figure)
+    for entry in ChartLegend(SyntheticReport.chart).entries {
+      #expect(figure.contains(">\(entry.name)</text>"))
+    }
+    #expect(figure.contains("--hue-1:") && !figure.contains("<script"))
+    let markdown = try String(contentsOfFile: directory.path("report/report.md"), encoding: .utf8)
+    #expect(markdown.contains("![Energies](figure-1.svg)"))
+  }
+
   @Test func `The topic and the charts survive as JSON, and files without them are read`() throws {
     let text = try JSONReport.encode(try SyntheticReport.claim())
     let decoded = try JSONReport.decode(text)

@@ -152,6 +152,6 @@ struct FigureTests {
 }
 
 /// Whether a directory of PATH has gnuplot.
-private let isGnuplotInstalled =
+let isGnuplotInstalled =
   (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
   .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }

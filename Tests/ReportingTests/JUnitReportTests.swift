@@ -98,7 +98,7 @@ private let xmllint = ["/usr/bin/xmllint", "/usr/local/bin/xmllint", "/opt/homeb
   .first { FileManager.default.isExecutableFile(atPath: $0) }
 
 /// The elements of an XML document in the order of their start tags.
-private final class XMLOutline: NSObject, XMLParserDelegate {
+final class XMLOutline: NSObject, XMLParserDelegate {
   struct Element {
     var name: String
     var parent: String?

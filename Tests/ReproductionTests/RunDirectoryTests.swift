@@ -142,6 +142,23 @@ import Testing
     #expect(all.units.map(\.index) == Array(0..<4))
   }
 
+  @Test func `A run can be given more training seeds, and keeps those it has`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let claim = try #require(allClaims.first { $0.identifier == "F6a" })
+    func units(_ seedCount: Int) throws -> [String] {
+      let plan = ReproductionPlan(scale: .paper, seed: 1, seedCount: seedCount)
+      let directory = try run.directory([claim], plan: plan)
+      #expect(directory.units.map(\.index) == Array(directory.units.indices))
+      return directory.units.map(\.unit.name)
+    }
+    let three = try units(3)
+    #expect(three.count == 3)
+    let five = try units(5)
+    #expect(five.count == 5 && Array(five.prefix(3)) == three)
+    #expect(try units(3) == five)
+  }
+
   @Test(arguments: [
     (Scale.paper, 3, "holds a run with scale smoke, not paper"),
     (Scale.smoke, 4, "holds a run with seed 3, not 4"),

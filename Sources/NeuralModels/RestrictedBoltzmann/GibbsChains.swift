@@ -15,7 +15,7 @@ public struct GibbsChains: Sendable {
   /// Steps made so far.
   public private(set) var stepCount = 0
   private let layers: BoltzmannLayerPair
-  private var shards: [GibbsShard]
+  private(set) var shards: [GibbsShard]
 
   /// Where chains begin.
   public enum Start: Sendable {

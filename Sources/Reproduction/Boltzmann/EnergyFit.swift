@@ -25,10 +25,6 @@ struct EnergyFit {
   /// A source of random numbers that is the same for every fit: estimates depend on nothing but counts.
   private var generator: Xoshiro256PlusPlus { RandomStreams(seed: 0).stream("energy fit") }
 
-  func estimate(_ distance: Distance) -> DistanceEstimate {
-    estimates.first { $0.distance == distance }!
-  }
-
   /// All distances, in the order of `Distance.allCases`.
   var estimates: [DistanceEstimate] {
     var generator = generator

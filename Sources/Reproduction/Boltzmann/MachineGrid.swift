@@ -13,10 +13,12 @@ struct MachineSetting: Sendable {
   func studies(_ plan: ReproductionPlan) -> [MachineStudy] {
     var settings = MachineProtocol(plan.scale)
     settings.trainingCount *= trainingFactor
-    return settings.seeds.map {
+    return (1...plan.seedCount).map {
       MachineStudy(
         ensemble: ensemble, hiddenCount: hiddenCount, trainingSeed: $0, settings: settings,
-        isLarge: isLarge, seed: plan.seed, priority: priority)
+        isLarge: isLarge, seed: plan.seed,
+        // Seeds beyond those that a verdict needs come after all others.
+        priority: priority + ($0 > SeedMean.fewestSeeds ? 100 : 0))
     }
   }
 }

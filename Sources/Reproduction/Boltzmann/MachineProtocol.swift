@@ -16,8 +16,6 @@ struct MachineProtocol: Sendable, Equatable {
   var conservedCount: Int
   /// Numbers of Gibbs steps after which the configurations are measured, ascending.
   var steps: [Int]
-  /// Training runs of each setting.
-  var seeds: ClosedRange<Int>
 
   /// The paper's number of Gibbs steps.
   static let paperSteps = 10
@@ -46,6 +44,5 @@ struct MachineProtocol: Sendable, Equatable {
       conservedCount = 1000
       steps = [2, 5, Self.paperSteps, 20, 50, 100]
     }
-    seeds = 1...3
   }
 }

@@ -85,6 +85,7 @@ struct MachineStudy: UnitOfWork {
       if training.epoch >= settings.epochs { break }
       try training.runEpoch()
     }
+    try training.machine.write(to: workspace.path("machine.npz"))
     let stride = max(1, settings.epochs / 100)
     return MachineMeasurements(
       trainingSet: SampleMeasurements(samples),

@@ -18,6 +18,17 @@ struct SampleMeasurements: Codable, Equatable {
   /// The covariance matrix of C(r) in one configuration, row by row.
   var correlationCovariance: [Double]
 
+  /// The standard error of the mean of C(r), r = 1 … L/2, of independent configurations.
+  var correlationErrors: [Double] {
+    let size = correlation.count
+    return (0..<size).map {
+      (correlationCovariance[$0 * size + $0] / Double(count)).squareRoot()
+    }
+  }
+}
+
+extension SampleMeasurements {
+  /// Measures `samples`, of which there is at least one.
   init(_ samples: SampleSet) {
     let observables = Observables(samples)
     let sites = samples.lattice.siteCount
@@ -42,14 +53,6 @@ struct SampleMeasurements: Codable, Equatable {
           $0 + ($1.0 - means[a]) * ($1.1 - means[b])
         } / divisor
       }
-    }
-  }
-
-  /// The standard error of the mean of C(r), r = 1 … L/2, of independent configurations.
-  var correlationErrors: [Double] {
-    let size = correlation.count
-    return (0..<size).map {
-      (correlationCovariance[$0 * size + $0] / Double(count)).squareRoot()
     }
   }
 }

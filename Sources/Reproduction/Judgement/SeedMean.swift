@@ -17,7 +17,7 @@ struct SeedMean: Equatable {
   let interval: ClosedRange<Double>
 
   /// The fewest seeds that can confirm or refute anything.
-  static let fewestSeeds = 3
+  static let fewestSeeds = ReproductionPlan.fewestSeeds
 
   /// - Parameter errors: the sampling error of each value; 0 where there is none.
   init(_ values: [Double], errors: [Double]) {

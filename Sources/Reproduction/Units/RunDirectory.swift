@@ -12,6 +12,7 @@ import SampleFiles
 /// that is killed leaves its unit to the next, together with the unit's last checkpoint.
 public struct RunDirectory: Sendable {
   public let path: String
+  /// What was asked for, with as many training seeds as the run has.
   public let plan: ReproductionPlan
   /// The claims that this run is about.
   public let claims: [any Claim]
@@ -22,7 +23,8 @@ public struct RunDirectory: Sendable {
 
   /// Opens the directory at `path`, which is made where it does not exist.
   ///
-  /// The list of units only ever grows: claims that are new to the run add theirs at its end.
+  /// The list of units only ever grows: claims and training seeds that are new to the run add theirs at its
+  /// end. A plan with fewer seeds than the run has means those that it has.
   ///
   /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
   ///   and all for a new one.
@@ -43,6 +45,11 @@ public struct RunDirectory: Sendable {
     }
     var record = existing ?? RunRecord(plan)
     try record.requireEqual(to: plan, path: path)
+    var plan = plan
+    plan.seedCount = max(plan.seedCount, record.seedCount ?? ReproductionPlan.fewestSeeds)
+    if record.seedCount != nil || plan.seedCount > ReproductionPlan.fewestSeeds {
+      record.seedCount = plan.seedCount
+    }
     var claims = chosen
     if claims.isEmpty {
       claims = existing.map { run in known.filter { run.claims.contains($0.identifier) } } ?? known
@@ -89,6 +96,23 @@ public struct RunDirectory: Sendable {
   public func missingUnits(of claim: any Claim) -> [String] {
     claim.units(plan).filter { !isFinished($0) }.map(\.name)
   }
+
+  /// Wall-clock seconds that the finished units of `claim` took, summed.
+  public func seconds(of claim: any Claim) throws -> Double {
+    try claim.units(plan).reduce(0) { sum, unit in
+      guard let data = try Self.contents(of: Self.resultPath(of: unit.name, in: path)) else {
+        return sum
+      }
+      do {
+        return try sum + UnitRecord<Nothing>(decoding: data).seconds
+      } catch {
+        throw RunDirectoryError.result(unit: unit.name, problem: "\(error)")
+      }
+    }
+  }
+
+  /// What is decoded of a result where only the record around it is wanted.
+  private struct Nothing: Codable {}
 
   // MARK: One unit
 

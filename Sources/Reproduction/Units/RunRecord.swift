@@ -7,6 +7,8 @@ struct RunRecord: Codable, Equatable {
   var version = Version.current
   var scale: Scale
   var seed: UInt64
+  /// How many machines are trained of each kind; nil in records that know only the usual number.
+  var seedCount: Int?
   /// The claims that were asked for, by name.
   var claims: [String]
   /// The names of their units. A unit's number is its place here.
@@ -15,6 +17,7 @@ struct RunRecord: Codable, Equatable {
   init(_ plan: ReproductionPlan) {
     scale = plan.scale
     seed = plan.seed
+    seedCount = plan.seedCount
     claims = []
     units = []
   }

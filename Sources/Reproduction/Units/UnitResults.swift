@@ -4,6 +4,9 @@ import Foundation
 public struct UnitResults: Sendable {
   private let data: @Sendable (String) throws(RunDirectoryError) -> Data?
 
+  /// The contents of a unit's file.
+  func contents(of unit: String) throws(RunDirectoryError) -> Data? { try data(unit) }
+
   /// - Parameter data: the contents of a unit's file, nil where there is none.
   init(_ data: @escaping @Sendable (String) throws(RunDirectoryError) -> Data?) {
     self.data = data

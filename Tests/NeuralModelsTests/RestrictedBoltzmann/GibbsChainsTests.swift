@@ -157,6 +157,23 @@ import Testing
     }
   }
 
+  @Test func `Shards that run one after the other give what they give side by side`() throws {
+    let machine = try RestrictedBoltzmannMachine.trained(epochs: 2)
+    let lattice = SquareLattice(size: 4)
+    let layers = BoltzmannLayerPair(machine)
+    for totalSpin in [nil, 0] {
+      var chains = try GibbsChains(
+        machine, lattice: lattice, start: .random(count: 900), totalSpin: totalSpin, seed: 6)
+      var shards = chains.shards
+      chains.advance(9)
+      for index in shards.indices.reversed() {
+        shards[index].advance(9, layers, onesCount: totalSpin.map { 8 + $0 / 2 })
+      }
+      #expect(shards.count == 4)
+      #expect(chains.samples.words == shards.flatMap(\.states))
+    }
+  }
+
   @Test func `Starts are random or the data, as asked`() throws {
     let machine = try RestrictedBoltzmannMachine.trained(epochs: 1)
     let lattice = SquareLattice(size: 4)

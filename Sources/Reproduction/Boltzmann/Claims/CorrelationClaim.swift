@@ -128,39 +128,36 @@ struct CorrelationClaim: MachineClaim {
     ]
   }
 
+  /// Every machine has symbols of its own: few seeds that scatter far would have intervals beyond what C(r)
+  /// can be. Sampling errors are smaller than the symbols.
   func illustrations(_ series: [MachineSeries]) -> [Illustration] {
     let curves = series.enumerated().flatMap { hue, machines -> [SeriesChart.Series] in
       let exact = machines.reference.correlation!.mean
-      let samples = machines.samples()
       return [
         .init(
           "exact, \(machines.temperatureText)", style: .dashedLine, hue: hue,
           points: (1..<exact.count).map { .init(Double($0), exact[$0]) }),
         .init(
           "RBM, \(machines.temperatureText)", style: .points, hue: hue,
-          points: (1..<exact.count).map { distance in
-            let deviation = machines.correlationDeviation(samples, at: distance)
-            return .init(
-              Double(distance), exact[distance] + deviation.mean,
-              interval: deviation.values.count > 1
-                ? exact[distance] + deviation.interval.lowerBound...exact[distance]
-                  + deviation.interval.upperBound : nil)
+          points: machines.samples().flatMap { sample in
+            (1..<exact.count).map { .init(Double($0), sample.correlation[$0 - 1]) }
           }),
       ]
     }
     let differences = series.enumerated().map { hue, machines -> SeriesChart.Series in
-      let samples = machines.samples()
+      let exact = machines.reference.correlation!.mean
+      // Side by side, so that temperatures can be told apart.
+      let shift = 0.06 * (Double(hue) - Double(series.count - 1) / 2)
       return .init(
         "RBM, \(machines.temperatureText)", style: .points, hue: hue,
-        points: (1...(machines.ensemble.lattice.size / 2)).map {
-          // Side by side, so that intervals can be told apart.
-          MachineChart.point(
-            Double($0) + 0.06 * (Double(hue) - Double(series.count - 1) / 2),
-            machines.correlationDeviation(samples, at: $0))
+        points: machines.samples().flatMap { sample in
+          (1..<exact.count).map {
+            .init(Double($0) + shift, sample.correlation[$0 - 1] - exact[$0])
+          }
         })
     }
     let chart = SeriesChart(
-      title: "Correlations, after \(place)",
+      title: "Correlations, after \(place); a symbol for each seed",
       panels: [
         .init(title: "(a)", xLabel: "distance r", yLabel: "C(r)", series: curves),
         .init(

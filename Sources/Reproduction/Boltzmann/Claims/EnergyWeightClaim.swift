@@ -48,9 +48,7 @@ struct EnergyWeightClaim: MachineClaim {
         distance(
           machines, machines.samples(after: MachineProtocol.paperSteps),
           title: "the same after k = \(MachineProtocol.paperSteps) steps", suffix: "-k10"),
-        distance(
-          machines, machines.runs.map(\.trainingSet), title: "the same of the training sets",
-          suffix: "-training"),
+        control(machines),
       ]
       if !machines.conservedSamples.isEmpty {
         findings.append(
@@ -69,8 +67,18 @@ struct EnergyWeightClaim: MachineClaim {
           machines, machines.samples(from: .data), title: "the same from data starts",
           suffix: "-data"))
       findings.append(.mixing(of: machines))
+      findings += [false, true].compactMap { .checks(on: machines, isConserved: $0) }
       return findings
     }
+  }
+
+  /// The same distance of the training sets, which must be small: their configurations are perfect.
+  private func control(_ machines: MachineSeries) -> ClaimFinding {
+    let tolerance = Tolerances.totalVariation
+    return ClaimFinding(
+      "total-variation-training", "control: the training sets",
+      machines.totalVariation(machines.runs.map(\.trainingSet)), named: "total variation distance",
+      confirmedIf: .within(tolerance, "below \(tolerance)"), isDecisive: false)
   }
 
   private func distance(
@@ -79,19 +87,20 @@ struct EnergyWeightClaim: MachineClaim {
     isDecisive: Bool = false
   ) -> ClaimFinding {
     let bound = part == .main ? Tolerances.totalVariation : 0
+    let distances = machines.energyDistances(samples)
     var finding = ClaimFinding(
-      "total-variation\(suffix)", title, machines.energyDistance(.totalVariation, samples),
+      "total-variation\(suffix)", title, distances[.totalVariation]!,
       named: "total variation distance",
       confirmedIf: .above(
         bound.nextUp, part == .main ? "above \(bound)" : "above 0, and every test rejects"),
       isDecisive: isDecisive)
-    let divergence = machines.energyDistance(.kullbackLeibler, samples)
+    let divergence = distances[.kullbackLeibler]!
     finding.measures = [
       .init(
         "KL(RBM ‖ exact)", divergence.mean,
         interval: divergence.mean.isFinite ? divergence.interval : nil, unit: "nat"),
-      measure("Jensen-Shannon divergence", machines.energyDistance(.jensenShannon, samples), "nat"),
-      measure("Hellinger distance", machines.energyDistance(.hellinger, samples), ""),
+      measure("Jensen-Shannon divergence", distances[.jensenShannon]!, "nat"),
+      measure("Hellinger distance", distances[.hellinger]!, ""),
     ]
     finding.detail +=
       " KL is \(significant(divergence.mean)) nat"

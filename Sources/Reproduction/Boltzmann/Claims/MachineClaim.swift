@@ -35,12 +35,14 @@ extension MachineClaim {
     let settings = MachineProtocol(plan.scale)
     let sizes = Set(series.map(\.ensemble.lattice.size)).sorted().map(String.init)
     let temperatures = Set(series.map(\.ensemble.temperature)).sorted().map(temperatureName)
+    let counts = Set(series.map(\.settings.trainingCount)).sorted().map(String.init)
     let spins = Set(series.map { $0.ensemble.totalSpin.map { "\($0)" } ?? "free" }).sorted()
     return ClaimReport(
       statement: statement, place: place,
       setting: "L = \(sizes.joined(separator: ", ")); T = \(temperatures.joined(separator: ", ")); "
         + "ΣS = \(spins.joined(separator: ", ")); \(series.map(\.runs.count).reduce(0, +)) machines, "
-        + "each trained for \(settings.epochs) epochs on \(settings.trainingCount) perfect samples",
+        + "each trained for \(settings.epochs) epochs on \(counts.joined(separator: " or ")) "
+        + "perfect samples",
       ensemble: series[0].ensemble,
       configurationCount: series.map(\.generatedCount).reduce(0, +),
       reference: "exact, by transfer matrix",

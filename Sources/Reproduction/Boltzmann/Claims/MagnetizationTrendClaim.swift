@@ -23,7 +23,7 @@ struct MagnetizationTrendClaim: MachineClaim {
     groups(series).flatMap { group in
       [
         slope(group, "distance of P(E)", "energy", isDecisive: true) {
-          $0.energyDistance(.totalVariation, $0.samples())
+          $0.totalVariation($0.samples())
         },
         slope(group, "largest |ΔC(r)|, r ≥ 2,", "correlation") {
           $0.largestDeviation($0.samples())
@@ -82,7 +82,7 @@ struct MagnetizationTrendClaim: MachineClaim {
           title: "Distances against the conserved magnetization",
           panels: [
             panel("(a)", "total variation distance of P(E)") {
-              $0.energyDistance(.totalVariation, $0.samples())
+              $0.totalVariation($0.samples())
             },
             panel("(b)", "largest |ΔC(r)|, r ≥ 2") { $0.largestDeviation($0.samples()) },
           ]))

@@ -23,37 +23,68 @@ struct MeanEnergyClaim: MachineClaim {
   }
 
   func findings(_ series: [MachineSeries]) -> [ClaimFinding] {
-    series.flatMap { machines in
-      let long = machines.settings.longSteps
-      return [
-        finding(machines, from: .random, after: long, isDecisive: true),
-        finding(machines, from: .random, after: MachineProtocol.paperSteps),
-        finding(machines, from: .data, after: MachineProtocol.paperSteps),
-        finding(machines, from: .data, after: long), .mixing(of: machines),
+    let settings = series[0].settings
+    let long = settings.longSteps
+    let own = Generation(start: .random, steps: long)
+    let others =
+      [
+        Generation(start: .random, steps: MachineProtocol.paperSteps),
+        Generation(start: .data, steps: MachineProtocol.paperSteps),
+        Generation(start: .data, steps: long),
       ]
-        + machines.settings.snapshotEpochs.dropLast().map {
-          finding(machines, from: .random, after: long, epoch: $0)
-        }
-    }
+      + settings.snapshotEpochs.dropLast().map {
+        Generation(start: .random, steps: long, epoch: $0)
+      }
+    let decisive = series.map { finding($0, own, isDecisive: true) }
+    let beside = others.map { generation in (generation, series.map { finding($0, generation) }) }
+    return decisive
+      + ([(own, decisive)] + beside).map { count($0.1, of: $0.0, epochs: settings.epochs) }
+      + beside.flatMap(\.1) + series.map { .mixing(of: $0) }
+  }
+
+  /// Which of the generated configurations are looked at.
+  private struct Generation {
+    var start: ChainStart
+    var steps: Int
+    /// Of the training; nil for its end.
+    var epoch: Int?
+
+    var name: String { "k = \(steps) from \(start.rawValue) starts" }
+    var slug: String { "\(start.rawValue)-k\(steps)\(epoch.map { "-epoch\($0)" } ?? "")" }
   }
 
   private func finding(
-    _ machines: MachineSeries, from start: ChainStart, after steps: Int, epoch: Int? = nil,
-    isDecisive: Bool = false
+    _ machines: MachineSeries, _ generation: Generation, isDecisive: Bool = false
   ) -> ClaimFinding {
-    let samples = machines.samples(from: start, after: steps, epoch: epoch)
-    let epochText = epoch.map { " after \($0) epochs" } ?? ""
+    let samples = machines.samples(
+      from: generation.start, after: generation.steps, epoch: generation.epoch)
+    let epochText = generation.epoch.map { " after \($0) epochs" } ?? ""
     let exact = significant(machines.reference.energyDensity)
     let size = machines.ensemble.lattice.size
     return ClaimFinding(
-      "energy-\(machines.slug)-\(start.rawValue)-k\(steps)\(epoch.map { "-epoch\($0)" } ?? "")",
-      "L = \(size), \(machines.temperatureText)\(epochText), k = \(steps) from "
-        + "\(start.rawValue) starts",
+      "energy-\(machines.slug)-\(generation.slug)",
+      "L = \(size), \(machines.temperatureText)\(epochText), \(generation.name)",
       machines.energyDeviation(samples), named: "⟨H⟩/N, RBM - exact", unit: "J per site",
       confirmedIf: .within(
         Tolerances.energyDensity, "within ± \(Tolerances.energyDensity) J per site"),
       isDecisive: isDecisive,
       detail: "⟨H⟩/N is \(significant(machines.energy(samples).mean)), exactly \(exact).")
+  }
+
+  /// In how many sizes and temperatures the energies of one kind of configurations agree.
+  private func count(
+    _ findings: [ClaimFinding], of generation: Generation, epochs: Int
+  ) -> ClaimFinding {
+    let agreeing = findings.count { $0.verdict == .pass }
+    let off = findings.count { $0.verdict == .fail }
+    return ClaimFinding(
+      "cases-\(generation.slug)",
+      "All sizes and temperatures, \(generation.epoch ?? epochs) epochs, \(generation.name)",
+      measure: .init(
+        "cases that agree", Double(agreeing), interval: nil, unit: "of \(findings.count)"),
+      criterion: "a summary of the findings on single cases", verdict: .notApplicable,
+      isDecisive: false,
+      detail: "\(agreeing) agree, \(off) do not, \(findings.count - agreeing - off) are open.")
   }
 
   func illustrations(_ series: [MachineSeries]) throws -> [Illustration] {
@@ -69,7 +100,36 @@ struct MeanEnergyClaim: MachineClaim {
         ]
       },
       marks: [.init(.x, at: Ensemble.criticalTemperature, label: "T_c")])
-    return [.chart(SeriesChart(title: "Energy density, after Fig. 5a", panels: [panel]))]
+    let courses = sizes.map { size in
+      course(series.filter { $0.ensemble.lattice.size == size }, size: size)
+    }
+    return [
+      .chart(SeriesChart(title: "Energy density, after Fig. 5a", panels: [panel])),
+      .chart(
+        SeriesChart(title: "Deviation of the energy in the course of training", panels: courses)),
+    ]
+  }
+
+  /// RBM - exact against T, for each number of epochs.
+  private func course(_ series: [MachineSeries], size: Int) -> SeriesChart.Panel {
+    let settings = series[0].settings
+    return SeriesChart.Panel(
+      title: "L = \(size)", xLabel: MachineChart.temperatureLabel, yLabel: "⟨H⟩/N, RBM - exact (J)",
+      series: settings.snapshotEpochs.enumerated().map { hue, epoch in
+        SeriesChart.Series(
+          "\(epoch) epochs, k = \(settings.longSteps)", style: .points, hue: hue,
+          points: series.map { machines in
+            MachineChart.point(
+              // Side by side, so that intervals can be told apart.
+              machines.ensemble.temperature + 0.02 * Double(hue - 1),
+              machines.energyDeviation(machines.samples(epoch: epoch)))
+          })
+      } + [
+        .init(
+          "exact", style: .dashedLine, hue: 5,
+          points: series.map { .init($0.ensemble.temperature, 0) })
+      ],
+      marks: [.init(.x, at: Ensemble.criticalTemperature, label: "T_c")])
   }
 
   private func points(

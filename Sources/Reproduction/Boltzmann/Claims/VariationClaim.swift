@@ -41,7 +41,7 @@ struct VariationClaim: MachineClaim {
     pairs(series).flatMap { usual, varied in
       [
         ratio(usual, varied, "distance of P(E)", "energy", isDecisive: true) {
-          $0.energyDistance(.totalVariation, $0.samples())
+          $0.totalVariation($0.samples())
         },
         ratio(usual, varied, "largest |ΔC(r)|, r ≥ 2", "correlation") {
           $0.largestDeviation($0.samples())
@@ -116,7 +116,7 @@ struct VariationClaim: MachineClaim {
           title: "Distances from the exact answer, \(variant)",
           panels: [
             panel("(a)", "total variation distance of P(E)") {
-              $0.energyDistance(.totalVariation, $0.samples())
+              $0.totalVariation($0.samples())
             },
             panel("(b)", "largest |ΔC(r)|, r ≥ 2") { $0.largestDeviation($0.samples()) },
           ]))
