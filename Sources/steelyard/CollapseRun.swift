@@ -1,0 +1,133 @@
+import FiniteSizeScaling
+import SpinSystems
+import Statistics
+import Validation
+
+/// What `steelyard collapse` finds out about a table.
+struct CollapseRun {
+  /// A method as it is named on the command line.
+  enum MethodName: String, CaseIterable {
+    case polynomial
+    case quality
+    case gaussianProcess = "gaussian-process"
+  }
+
+  /// What is asked.
+  struct Question {
+    var held: HeldParameters
+    var degree: Int
+    var halfWidth: Double?
+    var method: MethodName
+    var replicates: Int
+    var seed: UInt64
+  }
+
+  /// What a method found, whichever it is.
+  struct Outcome {
+    let method: MethodName
+    let name: String
+    let parameters: CriticalParameters
+    let estimates: [CriticalParameter: CriticalEstimate]
+    let variants: [VariantOutcome]
+  }
+
+  let question: Question
+  let data: ScalingData
+  /// The points in the window.
+  let table: ScalingTable
+  let window: ScalingWindow
+  let coarse: Double
+  /// The polynomial fit in the window, whose χ² says whether the curves collapse.
+  let fit: ScalingFit
+  let main: Outcome
+  /// The other methods, or why they found nothing.
+  let others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)]
+  /// S at the parameters of the main method.
+  let quality: CollapseQuality
+
+  /// Resampled tables for a method that only stands beside the main one.
+  private static let replicatesBeside = 100
+
+  /// - Throws: `ScalingFitError` where there is no number to give.
+  init(
+    of data: ScalingData, _ question: Question, progress: (String) -> Void
+  ) throws(ScalingFitError) {
+    self.question = question
+    self.data = data
+    progress("looking for the critical point …")
+    let polynomial = PolynomialScaling(degree: question.degree)
+    let blind = try BlindWindow(
+      for: data.table, holding: question.held, method: polynomial, halfWidth: question.halfWidth)
+    window = blind.window
+    coarse = blind.coarse
+    fit = blind.fit
+    var generator = RandomStreams(seed: question.seed).stream("collapse")
+    progress("collapsing by \(question.method.rawValue) …")
+    main = try Self.outcome(
+      data, question, question.method, in: window, from: fit.parameters, isMain: true,
+      using: &generator)
+    var others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)] = []
+    for method in MethodName.allCases where method != question.method {
+      progress("collapsing by \(method.rawValue) …")
+      do {
+        let outcome = try Self.outcome(
+          data, question, method, in: window, from: fit.parameters, isMain: false,
+          using: &generator)
+        others.append((method, .success(outcome)))
+      } catch {
+        others.append((method, .failure(error)))
+      }
+    }
+    self.others = others
+    do {
+      table = try data.table.restricted(to: window)
+    } catch {
+      throw .table(error)
+    }
+    quality = CollapseQuality(of: table, at: main.parameters)
+  }
+
+  private static func outcome(
+    _ data: ScalingData, _ question: Question, _ name: MethodName, in window: ScalingWindow,
+    from start: CriticalParameters, isMain: Bool,
+    using generator: inout some RandomNumberGenerator
+  ) throws(ScalingFitError) -> Outcome {
+    switch name {
+    case .polynomial:
+      try outcome(
+        data, question, name, PolynomialScaling(degree: question.degree), in: window, from: start,
+        isMain: isMain, using: &generator)
+    case .quality:
+      try outcome(
+        data, question, name, QualityMinimization(), in: window, from: start, isMain: isMain,
+        using: &generator)
+    case .gaussianProcess:
+      try outcome(
+        data, question, name, GaussianProcessCollapse(), in: window, from: start, isMain: isMain,
+        using: &generator)
+    }
+  }
+
+  private static func outcome<Method: CollapseMethod>(
+    _ data: ScalingData, _ question: Question, _ name: MethodName, _ method: Method,
+    in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
+    using generator: inout some RandomNumberGenerator
+  ) throws(ScalingFitError) -> Outcome {
+    let analysis = try CollapseAnalysis(
+      of: data, by: method, in: window, holding: question.held, from: start,
+      variants: isMain ? nil : [],
+      replicates: isMain ? question.replicates : min(question.replicates, replicatesBeside),
+      using: &generator)
+    return Outcome(
+      method: name, name: method.name, parameters: analysis.fit.parameters,
+      estimates: analysis.estimates, variants: analysis.variants)
+  }
+
+  /// Whether the curves collapse: χ² is not rejected at the usual false-alarm rate. A free ν whose
+  /// interval reaches 0 or twice its value is not known, whatever χ² says.
+  var verdict: Verdict {
+    if fit.pValue < DecisionRule.defaultFalseAlarmRate { return .fail }
+    if let nu = main.estimates[.nu], nu.interval.upperBound > 2 * nu.value { return .inconclusive }
+    return .pass
+  }
+}
