@@ -40,10 +40,10 @@ void steelyard_boltzmann_transpose_states(const uint64_t *states, size_t units, 
     }
 }
 
-KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient,
-                                      size_t count, float *parameters, float *first_moments,
-                                      float *second_moments) {
-  floats largest = {0};
+KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient, size_t count,
+                            float *parameters, float *first_moments, float *second_moments) {
+  // Magnitudes as integers, which have the order of the numbers, infinity and NaN above all others.
+  integers largest = {0};
   for (size_t i = 0; i < count; i += UNITS) {
     size_t width = count - i < UNITS ? count - i : UNITS;
     floats g = loaded(gradient + i, width), theta = loaded(parameters + i, width);
@@ -55,10 +55,13 @@ KERNEL float steelyard_adam(steelyard_adam_step step, const float *gradient,
     stored(first, first_moments + i, width);
     stored(second, second_moments + i, width);
     stored(theta, parameters + i, width);
-    largest = chosen(magnitude(theta) > largest, magnitude(theta), largest);
+    integers size = (integers)magnitude(theta);
+    largest = ((size > largest) & size) | (~(size > largest) & largest);
   }
-  float result = 0;
+  int32_t bits = 0;
   for (int lane = 0; lane < UNITS; lane++)
-    if (largest[lane] > result) result = largest[lane];
+    if (largest[lane] > bits) bits = largest[lane];
+  float result;
+  memcpy(&result, &bits, sizeof result);
   return result;
 }

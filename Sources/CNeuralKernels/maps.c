@@ -37,12 +37,29 @@ void steelyard_unwrap_border(float *map, int32_t rows, int32_t columns, int32_t 
   }
 }
 
+// The spins at `bit` and the 15 behind it, all within the configuration.
+INLINE lanes spins_at(const uint64_t *words, size_t bit) {
+  const size_t shift = bit % 64;
+  uint64_t bits = words[bit / 64] >> shift;
+  if (shift > 64 - WIDTH) bits |= words[bit / 64 + 1] << (64 - shift);
+  return masked((uint16_t)bits, broadcast(2)) - broadcast(1);
+}
+
 MULTIVERSIONED
 void steelyard_unpack_spins(const uint64_t *words, int32_t size, float *map, int32_t row_stride) {
   for (int32_t y = 0; y < size; y++) {
     float *row = map + (size_t)y * row_stride;
-    size_t bit = (size_t)y * size;
-    for (int32_t x = 0; x < size; x++, bit++)
-      row[x] = (words[bit / 64] >> (bit % 64)) & 1 ? 1.0f : -1.0f;
+    const size_t first = (size_t)y * size;
+    if (size < WIDTH) {
+      for (int32_t x = 0; x < size; x++)
+        row[x] = (words[(first + x) / 64] >> ((first + x) % 64)) & 1 ? 1.0f : -1.0f;
+      continue;
+    }
+    for (int32_t x = 0; x < size; x += WIDTH) {
+      // The last sixteen of a row overlap those before.
+      const int32_t from = x + WIDTH <= size ? x : size - WIDTH;
+      lanes spins = spins_at(words, first + from);
+      memcpy(row + from, &spins, sizeof spins);
+    }
   }
 }

@@ -1,3 +1,5 @@
+import SpinSystems
+
 /// Estimates from resampled tables by an analysis and its variants, side by side: one row for each
 /// table, the main analysis first, nil where a fit failed.
 struct ResampledEstimates: Sendable {

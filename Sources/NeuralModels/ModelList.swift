@@ -10,5 +10,8 @@ public struct ModelDescription: Sendable {
 public let allModels: [ModelDescription] = [
   ModelDescription(
     identifier: "rbm",
-    summary: "restricted Boltzmann machine: trained on configurations, draws new ones")
+    summary: "restricted Boltzmann machine: trained on configurations, draws new ones"),
+  ModelDescription(
+    identifier: "classifier",
+    summary: "convolutional, fully connected or logistic: tells the ordered phase from the other"),
 ]

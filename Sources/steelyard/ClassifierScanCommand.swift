@@ -8,8 +8,8 @@ struct ClassifierScanCommand: AsyncParsableCommand {
     commandName: "scan",
     abstract: "The mean output of a classifier against T.",
     usage: """
-      steelyard classifier scan <weights.npz> <file@T> ... [--output <scan.csv>]
-                                [<options>]
+      steelyard classifier scan <weights.npz> <file@T> ...
+                                [--output <scan.csv>] [<options>]
       """,
     discussion: """
       Each file has configurations of one temperature: FILE@T, or FILE with a FILE.json beside it \

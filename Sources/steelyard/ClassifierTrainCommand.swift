@@ -9,7 +9,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
     commandName: "train",
     abstract: "Trains a network on files of configurations.",
     usage: """
-      steelyard classifier train <file@T> ... --output <weights.npz> [<options>]
+      steelyard classifier train <file@T> ... --output <weights.npz>
+                                 [<options>]
       """,
     discussion: """
       Each file has configurations of one temperature: FILE@T, or FILE with a FILE.json beside it \
@@ -20,7 +21,7 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
       Beside WEIGHTS.npz come WEIGHTS.training.json, which says how it was trained, \
       WEIGHTS.training.csv with a line for each epoch, and WEIGHTS.scan.csv, the output on the test \
-      set against T, for steelyard collapse. The same seed gives the same bytes on any machine.
+      set against T, for steelyard collapse. The same seed gives the same weights on any machine.
 
       Example:
         steelyard sample --size 20 --total-spin 0 --count 1000 \\
@@ -47,7 +48,7 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where labels change (default: T_c).", valueName: "T"))
+    help: ArgumentHelp("Where labels change; T_c unless given.", valueName: "T"))
   var criticalTemperature: Double = Ensemble.criticalTemperature
 
   @Option(help: "What kind of network.")

@@ -84,7 +84,8 @@ struct IntervalCoverage {
     try expectCoverage(of: GaussianProcessCollapse(), trials: 40)
   }
 
-  @Test(arguments: [ScalingData.Configurations.shared, .independent])
+  @Test(
+    arguments: [ScalingData.Configurations.shared, .independent])
   func `Intervals include the training seeds`(configurations: ScalingData.Configurations) throws {
     let synthetic = Self.ratio
     try IntervalCoverage(

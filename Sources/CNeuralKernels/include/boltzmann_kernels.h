@@ -87,7 +87,6 @@ typedef struct {
   float epsilon;
 } steelyard_adam_step;
 
-/// One step of Adam upwards; returns the largest |parameter| after it.
-float steelyard_adam(steelyard_adam_step step, const float *gradient,
-                               size_t count, float *parameters, float *first_moments,
-                               float *second_moments);
+/// One step of Adam upwards; returns the largest |parameter| after it, NaN where one is not a number.
+float steelyard_adam(steelyard_adam_step step, const float *gradient, size_t count,
+                     float *parameters, float *first_moments, float *second_moments);

@@ -25,7 +25,7 @@ struct ParameterOptimizer: Sendable {
     self.secondMoments = secondMoments
   }
 
-  /// One update; returns the largest |θ| after it.
+  /// One update; returns the largest |θ| after it, NaN where a parameter is none.
   mutating func ascend(_ parameters: inout [Float], gradient: [Float]) -> Float {
     step += 1
     switch kind {
@@ -42,7 +42,7 @@ struct ParameterOptimizer: Sendable {
         firstMoments[index] = momentum * firstMoments[index] + learningRate * gradient[index]
         parameters[index] += firstMoments[index]
       }
-      return parameters.reduce(0) { max($0, abs($1)) }
+      return parameters.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
     }
   }
 }

@@ -8,8 +8,8 @@ struct ClassifierGrid: Sendable {
 
   init(_ plan: ReproductionPlan) {
     self.plan = plan
-    singleSize = SingleSizeSettings(plan.scale)
-    honest = HonestSettings(plan.scale)
+    singleSize = SingleSizeSettings(plan)
+    honest = HonestSettings(plan)
   }
 
   /// The paper's protocol or one of its controls: repetitions of all sizes, so that the first repetition of

@@ -8,8 +8,6 @@ struct ConservedIsing: ScalingModel {
   /// 1.0 to 3.2 in steps of 0.1, as the paper has them.
   let coarseTemperatures = (10...32).map { Double($0) / 10 }
   let gridHalfWidth = 2.4
-  let windowHalfWidth = 2.2
-  let polynomialDegree = 4
   var truth: (criticalTemperature: Double, nu: Double) { (Ensemble.criticalTemperature, 1) }
 
   func draw(

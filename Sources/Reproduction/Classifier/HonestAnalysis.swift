@@ -1,9 +1,9 @@
 import FiniteSizeScaling
 
-/// T_c and ν from repetitions of the honest protocol, each by a polynomial scaling fit with both free.
+/// T_c and ν from repetitions of the honest protocol, each by a `HonestFit`.
 ///
 /// A repetition's window is centred on what its own first pass found, then on what the fit in that window
-/// found; it does not move while a fit searches. The repetitions are the unit of replication (`SeedMean`):
+/// found. The repetitions are the unit of replication (`SeedMean`):
 /// each has configurations and networks of its own, so that their scatter holds all of chance. What the
 /// choices of the analysis add is seen by making them otherwise.
 struct HonestAnalysis: Sendable {
@@ -39,44 +39,45 @@ struct HonestAnalysis: Sendable {
   /// By choice, one for each repetition; nil where a fit gave no number.
   let outcomes: [Choice: [Outcome?]]
   /// The points and T₀ of each repetition.
-  let tables: [(table: ScalingTable, center: Double)]
+  let tables: [HonestFit.Input]
+  /// w of the standard choice; nil without repetitions.
+  let halfWidth: Double?
 
   /// - Parameter tables: what is to collapse, with T₀, for each repetition.
-  init(_ tables: [(table: ScalingTable, center: Double)], of model: any ScalingModel) {
+  init(_ tables: [HonestFit.Input]) {
+    let halfWidth = tables.isEmpty ? nil : HonestFit.halfWidth(for: tables)
     self.tables = tables
+    self.halfWidth = halfWidth
     outcomes = Dictionary(
       uniqueKeysWithValues: Choice.all.map { choice in
-        (choice, tables.map { Self.outcome(of: $0.table, center: $0.center, model, choice) })
+        (
+          choice,
+          tables.map {
+            Self.outcome(of: $0, halfWidth: choice.windowFactor * halfWidth!, choice)
+          }
+        )
       })
   }
 
   private static func outcome(
-    of table: ScalingTable, center: Double, _ model: any ScalingModel, _ choice: Choice
+    of input: HonestFit.Input, halfWidth: Double, _ choice: Choice
   ) -> Outcome? {
-    let method = PolynomialScaling(degree: model.polynomialDegree)
-    var parameters = CriticalParameters(criticalPoint: center, nu: 1)
-    var fit: ScalingFit?
     do {
-      var table = table
+      var table = input.table
       for _ in 0..<choice.droppedSizes { table = try table.droppingSmallestSize() }
-      for _ in 0..<2 {
-        let window = ScalingWindow(
-          center: parameters.criticalPoint,
-          halfWidth: choice.windowFactor * model.windowHalfWidth * center)
-        fit = try method.fit(
-          table.restricted(to: window), holding: HeldParameters(), from: parameters)
-        parameters = fit!.parameters
-      }
+      let first = try HonestFit(table, center: input.center, halfWidth: halfWidth)
+      // The window once more, about what was found in it.
+      let fit = try HonestFit(
+        table, center: first.fit.parameters.criticalPoint, halfWidth: halfWidth
+      ).fit
+      return Outcome(
+        criticalTemperature: Estimate(
+          value: fit.parameters.criticalPoint, error: fit.standardError(of: .criticalPoint)),
+        nu: Estimate(value: fit.parameters.nu, error: fit.standardError(of: .nu)),
+        chiSquare: fit.chiSquare, degreesOfFreedom: fit.degreesOfFreedom)
     } catch {
       // No number; the finding says so.
       return nil
-    }
-    return fit.map {
-      Outcome(
-        criticalTemperature: Estimate(
-          value: $0.parameters.criticalPoint, error: $0.standardError(of: .criticalPoint)),
-        nu: Estimate(value: $0.parameters.nu, error: $0.standardError(of: .nu)),
-        chiSquare: $0.chiSquare, degreesOfFreedom: $0.degreesOfFreedom)
     }
   }
 

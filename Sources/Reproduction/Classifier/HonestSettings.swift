@@ -24,14 +24,15 @@ struct HonestSettings: Sendable {
   static let learningRate: Float = 0.002
   static let epochs = 4
 
-  init(_ scale: Scale) {
-    switch scale {
+  init(_ plan: ReproductionPlan) {
+    let seedCount = plan.seedCount
+    switch plan.scale {
     case .paper:
       sizes = [16, 24, 32, 48, 64]
       coarseSizes = [16, 24, 32]
       gridCount = 21
       testCount = 8192
-      replicates = 1...5
+      replicates = 1...max(5, seedCount)
     case .smoke:
       sizes = [16, 24, 32]
       coarseSizes = [16, 24]
@@ -39,7 +40,7 @@ struct HonestSettings: Sendable {
       trainingCount = 512
       gridCount = 11
       testCount = 1024
-      replicates = 1...3
+      replicates = 1...seedCount
     }
   }
 }

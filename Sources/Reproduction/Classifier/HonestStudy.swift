@@ -93,7 +93,7 @@ struct HonestStudy: UnitOfWork {
   // MARK: First pass
 
   /// T₀: where curves over all temperatures cross, then, for that is known to a step of those temperatures
-  /// only, from a fit to points about the crossing.
+  /// only, from points about the crossing.
   private func firstPass(
     _ training: [(temperature: Double, maps: LowPassMaps)]
   ) throws -> (points: [Point], center: Double) {
@@ -118,11 +118,15 @@ struct HonestStudy: UnitOfWork {
     let coarse = try read(.coarse) { _ in temperatures }
     let crossing = try table(coarse).coarseCriticalPoint()
     let near = try read(.near) { self.temperatures(size: $0, center: crossing) }
-    let window = ScalingWindow(center: crossing, halfWidth: model.windowHalfWidth * crossing)
-    let fit = try PolynomialScaling(degree: model.polynomialDegree).fit(
-      table(near).restricted(to: window), holding: HeldParameters(),
-      from: CriticalParameters(criticalPoint: crossing, nu: 1))
-    return (coarse + near, fit.parameters.criticalPoint)
+    return (coarse + near, try center(table(near), crossing))
+  }
+
+  /// T₀ from points about a first crossing: by a fit, or, where they do not determine one, by their own
+  /// crossing, or the first.
+  private func center(_ near: ScalingTable, _ crossing: Double) -> Double {
+    let halfWidth = HonestFit.halfWidth(for: [(near, crossing)])
+    let fit = (try? HonestFit(near, center: crossing, halfWidth: halfWidth))?.fit
+    return fit?.parameters.criticalPoint ?? (try? near.coarseCriticalPoint()) ?? crossing
   }
 
   // MARK: Samples

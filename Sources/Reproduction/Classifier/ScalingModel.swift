@@ -11,10 +11,6 @@ protocol ScalingModel: Sendable {
   var coarseTemperatures: [Double] { get }
   /// Half the width of the temperature grid of size L, over T₀/L.
   var gridHalfWidth: Double { get }
-  /// Half the width of the window of a fit, over T₀/L.
-  var windowHalfWidth: Double { get }
-  /// The degree of the scaling polynomial.
-  var polynomialDegree: Int { get }
   /// Configurations in equilibrium and what the protocol looks at in them.
   func draw(size: Int, temperature: Double, count: Int, seed: UInt64) throws -> ScalingSamples
   /// What the literature knows, for the verdict only.

@@ -3,8 +3,8 @@ import SpinSystems
 
 /// The collapse of the mean outputs of networks that were trained at one size each, T_c and ν free.
 ///
-/// The window |T - c| L ≤ 5 is centred on the mean crossing of ½ and does not move. The polynomial is of
-/// degree 7: the output is a step from 1 to 0, which a lower one does not follow. Errors come from the
+/// What collapses are the logarithms of the odds (`OutputLogits`), by a polynomial of degree 5, in a window
+/// |T - c| L ≤ 5 that is centred on the mean crossing of ½ and does not move. Errors come from the
 /// configurations, from the training runs, and from the choices of window and smallest size
 /// (`CollapseAnalysis`).
 struct SingleSizeCollapse: Sendable {
@@ -12,10 +12,10 @@ struct SingleSizeCollapse: Sendable {
   /// S at the best T_c and ν, with errors of the means from the scatter between training runs.
   let quality: Double
   /// The table of means over training runs, with those errors.
-  let meanTable: ScalingTable
+  private let meanTable: ScalingTable
 
   private static let halfWidth = 5.0
-  private static let degree = 7
+  private static let degree = 5
 
   /// - Returns: nil where two sizes do not share a repetition, no curve crosses ½, or the fit gives no
   ///   number.
@@ -24,28 +24,20 @@ struct SingleSizeCollapse: Sendable {
     _ value: (SingleSizeMeasurements.Point) -> Estimate
   ) {
     do {
-      guard series.sizes.count >= 2 else { return nil }
       let crossings = try series.sizes.flatMap {
         try series.crossings(size: $0, about: labelling, value, seed: seed)
       }
-      guard !crossings.isEmpty else { return nil }
+      guard series.sizes.count >= 2, !crossings.isEmpty,
+        let logits = OutputLogits(series, about: labelling, value)
+      else { return nil }
       let center = crossings.reduce(0) { $0 + $1.value } / Double(crossings.count)
       let window = ScalingWindow(center: center, halfWidth: Self.halfWidth)
-      let tables = try series.tables(about: labelling, value)
       var generator = RandomStreams(seed: seed).stream("classifier collapse")
       analysis = try CollapseAnalysis(
-        of: ScalingData(seeds: tables, configurations: .independent),
+        of: ScalingData(seeds: logits.tables, configurations: .independent),
         by: PolynomialScaling(degree: Self.degree), in: window, holding: HeldParameters(),
         from: CriticalParameters(criticalPoint: center, nu: 1), using: &generator)
-      meanTable = try ScalingTable(
-        series.sizes.flatMap { size in
-          series.denseCurve(size: size, about: labelling, value).map {
-            ScalingPoint(
-              size: Double(size), control: $0.temperature, value: $0.mean.mean,
-              error: max($0.mean.standardError, 1e-4))
-          }
-        }
-      ).restricted(to: window)
+      meanTable = try logits.mean.restricted(to: window)
       quality = CollapseQuality(of: meanTable, at: analysis.fit.parameters).value
     } catch {
       return nil

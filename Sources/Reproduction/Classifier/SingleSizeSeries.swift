@@ -67,24 +67,6 @@ struct SingleSizeSeries: Sendable {
     }
   }
 
-  /// The dense curves of all sizes as a table for each repetition that all sizes have.
-  ///
-  /// A mean that is saturated, such as 0 or 1 for every configuration, has no scatter; its error is that of
-  /// one configuration in n that is not.
-  func tables(about labelling: Labelling, _ value: (Point) -> Estimate) throws -> [ScalingTable] {
-    try (0..<replicateCount).map { replicate in
-      try ScalingTable(
-        sizes.flatMap { size in
-          densePoints(measurements[size]![replicate], about: labelling).map { point in
-            let estimate = value(point)
-            return ScalingPoint(
-              size: Double(size), control: point.temperature, value: estimate.value,
-              error: max(estimate.error, 1 / Double(point.count)))
-          }
-        })
-    }
-  }
-
   /// Where the mean of `value` crosses ½ at a size: one temperature for each repetition whose curve does.
   func crossings(
     size: Int, about labelling: Labelling, _ value: (Point) -> Estimate, seed: UInt64

@@ -25,24 +25,24 @@ struct SingleSizeSettings: Sendable {
   /// How far the dense temperatures reach to either side of a label.
   static let denseReach = 0.25
 
-  init(_ scale: Scale) {
-    switch scale {
+  init(_ plan: ReproductionPlan) {
+    let seedCount = plan.seedCount
+    controlReplicates = 1...seedCount
+    switch plan.scale {
     case .paper:
       sizes = [20, 30, 40, 50]
       countPerTemperature = 4348
       denseCount = 26
       countPerDenseTemperature = 2048
       maximumEpochs = 30
-      replicates = 1...5
-      controlReplicates = 1...3
+      replicates = 1...max(5, seedCount)
     case .smoke:
       sizes = [16, 24]
       countPerTemperature = 200
       denseCount = 11
       countPerDenseTemperature = 400
       maximumEpochs = 8
-      replicates = 1...3
-      controlReplicates = 1...3
+      replicates = 1...seedCount
     }
   }
 

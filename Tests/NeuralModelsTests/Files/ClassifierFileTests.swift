@@ -34,6 +34,24 @@ import Testing
     #expect(error.kind == .arrayName && "\(error)".contains("architecture"))
   }
 
+  /// PyTorch's own outputs, in double precision; see `has the outputs of the definitions` for how close
+  /// single precision comes.
+  @Test(arguments: [("L11-circular", 11), ("L16-valid", 16)])
+  func `of PyTorch have PyTorch's outputs`(name: String, size: Int) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let path = root.appending(path: "Fixtures/classifiers/pytorch-cnn-\(name).npz")
+      .path(percentEncoded: false)
+    let archive = try ArrayArchive.read(path)
+    let classifier = try PhaseClassifier(archive, input: MapShape(rows: size, columns: size))
+    let inputs = try InputMaps(
+      shape: classifier.architecture.input, values: archive.array("configurations").floats)
+    let expected = try archive.array("logits").doubles
+    let logits = try classifier.logits(.maps(inputs))
+    #expect(logits.count == 16 && expected.count == 16)
+    for (found, expected) in zip(logits, expected) { #expect(abs(Double(found) - expected) < 1e-5) }
+  }
+
   private static let archive = PhaseClassifier(
     try! .convolutional(size: 8, filters: [2, 3]), seed: 1
   ).archive

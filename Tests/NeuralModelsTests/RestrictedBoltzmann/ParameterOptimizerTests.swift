@@ -55,4 +55,19 @@ import Testing
     #expect(parameters == [2.75, -2.125])
     #expect(optimizer.secondMoments.isEmpty)
   }
+
+  @Test(
+    arguments: [
+      BoltzmannTrainingOptions.Optimizer.adam(), .stochasticGradient(learningRate: 0.1),
+    ], [0, 15, 16, 20])
+  func `A parameter that is not a number is noticed`(
+    kind: BoltzmannTrainingOptions.Optimizer, place: Int
+  ) {
+    // More than one vector, and a remainder.
+    var parameters = [Float](repeating: 1, count: 21)
+    var gradient = parameters
+    gradient[place] = .nan
+    var optimizer = ParameterOptimizer(kind, parameterCount: parameters.count)
+    #expect(optimizer.ascend(&parameters, gradient: gradient).isNaN)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SpinSystems
 import Validation
 
@@ -7,6 +8,8 @@ protocol ClassifierClaim: Claim {
   var place: String { get }
   /// What the output is held against.
   var reference: String { get }
+  /// How many configurations were looked at.
+  func configurationCount(_ results: ClassifierResults) -> Int
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding]
   func notes(_ results: ClassifierResults) throws -> [String]
   func illustrations(_ results: ClassifierResults) throws -> [Illustration]
@@ -14,6 +17,8 @@ protocol ClassifierClaim: Claim {
 
 extension ClassifierClaim {
   var place: String { "Fig. 3" }
+
+  func configurationCount(_ results: ClassifierResults) -> Int { results.paper.configurationCount }
 
   func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport {
     let results = try ClassifierResults(results, plan: plan)
@@ -26,7 +31,7 @@ extension ClassifierClaim {
         + "\(settings.replicates.count) training runs",
       ensemble: try .fixedMagnetization(
         size: settings.sizes.last!, temperature: Ensemble.criticalTemperature, totalSpin: 0),
-      configurationCount: results.paper.configurationCount, reference: reference,
+      configurationCount: configurationCount(results), reference: reference,
       findings: try findings(results).map { $0.classifierFinding(plan) },
       notes: try notes(results), illustrations: try illustrations(results))
   }
@@ -70,4 +75,13 @@ extension ClaimFinding {
     }
     return finding.finding(plan)
   }
+}
+
+/// `value` with a fixed number of digits behind the point: temperatures and exponents that differ in the
+/// third or fourth.
+func fixed(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
+
+/// The same for several, separated by commas.
+func fixed(_ values: [Double], digits: Int) -> String {
+  values.map { fixed($0, digits: digits) }.joined(separator: ", ")
 }

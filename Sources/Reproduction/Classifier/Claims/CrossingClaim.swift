@@ -70,9 +70,11 @@ struct CrossingClaim: ClassifierClaim {
     _ criterion: Criterion
   ) -> ClaimFinding? {
     guard !crossings.isEmpty else { return nil }
-    return ClaimFinding(
+    var finding = ClaimFinding(
       check, title, SeedMean(crossings.map(\.value), errors: crossings.map(\.error)),
       named: "T where the mean output is 0.5", confirmedIf: criterion, isDecisive: isDecisive)
+    finding.detail = "By training run: \(fixed(crossings.map(\.value), digits: 4))."
+    return finding
   }
 
   func notes(_ results: ClassifierResults) -> [String] {

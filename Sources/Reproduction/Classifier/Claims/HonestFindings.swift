@@ -36,15 +36,14 @@ struct HonestFindings {
       ClaimFinding(
         "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
         measure: .init("T_c", temperature.mean, interval: temperatureInterval, unit: ""),
-        criterion: "within \(percent) % of \(significant(truth.criticalTemperature))",
+        criterion: "within \(percent) % of \(fixed(truth.criticalTemperature, digits: 4))",
         verdict: Criterion(
           region: truth.criticalTemperature - temperatureGate...truth.criticalTemperature
             + temperatureGate, text: ""
         ).verdict(on: temperatureInterval), isDecisive: false,
         detail: "\(reading.text) The interval holds training, configurations, window and smallest "
           + "size. First passes put it at "
-          + measurements.map { significant($0.coarseCriticalTemperature) }
-          .joined(separator: ", ") + ".")
+          + fixed(measurements.map(\.coarseCriticalTemperature), digits: 3) + ".")
     ]
     for choice in [HonestAnalysis.Choice.standard, .withoutSmallest] {
       guard let nu = analysis.mean(\.nu, choice) else { continue }
@@ -59,8 +58,7 @@ struct HonestFindings {
           verdict: Criterion(
             region: truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu), text: ""
           ).verdict(on: interval), isDecisive: false,
-          detail: "By repetition: "
-            + nu.values.map(significant).joined(separator: ", ") + "."))
+          detail: "By repetition: \(fixed(nu.values, digits: 3))."))
     }
     findings.append(
       ClaimFinding(
@@ -68,8 +66,20 @@ struct HonestFindings {
         measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
         criterion: "below \(significant(HonestGates.reducedChiSquare))",
         verdict: chiSquare < HonestGates.reducedChiSquare ? .pass : .fail, isDecisive: false,
-        detail: "A polynomial of degree \(model.polynomialDegree) in (T - T_c) L^(1/ν)."))
+        detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
+  }
+
+  /// Whether ν is told from 1, the 2/d of any thermometer in two dimensions; nil where no fit gave a number.
+  var distinction: ClaimFinding? {
+    let analysis = reading(.honest).analysis
+    guard let nu = analysis.mean(\.nu), let interval = analysis.interval(\.nu) else { return nil }
+    let criterion = Criterion.below(1, "its interval lies below 1")
+    return ClaimFinding(
+      "\(slug)-nu-is-not-1", "Honest protocol, \(model.title): ν is not 1",
+      measure: .init("ν", nu.mean, interval: interval, unit: ""), criterion: criterion.text,
+      verdict: criterion.verdict(on: interval), isDecisive: false,
+      detail: "The model's is \(fixed(model.truth.nu, digits: 4)).")
   }
 
   /// What becomes of T_c when labels change at a false temperature.
@@ -87,12 +97,15 @@ struct HonestFindings {
       let label = measurements.compactMap { measured in
         measured.trainings.first { $0.recipe == recipe }?.label
       }.first!
-      return ClaimFinding(
+      var finding = ClaimFinding(
         "\(slug)-\(recipe.rawValue)",
         "Honest protocol, \(model.title): labels that change at \(significant(label))",
         SeedMean(shifts, errors: shifts.map { _ in 0 }), named: "shift of T_c",
         confirmedIf: .within(gate, "T_c does not follow: within ± \(significant(gate))"),
-        isDecisive: false, detail: falseLabels.text)
+        isDecisive: false)
+      finding.detail =
+        "\(falseLabels.text) Shifts by repetition: \(fixed(shifts, digits: 4))."
+      return finding
     }
   }
 

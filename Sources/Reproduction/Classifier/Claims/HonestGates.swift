@@ -35,7 +35,7 @@ struct HonestReading: Sendable {
         (table: $0, center: measured.coarseCriticalTemperature)
       }
     }
-    analysis = HonestAnalysis(tables, of: model)
+    analysis = HonestAnalysis(tables)
     amplitudes =
       probability.map { probability in
         measurements.map { measured in
@@ -76,11 +76,24 @@ struct HonestReading: Sendable {
   var text: String {
     guard let temperature = analysis.mean(\.criticalTemperature),
       let nu = analysis.mean(\.nu), let chiSquare = analysis.reducedChiSquare()
-    else { return "The fits give no number." }
+    else { return "The fits give no number. \(heldText)" }
     let missing = analysis.isComplete(.standard) ? "" : "; some repetitions give no number"
     let amplitude = amplitude.map { "; the mean probability changes by \(significant($0))" } ?? ""
     return "T_c = \(Self.text(temperature, digits: 4)), ν = \(Self.text(nu, digits: 3)), "
       + "χ²/dof = \(significant(chiSquare))\(amplitude)\(missing)."
+  }
+
+  /// How far the quantity is from a function of (T - T_c) L^(1/ν) with the T_c and ν of the model.
+  private var heldText: String {
+    let fits = analysis.tables.compactMap { table, center in
+      HonestFit.reducedChiSquare(
+        table, center: center, halfWidth: analysis.halfWidth!,
+        holding: HeldParameters(
+          criticalPoint: truth.criticalTemperature, nu: truth.nu))
+    }
+    guard !fits.isEmpty else { return "" }
+    let mean = fits.reduce(0, +) / Double(fits.count)
+    return "With T_c and ν of the model, χ²/dof = \(significant(mean))."
   }
 
   private static func text(_ mean: SeedMean, digits: Int) -> String {

@@ -1,9 +1,9 @@
 import Dispatch
 
 /// Independent pieces of work on all cores, with results in the order of the pieces.
-enum IndexedWork {
+package enum IndexedWork {
   /// The results of `work` for 0 ..< count. Each piece runs once; which core runs it does not show.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     count: Int, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
