@@ -11,14 +11,19 @@ struct CollapseColumns {
   let places: [Kind: Int]
   /// T or β, where the header says which.
   let controlParameter: ScalingTable.ControlParameter?
+  /// The number of fields in every line.
+  let fieldCount: Int
 
   /// The columns of a file without a header: L, T, value, error.
   static let standard = CollapseColumns(
-    places: [.size: 0, .control: 1, .value: 2, .error: 3], controlParameter: nil)
+    places: [.size: 0, .control: 1, .value: 2, .error: 3], controlParameter: nil, fieldCount: 4)
 
-  private init(places: [Kind: Int], controlParameter: ScalingTable.ControlParameter?) {
+  private init(
+    places: [Kind: Int], controlParameter: ScalingTable.ControlParameter?, fieldCount: Int
+  ) {
     self.places = places
     self.controlParameter = controlParameter
+    self.fieldCount = fieldCount
   }
 
   /// The columns that a header names; others are left alone.
@@ -28,33 +33,43 @@ struct CollapseColumns {
     var places: [Kind: Int] = [:]
     var controlParameter: ScalingTable.ControlParameter?
     for (place, name) in header.enumerated() {
-      guard let kind = Self.kind(of: name.lowercased()) else { continue }
+      guard let kind = Self.kind(of: name) else { continue }
       guard places.updateValue(place, forKey: kind) == nil else {
         throw CollapseInputError(
-          file: file, line: line, found: "two columns for the \(kind.rawValue)", wanted: "one")
+          file: file, line: line, found: "two columns for the \(Self.word(for: kind))",
+          wanted: "one")
       }
       if kind == .control {
-        controlParameter = Self.isInverse(name.lowercased()) ? .inverseTemperature : .temperature
+        controlParameter = Self.isInverse(name) ? .inverseTemperature : .temperature
       }
     }
-    for (kind, name) in [
-      (Kind.size, "L"), (.control, "T or beta"), (.value, "value"), (.error, "error"),
-    ] where places[kind] == nil {
+    for kind in [Kind.size, .control, .value, .error] where places[kind] == nil {
       throw CollapseInputError(
-        file: file, line: line, found: "a header without the column \(name)",
-        wanted: "the columns L, T, value, error, and seed or replicate if there are several")
+        file: file, line: line, found: "a header without a column for the \(Self.word(for: kind))",
+        wanted: "the columns L, T (or beta), value and error")
     }
     self.places = places
     self.controlParameter = controlParameter
+    fieldCount = header.count
+  }
+
+  /// Whether a comment is the header, as NumPy's `savetxt` writes one: it names all that is needed.
+  static func isHeader(_ fields: [String]) -> Bool {
+    Set(fields.compactMap(kind)).isSuperset(of: [.size, .control, .value, .error])
+  }
+
+  /// What a column holds, in words.
+  static func word(for kind: Kind) -> String {
+    kind == .control ? "temperature" : kind.rawValue
   }
 
   private static func kind(of name: String) -> Kind? {
-    switch name {
-    case "l", "size", "n": .size
-    case "t", "temperature": .control
+    switch plain(name) {
+    case "l", "size", "latticesize", "linearsize": .size
+    case "t", "temp", "temperature": .control
     case _ where isInverse(name): .control
-    case "value", "mean", "y", "output", "p": .value
-    case "error", "err", "standard_error", "standarderror", "stderr", "sigma", "sem", "dy": .error
+    case "value", "mean", "y", "output", "observable": .value
+    case "error", "err", "standarderror", "stderror", "stderr", "sem", "dy", "uncertainty": .error
     case "seed": .seed
     case "replicate", "bootstrap": .replicate
     default: nil
@@ -62,6 +77,11 @@ struct CollapseColumns {
   }
 
   private static func isInverse(_ name: String) -> Bool {
-    ["beta", "β", "inverse_temperature", "inversetemperature"].contains(name)
+    ["beta", "β", "inversetemperature"].contains(plain(name))
+  }
+
+  /// The name in small letters, without what joins words.
+  private static func plain(_ name: String) -> String {
+    name.lowercased().filter { !" _-.".contains($0) }
   }
 }

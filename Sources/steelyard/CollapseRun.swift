@@ -44,9 +44,12 @@ struct CollapseRun {
   let others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)]
   /// S at the parameters of the main method.
   let quality: CollapseQuality
+  let crossings: CollapseCrossings
 
   /// Resampled tables for a method that only stands beside the main one.
-  private static let replicatesBeside = 100
+  private static let replicatesBeside = 50
+  /// With more points in the window, methods that only stand beside the main one are left out.
+  static let mostPointsBeside = 1000
 
   /// - Throws: `ScalingFitError` where there is no number to give.
   init(
@@ -54,20 +57,30 @@ struct CollapseRun {
   ) throws(ScalingFitError) {
     self.question = question
     self.data = data
-    progress("looking for the critical point …")
     let polynomial = PolynomialScaling(degree: question.degree)
+    let parameterCount = polynomial.parameterCount(holding: question.held)
+    guard data.table.points.count > parameterCount else {
+      throw .table(.tooFewPoints(data.table.points.count, parameters: parameterCount))
+    }
+    progress("looking for the critical point …")
     let blind = try BlindWindow(
       for: data.table, holding: question.held, method: polynomial, halfWidth: question.halfWidth)
     window = blind.window
     coarse = blind.coarse
     fit = blind.fit
+    do {
+      table = try data.table.restricted(to: window)
+    } catch {
+      throw .table(error)
+    }
     var generator = RandomStreams(seed: question.seed).stream("collapse")
     progress("collapsing by \(question.method.rawValue) …")
     main = try Self.outcome(
       data, question, question.method, in: window, from: fit.parameters, isMain: true,
       using: &generator)
     var others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)] = []
-    for method in MethodName.allCases where method != question.method {
+    for method in MethodName.allCases
+    where method != question.method && table.points.count <= Self.mostPointsBeside {
       progress("collapsing by \(method.rawValue) …")
       do {
         let outcome = try Self.outcome(
@@ -79,12 +92,9 @@ struct CollapseRun {
       }
     }
     self.others = others
-    do {
-      table = try data.table.restricted(to: window)
-    } catch {
-      throw .table(error)
-    }
     quality = CollapseQuality(of: table, at: main.parameters)
+    crossings = CollapseCrossings(
+      of: data.table, scalingDimension: main.parameters.scalingDimension, seed: question.seed)
   }
 
   private static func outcome(

@@ -1,5 +1,4 @@
 import FiniteSizeScaling
-import Foundation
 import Reporting
 import Validation
 
@@ -8,33 +7,34 @@ extension CollapseRun {
   func summary(of file: String, command: String) -> Summary {
     Summary(
       verdict: verdict, subject: file, conclusion: conclusion, facts: facts,
-      tables: [estimateTable, methodTable, choiceTable], charts: [chart], notes: notes,
-      seed: question.seed, command: command)
+      tables: [estimateTable, crossings.table(symbol: symbol), methodTable, choiceTable],
+      charts: [CollapseChart.chart(of: self)], notes: notes, seed: question.seed,
+      command: command)
   }
 
   private var symbol: String { table.controlParameter.symbol }
 
   private var conclusion: String {
     switch verdict {
-    case .fail: "The curves do not collapse: χ² is too large for what is left of it by chance."
+    case .fail:
+      "The curves do not collapse: in no window is χ² small enough for chance."
     case .inconclusive: "The curves collapse, but for almost any ν: the points do not determine it."
     default: "The curves collapse."
     }
   }
 
   private var facts: [String] {
-    let chiSquare = Self.figure(fit.chiSquare)
-    let sizes = table.sizes.map(Self.figure).joined(separator: ", ")
-    let dimension =
-      question.held.scalingDimension == 0 ? "" : "L^X "
+    let sizes = table.sizes.map { CollapseText.figure($0, digits: 6) }.joined(separator: ", ")
+    let dimension = question.held.scalingDimension == 0 ? "" : "L^X "
+    let center = CollapseText.figure(window.center, digits: 6)
     return [
-      "χ² = \(chiSquare) for \(fit.degreesOfFreedom) degrees of freedom, p = "
-        + "\(Self.figure(fit.pValue, digits: 2)); S = \(Self.figure(quality.value)) "
-        + "(about 1 for a good collapse)",
+      "χ² = \(CollapseText.figure(fit.chiSquare)) for \(fit.degreesOfFreedom) degrees of freedom, "
+        + "p = \(CollapseText.figure(fit.pValue, digits: 2)); "
+        + "S = \(CollapseText.figure(quality.value)) (about 1 for a good collapse)",
       "value = \(dimension)f((\(symbol) - \(symbol)_c) L^(1/ν)), f of degree \(question.degree)",
       "\(table.points.count) of \(data.table.points.count) points, L = \(sizes), in "
-        + "|\(symbol) - \(Self.figure(window.center, digits: 5))| L^(1/\(Self.figure(window.nu))) "
-        + "≤ \(Self.figure(window.halfWidth))",
+        + "|\(symbol) - \(center)| L^(1/\(CollapseText.figure(window.nu))) "
+        + "≤ \(CollapseText.figure(window.halfWidth))",
     ]
   }
 
@@ -55,12 +55,14 @@ extension CollapseRun {
       let value = main.parameters[parameter]
       let name = Summary.Cell.text(name(of: parameter))
       guard let estimate = main.estimates[parameter] else {
-        return [name, .text("\(Self.figure(value)), held")]
+        return [name, .text("\(CollapseText.figure(value, digits: 10)), held")]
           + [Summary.Cell](repeating: .text("–"), count: columns.count - 2)
       }
       let errors = [estimate.configurationError] + (hasSeeds ? [estimate.seedError ?? 0] : [])
       return [name, .estimate(value, estimate.interval)]
-        + (errors + [estimate.choiceError]).map { .text("± \(Self.figure($0, digits: 2))") }
+        + (errors + [estimate.choiceError]).map {
+          .text($0 == 0 ? "0" : "± \(CollapseText.figure($0, digits: 2))")
+        }
     }
     return Summary.Table(title: main.name, columns: columns, rows: rows)
   }
@@ -75,8 +77,7 @@ extension CollapseRun {
               ?? .text("–")
           }
       case .failure:
-        [.text(other.method.rawValue)]
-          + question.held.free.map { _ in .text("no result") }
+        [.text(other.method.rawValue)] + question.held.free.map { _ in .text("no result") }
       }
     }
     return Summary.Table(
@@ -89,7 +90,8 @@ extension CollapseRun {
       case .success(let parameters):
         [.text(variant.name)]
           + question.held.free.map { parameter in
-            .text(Self.figure(parameters[parameter], digits: 5))
+            let error = variant.differenceErrors[parameter] ?? .infinity
+            return .text(CollapseText.figure(parameters[parameter], error: error))
           }
       case .failure:
         [.text(variant.name)] + question.held.free.map { _ in .text("no result") }
@@ -104,65 +106,47 @@ extension CollapseRun {
       guard case .failure(let error) = other.result else { return nil }
       return "\(other.method.rawValue): \(error)."
     }
-    if data.seeds.count == 1 {
+    if others.isEmpty {
       notes.append(
-        "One table says nothing of training seeds: give a column seed where a network was trained.")
+        "The other methods were left out: more than \(Self.mostPointsBeside) points in the window.")
+    }
+    if crossings.pairs.allSatisfy({ $0.crossing == nil }) {
+      notes.append("No two curves of successive sizes cross clearly.")
     }
     return notes
   }
+}
 
-  // MARK: Figure
+extension CollapseUndetermined {
+  /// What there is to show: the curves, and where they cross.
+  func summary(command: String) -> Summary {
+    let symbol = data.table.controlParameter.symbol
+    return Summary(
+      verdict: .inconclusive, subject: file,
+      conclusion: "The points do not determine the critical parameters.",
+      facts: ["\(error)"], tables: crossings.map { [$0.table(symbol: symbol)] } ?? [],
+      charts: [CollapseChart.chart(of: data.table)], notes: [], seed: question.seed,
+      command: command)
+  }
+}
 
-  private var chart: SeriesChart {
-    let parameters = main.parameters
-    let sizes = data.table.curves
-    func panelSeries(_ point: (ScalingPoint) -> SeriesChart.Point, _ points: ScalingTable)
-      -> [SeriesChart.Series]
-    {
-      points.curves.map { curve in
-        SeriesChart.Series(
-          "L = \(Self.figure(curve[0].size))", style: .points,
-          hue: sizes.firstIndex { $0[0].size == curve[0].size }!, points: curve.map(point))
+extension CollapseCrossings {
+  /// Where the curves cross, a pair of sizes in each row.
+  func table(symbol: String) -> Summary.Table {
+    let rows = pairs.map { pair -> [Summary.Cell] in
+      let sizes = [pair.size, pair.otherSize].map { CollapseText.figure($0, digits: 6) }
+      let name = Summary.Cell.text("L = \(sizes.joined(separator: " and "))")
+      guard let crossing = pair.crossing else {
+        return [name, .text("no clear crossing"), .text("")]
       }
+      // The quantile of the normal distribution for 95 %.
+      let reach = 1.96 * crossing.standardError
+      return [
+        name, .estimate(crossing.control, crossing.control - reach...crossing.control + reach),
+        .text("\(CollapseText.figure(crossing.significance, digits: 2)) σ"),
+      ]
     }
-    let raw = SeriesChart.Panel(
-      title: "as measured", xLabel: symbol, yLabel: "value",
-      series: panelSeries(
-        { Self.point($0.control, $0.value, $0.error) }, data.table),
-      marks: [
-        .init(.x, at: parameters.criticalPoint, label: "\(symbol)_c")
-      ])
-    let scaled = panelSeries(
-      {
-        let (value, error) = parameters.scaledValue(of: $0)
-        return Self.point(parameters.scaledControl(of: $0), value, error)
-      }, table)
-    let positions = table.points.map(parameters.scaledControl)
-    let (low, high) = (positions.min()!, positions.max()!)
-    let curve = SeriesChart.Series(
-      "f", style: .line, hue: sizes.count,
-      points: (0...80).map { index in
-        let x = low + Double(index) / 80 * (high - low)
-        return SeriesChart.Point(x, fit.scalingFunction(x))
-      })
-    return SeriesChart(
-      title: "Curves of all sizes, as measured and collapsed",
-      panels: [
-        raw,
-        SeriesChart.Panel(
-          title: "collapsed", xLabel: "(\(symbol) - \(symbol)_c) L^(1/ν)",
-          yLabel: question.held.scalingDimension == 0 ? "value" : "value L^(-X)",
-          series: scaled + [curve]),
-      ])
-  }
-
-  private static func point(_ x: Double, _ y: Double, _ error: Double) -> SeriesChart.Point {
-    SeriesChart.Point(x, y, interval: (y - 1.96 * error)...(y + 1.96 * error))
-  }
-
-  private static func figure(_ value: Double) -> String { figure(value, digits: 3) }
-
-  private static func figure(_ value: Double, digits: Int) -> String {
-    String(format: "%.\(digits)g", value)
+    return Summary.Table(
+      title: "crossings", columns: ["", "\(symbol) (95 %)", "clear by"], rows: rows)
   }
 }
