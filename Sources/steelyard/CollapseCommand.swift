@@ -37,17 +37,17 @@ struct CollapseCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "X, or free: 0 for a ratio or a network's output, -1/8 for |M| (default: 0).",
+      "X, or free: 0 for a ratio or a network's output, -0.125 for |M|.",
       valueName: "X"))
   var scalingDimension = FreeOrHeld(value: 0)
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("T_c, or free (default: free).", valueName: "T"))
+    help: ArgumentHelp("T_c, or free.", valueName: "T"))
   var criticalPoint = FreeOrHeld(value: nil)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("ν, or free (default: free).", valueName: "nu"))
+    parsing: .unconditional, help: ArgumentHelp("ν, or free.", valueName: "nu"))
   var nu = FreeOrHeld(value: nil)
 
   @Flag(help: "The second column is β = 1/T, and so is the critical point.")
@@ -193,22 +193,5 @@ struct CollapseCommand: AsyncParsableCommand {
     let isOptionLike = files.contains { $0.hasPrefix("-") && $0 != "-" }
     words = isOptionLike ? words + ["--"] + files : files + words
     return (["steelyard", "collapse"] + words).map(shellQuoted).joined(separator: " ")
-  }
-}
-
-/// A parameter that is held at a value or free.
-struct FreeOrHeld: ExpressibleByArgument {
-  /// Nil where it is free.
-  let value: Double?
-
-  init(value: Double?) { self.value = value }
-
-  init?(argument: String) {
-    if argument == "free" {
-      value = nil
-    } else {
-      guard let number = Double(argument), number.isFinite else { return nil }
-      value = number
-    }
   }
 }
