@@ -5,6 +5,12 @@ import Statistics
 /// A first pass (`coarseCriticalPoint`) gives the centre; a fit in a window about it, with ν₀ = 1, gives
 /// T₀ and ν₀ of the final window. If no width is given, it is three quarters of the widest window in
 /// which the fit is not rejected at 5 %: the polynomial is then good inside with room to spare.
+///
+/// A window holds at least two points for each parameter, and at least d + 2 of one size and as many of
+/// the others, d the degree of f. With fewer of one size f hangs on the points of several sizes together.
+/// Where these have the same x, as in grids that were made for a collapse, a polynomial through d + 1
+/// places follows anything, and χ² has a pole beside the truth. With fewer of the others nothing
+/// collapses.
 public struct BlindWindow: Sendable {
   public let window: ScalingWindow
   /// The fit in it.
@@ -15,7 +21,7 @@ public struct BlindWindow: Sendable {
   /// The part of the widest window in which the form holds that is used.
   private static let reserve = 0.75
   /// A fit with a lower p-value says that the form does not hold in a window.
-  private static let rejection = 0.05
+  public static let rejection = 0.05
   /// From one window to the next narrower one.
   private static let step = 0.85
   /// The fewest points for each parameter.
@@ -69,23 +75,31 @@ public struct BlindWindow: Sendable {
     // Farther out there are points of one size only.
     let reaches = table.curves.map { $0.map(widest.distance).max()! }.sorted()
     var width = reaches[reaches.count - 2]
-    let fewest = pointsPerParameter * method.parameterCount(holding: held)
+    let wanted = WindowContent(
+      count: pointsPerParameter * method.parameterCount(holding: held),
+      fullest: method.degree + 2, others: method.degree + 2)
+    // A table with few temperatures has no better window than all of it.
+    let fewest = wanted.atMost(WindowContent(of: table) { _ in true })
+    func isEnough(_ window: ScalingWindow) -> Bool {
+      WindowContent(of: table, window.contains).isAtLeast(fewest)
+    }
     var failure = ScalingFitError.notConverged(method: method.name)
     var narrowest: (ScalingWindow, ScalingFit)?
     while width > 0 {
       let window = ScalingWindow(center: center, nu: nu, halfWidth: width)
-      let count = table.points.count(where: window.contains)
-      if narrowest != nil, count < fewest { break }
+      let isLast = !isEnough(window)
+      if narrowest != nil, isLast { break }
       do {
         let found = try fit(width)
         if found.1.pValue >= rejection {
+          guard isEnough(window.scaled(by: reserve)) else { return found }
           return (try? fit(reserve * width)) ?? found
         }
         narrowest = found
       } catch {
         failure = error
       }
-      if count < fewest { break }
+      if isLast { break }
       width *= step
     }
     guard let narrowest else { throw failure }

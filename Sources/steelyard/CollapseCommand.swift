@@ -61,8 +61,9 @@ struct CollapseCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Degree of the polynomial f.", valueName: "degree"))
-  var degree = Self.defaultDegree
+    help: ArgumentHelp(
+      "Degree of the polynomial f (default: 4, or another that χ² accepts).", valueName: "degree"))
+  var degree: Int?
 
   @Option(
     help: "polynomial, quality (least S) or gaussian-process; the others are shown beside it.")
@@ -89,11 +90,10 @@ struct CollapseCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of the tables.")
   var json = false
 
-  private static let defaultDegree = 4
   private static let defaultReplicates = 200
 
   func validate() throws {
-    guard (1...12).contains(degree) else {
+    guard degree.map({ (1...12).contains($0) }) ?? true else {
       throw ValidationError("--degree must lie between 1 and 12.")
     }
     guard halfWidth.map({ $0 > 0 && $0.isFinite }) ?? true else {
@@ -184,7 +184,7 @@ struct CollapseCommand: AsyncParsableCommand {
     if let value = nu.value { words.append("--nu=\(value)") }
     if inverseTemperature { words.append("--inverse-temperature") }
     if let halfWidth { words.append("--half-width=\(halfWidth)") }
-    if degree != Self.defaultDegree { words.append("--degree=\(degree)") }
+    if let degree { words.append("--degree=\(degree)") }
     if method != .polynomial { words.append("--method=\(method.rawValue)") }
     if configurations != .shared { words.append("--configurations=\(configurations.rawValue)") }
     if replicates != Self.defaultReplicates { words.append("--replicates=\(replicates)") }

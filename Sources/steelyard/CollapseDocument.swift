@@ -70,7 +70,7 @@ struct CollapseDocument: Encodable {
   let pValue: OrNull<Double>
   let window: OrNull<Window>
   let coarseCriticalPoint: OrNull<Double>
-  let degree: Int
+  let degree: OrNull<Int>
   let seedCount: Int
   let crossings: [Crossing]
   let otherMethods: [Other]
@@ -98,7 +98,7 @@ struct CollapseDocument: Encodable {
         center: run.window.center, nu: run.window.nu, halfWidth: run.window.halfWidth,
         pointCount: run.table.points.count))
     coarseCriticalPoint = OrNull(run.coarse)
-    degree = run.question.degree
+    degree = OrNull(run.degree)
     seedCount = run.data.seeds.count
     crossings = Self.crossings(run.crossings)
     otherMethods = run.others.map { other in
@@ -134,7 +134,7 @@ struct CollapseDocument: Encodable {
     (chiSquare, degreesOfFreedom, pValue) = (OrNull(nil), OrNull(nil), OrNull(nil))
     window = OrNull(nil)
     coarseCriticalPoint = OrNull(nil)
-    degree = nothing.question.degree
+    degree = OrNull(nothing.question.degree)
     seedCount = nothing.data.seeds.count
     crossings = nothing.crossings.map(Self.crossings) ?? []
     (otherMethods, otherChoices) = ([], [])

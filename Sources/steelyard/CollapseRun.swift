@@ -15,7 +15,8 @@ struct CollapseRun {
   /// What is asked.
   struct Question {
     var held: HeldParameters
-    var degree: Int
+    /// The degree of f; nil where it is to be found.
+    var degree: Int?
     var halfWidth: Double?
     var method: MethodName
     var replicates: Int
@@ -37,6 +38,8 @@ struct CollapseRun {
   let table: ScalingTable
   let window: ScalingWindow
   let coarse: Double
+  /// The degree of f.
+  let degree: Int
   /// The polynomial fit in the window, whose χ² says whether the curves collapse.
   let fit: ScalingFit
   let main: Outcome
@@ -46,6 +49,9 @@ struct CollapseRun {
   let quality: CollapseQuality
   let crossings: CollapseCrossings
 
+  /// Degrees that are tried until χ² accepts one in some window: high ones for curves that bend much
+  /// from point to point, low ones for few points a curve.
+  private static let degrees = [4, 6, 8, 3, 2]
   /// Resampled tables for a method that only stands beside the main one.
   private static let replicatesBeside = 50
   /// With more points in the window, methods that only stand beside the main one are left out.
@@ -57,14 +63,15 @@ struct CollapseRun {
   ) throws(ScalingFitError) {
     self.question = question
     self.data = data
-    let polynomial = PolynomialScaling(degree: question.degree)
-    let parameterCount = polynomial.parameterCount(holding: question.held)
+    let degrees = question.degree.map { [$0] } ?? Self.degrees
+    let parameterCount = PolynomialScaling(degree: degrees.min()!)
+      .parameterCount(holding: question.held)
     guard data.table.points.count > parameterCount else {
       throw .table(.tooFewPoints(data.table.points.count, parameters: parameterCount))
     }
     progress("looking for the critical point …")
-    let blind = try BlindWindow(
-      for: data.table, holding: question.held, method: polynomial, halfWidth: question.halfWidth)
+    let (degree, blind) = try Self.blindWindow(for: data.table, question, degrees)
+    self.degree = degree
     window = blind.window
     coarse = blind.coarse
     fit = blind.fit
@@ -73,18 +80,29 @@ struct CollapseRun {
     } catch {
       throw .table(error)
     }
+    let evidence = try ScalingEvidence(
+      of: table, fit, by: PolynomialScaling(degree: degree), holding: question.held)
+    guard evidence.isClear else { throw .featureless }
+    let isRejected = Self.isRejected(fit.pValue)
+    if isRejected {
+      // Without that χ² says nothing about a collapse.
+      let separate = SeparateCurves(of: table, degree: degree).pValue
+      guard let separate, !Self.isRejected(separate) else { throw .tooStiff(degree: degree) }
+    }
     var generator = RandomStreams(seed: question.seed).stream("collapse")
     progress("collapsing by \(question.method.rawValue) …")
     main = try Self.outcome(
-      data, question, question.method, in: window, from: fit.parameters, isMain: true,
+      data, question, question.method, degree, in: window, from: fit.parameters, isMain: true,
       using: &generator)
+    // Where curves do not collapse, other methods look for what is not there, and for long.
+    let hasOthers = !isRejected && table.points.count <= Self.mostPointsBeside
     var others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)] = []
     for method in MethodName.allCases
-    where method != question.method && table.points.count <= Self.mostPointsBeside {
+    where method != question.method && hasOthers {
       progress("collapsing by \(method.rawValue) …")
       do {
         let outcome = try Self.outcome(
-          data, question, method, in: window, from: fit.parameters, isMain: false,
+          data, question, method, degree, in: window, from: fit.parameters, isMain: false,
           using: &generator)
         others.append((method, .success(outcome)))
       } catch {
@@ -97,15 +115,36 @@ struct CollapseRun {
       of: data.table, scalingDimension: main.parameters.scalingDimension, seed: question.seed)
   }
 
+  /// The first degree that χ² accepts in some window, or else the first that gives a fit at all.
+  private static func blindWindow(
+    for table: ScalingTable, _ question: Question, _ degrees: [Int]
+  ) throws(ScalingFitError) -> (degree: Int, window: BlindWindow) {
+    var first: (degree: Int, window: BlindWindow)?
+    var failure: ScalingFitError?
+    for degree in degrees {
+      do {
+        let window = try BlindWindow(
+          for: table, holding: question.held, method: PolynomialScaling(degree: degree),
+          halfWidth: question.halfWidth)
+        if window.fit.pValue >= BlindWindow.rejection { return (degree, window) }
+        first = first ?? (degree, window)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let first { return first }
+    throw failure!
+  }
+
   private static func outcome(
-    _ data: ScalingData, _ question: Question, _ name: MethodName, in window: ScalingWindow,
-    from start: CriticalParameters, isMain: Bool,
+    _ data: ScalingData, _ question: Question, _ name: MethodName, _ degree: Int,
+    in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
     using generator: inout some RandomNumberGenerator
   ) throws(ScalingFitError) -> Outcome {
     switch name {
     case .polynomial:
       try outcome(
-        data, question, name, PolynomialScaling(degree: question.degree), in: window, from: start,
+        data, question, name, PolynomialScaling(degree: degree), in: window, from: start,
         isMain: isMain, using: &generator)
     case .quality:
       try outcome(
@@ -136,8 +175,15 @@ struct CollapseRun {
   /// Whether the curves collapse: χ² is not rejected at the usual false-alarm rate. A free ν whose
   /// interval reaches 0 or twice its value is not known, whatever χ² says.
   var verdict: Verdict {
-    if fit.pValue < DecisionRule.defaultFalseAlarmRate { return .fail }
-    if let nu = main.estimates[.nu], nu.interval.upperBound > 2 * nu.value { return .inconclusive }
-    return .pass
+    if Self.isRejected(fit.pValue) { return .fail }
+    return determinesNu ? .pass : .inconclusive
+  }
+
+  private static func isRejected(_ pValue: Double) -> Bool {
+    pValue < DecisionRule.defaultFalseAlarmRate
+  }
+
+  private var determinesNu: Bool {
+    main.estimates[.nu].map { $0.interval.upperBound <= 2 * $0.value } ?? true
   }
 }

@@ -31,7 +31,7 @@ extension CollapseRun {
       "χ² = \(CollapseText.figure(fit.chiSquare)) for \(fit.degreesOfFreedom) degrees of freedom, "
         + "p = \(CollapseText.figure(fit.pValue, digits: 2)); "
         + "S = \(CollapseText.figure(quality.value)) (about 1 for a good collapse)",
-      "value = \(dimension)f((\(symbol) - \(symbol)_c) L^(1/ν)), f of degree \(question.degree)",
+      "value = \(dimension)f((\(symbol) - \(symbol)_c) L^(1/ν)), f of degree \(degree)",
       "\(table.points.count) of \(data.table.points.count) points, L = \(sizes), in "
         + "|\(symbol) - \(center)| L^(1/\(CollapseText.figure(window.nu))) "
         + "≤ \(CollapseText.figure(window.halfWidth))",
@@ -106,7 +106,7 @@ extension CollapseRun {
       guard case .failure(let error) = other.result else { return nil }
       return "\(other.method.rawValue): \(error)."
     }
-    if others.isEmpty {
+    if others.isEmpty, verdict != .fail {
       notes.append(
         "The other methods were left out: more than \(Self.mostPointsBeside) points in the window.")
     }
