@@ -8,6 +8,12 @@ import Statistics
 /// by 2, one more than chance makes it (W. I. Jay and E. T. Neil, Phys. Rev. D 103, 114502, 2021). The
 /// polynomial is then good inside with room to spare. The first window whose p-value is not small would
 /// not do: an outlier that all windows share would lead it down to the narrowest one.
+///
+/// A window holds at least two points for each parameter, and at least d + 2 of one size and as many of
+/// the others, d the degree of f. With fewer of one size f hangs on the points of several sizes together.
+/// Where these have the same x, as in grids that were made for a collapse, a polynomial through d + 1
+/// places follows anything, and χ² has a pole beside the truth. With fewer of the others nothing
+/// collapses.
 public struct BlindWindow: Sendable {
   public let window: ScalingWindow
   /// The fit in it.
@@ -72,27 +78,34 @@ public struct BlindWindow: Sendable {
     // Farther out there are points of one size only.
     let reaches = table.curves.map { $0.map(widest.distance).max()! }.sorted()
     var width = reaches[reaches.count - 2]
-    let fewest = pointsPerParameter * method.parameterCount(holding: held)
+    let wanted = WindowContent(
+      count: pointsPerParameter * method.parameterCount(holding: held),
+      fullest: method.degree + 2, others: method.degree + 2)
+    // A table with few temperatures has no better window than all of it.
+    let fewest = wanted.atMost(WindowContent(of: table) { _ in true })
+    func isEnough(_ window: ScalingWindow) -> Bool {
+      WindowContent(of: table, window.contains).isAtLeast(fewest)
+    }
     var failure = ScalingFitError.notConverged(method: method.name)
     var best: (cost: Double, width: Double, found: (ScalingWindow, ScalingFit))?
     while width > 0 {
       let window = ScalingWindow(center: center, nu: nu, halfWidth: width)
-      let count = table.points.count(where: window.contains)
-      if best != nil, count < fewest { break }
+      let isLast = !isEnough(window)
+      if best != nil, isLast { break }
       do {
         let found = try fit(width)
-        let cost = found.1.chiSquare + priceOfPoint * Double(table.points.count - count)
+        let outside = table.points.count { !window.contains($0) }
+        let cost = found.1.chiSquare + priceOfPoint * Double(outside)
         if cost < best?.cost ?? .infinity { best = (cost, width, found) }
       } catch {
         failure = error
       }
-      if count < fewest { break }
+      if isLast { break }
       width *= step
     }
     guard let best else { throw failure }
-    let inner = ScalingWindow(center: center, nu: nu, halfWidth: reserve * best.width)
-    guard table.points.count(where: inner.contains) >= fewest else { return best.found }
-    return (try? fit(inner.halfWidth)) ?? best.found
+    guard isEnough(best.found.0.scaled(by: reserve)) else { return best.found }
+    return (try? fit(reserve * best.width)) ?? best.found
   }
 
   /// The best fit from any of the starts.

@@ -24,6 +24,8 @@ struct GaussianProcessLikelihood: Sendable {
 
   /// ω θ₂ beyond which terms are left out: exp(-7²/2) = 2·10⁻¹¹.
   private static let cutoff = 7.0
+  /// More terms are not computed with: such a curve would bend hundreds of times between the points.
+  private static let mostTerms = 200.0
   /// The distance of B from the data in units of θ₂: images in the mirrors at ±B are 8 away.
   private static let margin = 4.0
 
@@ -56,7 +58,9 @@ struct GaussianProcessLikelihood: Sendable {
     let extent = u.reduce(0) { max($0, abs($1)) }
     guard extent < 1e3 else { return -.infinity }
     let half = extent + Self.margin * kernel.length
-    let terms = Int((Self.cutoff / kernel.length * 2 * half / .pi).rounded(.up))
+    let termCount = (Self.cutoff / kernel.length * 2 * half / .pi).rounded(.up)
+    guard termCount <= Self.mostTerms else { return -.infinity }
+    let terms = Int(termCount)
     let deviations = (1...terms).map { j -> Double in
       let phase = Double(j) * .pi / (2 * half) * kernel.length
       let density = kernel.amplitude * kernel.amplitude * (2 * .pi).squareRoot() * kernel.length

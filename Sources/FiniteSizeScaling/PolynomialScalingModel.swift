@@ -11,8 +11,11 @@ struct PolynomialScalingModel: SeparableModel {
   let coefficientCount: Int
   var parameterCount: Int { free.count }
 
-  /// The values of the free parameters at the start: T_c, 1/ν, X.
-  let start: [Double]
+  /// The values of the free parameters at the start: T_c, 1/ν, X. A search has its coordinates from
+  /// there, because the first steps that it tries are as large as its coordinates: T_c itself may be a
+  /// million times its error.
+  private let origin: [Double]
+  var start: [Double] { [Double](repeating: 0, count: free.count) }
   private let free: [CriticalParameter]
   private let fixed: CriticalParameters
   private let points: [ScalingPoint]
@@ -22,8 +25,8 @@ struct PolynomialScalingModel: SeparableModel {
   private let degree: Int
   private let corrections: [ScalingCorrection]
 
-  /// 1/ν beyond which nothing is tried.
-  private static let inverseNu = 0.02...50.0
+  /// 1/ν beyond which nothing is tried; at 0 all sizes have one curve.
+  private static let inverseNu = 0.0...50.0
 
   init(
     _ form: PolynomialScaling, _ table: ScalingTable, _ held: HeldParameters,
@@ -40,7 +43,7 @@ struct PolynomialScalingModel: SeparableModel {
     degree = form.degree
     corrections = form.corrections
     coefficientCount = degree + 1 + corrections.reduce(0) { $0 + $1.powers.count }
-    self.start = held.free.map { $0 == .nu ? 1 / start.nu : start[$0] }
+    origin = held.free.map { $0 == .nu ? 1 / start.nu : start[$0] }
     let extents = zip(points, logSizes).map {
       abs($0.control - start.criticalPoint) * exp($1 / start.nu)
     }
@@ -48,11 +51,14 @@ struct PolynomialScalingModel: SeparableModel {
     scale = largest > 0 ? largest : 1
   }
 
-  /// The critical parameters that the free ones stand for.
-  func parameters(_ values: [Double]) -> CriticalParameters {
-    zip(free, values).reduce(into: fixed) { result, pair in
-      result[pair.0] = pair.0 == .nu ? 1 / pair.1 : pair.1
+  /// The critical parameters that `offsets` from the start stand for.
+  func parameters(_ offsets: [Double]) -> CriticalParameters {
+    var result = fixed
+    for (k, parameter) in free.enumerated() {
+      let value = origin[k] + offsets[k]
+      result[parameter] = parameter == .nu ? 1 / value : value
     }
+    return result
   }
 
   /// The covariance of all three critical parameters from that of the free ones, dν = -ν² d(1/ν).

@@ -13,6 +13,10 @@ public enum ScalingTableError: Error, Equatable, CustomStringConvertible {
   case oneSided(controls: ClosedRange<Double>, symbol: String)
   /// Tables that belong together are not of the same sizes and temperatures.
   case differentGrids(first: Int, other: Int)
+  /// Seeds do not have as many replicates each.
+  case differentReplicates(Int, Int)
+  /// No two sizes reach the same values of the control parameter.
+  case apart(symbol: String)
 
   public var description: String {
     switch self {
@@ -33,6 +37,10 @@ public enum ScalingTableError: Error, Equatable, CustomStringConvertible {
     case .differentGrids(let first, let other):
       "found tables of different sizes and temperatures (\(first) and \(other) points); wanted the "
         + "same ones for every seed and replicate"
+    case .differentReplicates(let fewest, let most):
+      "found \(fewest) replicates of one seed and \(most) of another; wanted as many of each"
+    case .apart(let symbol):
+      "found no two sizes that reach the same \(symbol); wanted curves that overlap"
     }
   }
 }

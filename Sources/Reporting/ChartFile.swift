@@ -22,7 +22,7 @@ enum ChartFile {
     return files
   }
 
-  private static func contents(
+  static func contents(
     of chart: SeriesChart, gnuplot: Gnuplot
   ) async throws(GnuplotError) -> String {
     let script = GnuplotScript(chart)

@@ -71,7 +71,7 @@ extension HTMLReport {
     "<span class=\"entry\"><span class=\"key \(key)\"></span>\(meaning)</span> "
   }
 
-  private static func markup(of table: ValueTable) -> String {
+  static func markup(of table: ValueTable) -> String {
     let header = table.columns.map { "<th>\(text($0))</th>" }.joined()
     let rows = table.rows.map { cells in
       let isForbidden = cells.last == "forbidden"

@@ -71,7 +71,7 @@ public enum MarkdownReport {
   }
 
   /// A table; `alignment` has one letter a column, l or r. Cells are escaped here.
-  private static func table(
+  static func table(
     _ columns: [String], alignment: String, rows: [[String]]
   ) -> String {
     let rules = alignment.map { $0 == "r" ? "---:" : "---" }
@@ -80,12 +80,12 @@ public enum MarkdownReport {
     return lines.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
   }
 
-  private static func folded(_ title: String, _ content: String) -> String {
+  static func folded(_ title: String, _ content: String) -> String {
     "<details><summary>\(title.onOneLine.escapedForMarkup)</summary>\n\n\(content)\n\n</details>"
   }
 
   /// `text` between fences that are longer than any run of backticks in it.
-  private static func codeBlock(_ text: String) -> String {
+  static func codeBlock(_ text: String) -> String {
     let line = text.onOneLine
     let longestRun = line.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longestRun + 1))
@@ -95,7 +95,7 @@ public enum MarkdownReport {
 
 extension StringProtocol {
   /// The text on one line, with everything that Markdown or HTML would take for markup escaped.
-  fileprivate var escapedForMarkdown: String {
+  var escapedForMarkdown: String {
     var text = ""
     for character in onOneLine {
       switch character {

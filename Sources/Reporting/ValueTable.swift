@@ -7,6 +7,12 @@ struct ValueTable {
   var columns: [String]
   var rows: [[String]]
 
+  init(title: String, columns: [String], rows: [[String]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+
   init(_ distribution: LevelDistribution) {
     title = distribution.title
     columns = ["level", distribution.axisLabel, "reference", "samples", "95 % interval", ""]

@@ -32,9 +32,12 @@ enum ExitStatus {
   /// means.
   static func report(_ error: any Error) -> ExitCode {
     Terminal.showProgress(nil)
-    let message = error.isBadInput ? "\(error)" : "internal fault: \(error)"
+    let isKnown = error.isBadInput || error is CollapseUndetermined
+    let message = isKnown ? "\(error)" : "internal fault: \(error)"
     // Names of files come into messages, and a name may hold anything.
     FileHandle.standardError.write(Data("error: \(message.printable())\n".utf8))
+    // A fit that the data do not determine: nothing wrong with either.
+    if error is CollapseUndetermined { return inconclusive }
     return error.isBadInput ? badInput : fault
   }
 }
@@ -55,7 +58,8 @@ extension Error {
   fileprivate var isBadInput: Bool {
     switch self {
     case is ArgumentError, is AtomicFileError, is BaselineError, is BoltzmannMachineError,
-      is ClassifierError, is ClassifierFileError, is ConfigurationFileError,
+      is ClassifierError, is ClassifierFileError, is CollapseInputError, is CollapseTableError,
+      is ConfigurationFileError,
       is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
       is MachineInputError, is RBMCheckpointMismatch, is RBMDivergence, is ReferenceError,
       is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,

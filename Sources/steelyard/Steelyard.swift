@@ -13,6 +13,7 @@ struct Steelyard: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
-      ClassifierCommand.self, ReproduceCommand.self, BenchmarkCommand.self, ListCommand.self,
+      ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self, BenchmarkCommand.self,
+      ListCommand.self,
     ])
 }

@@ -1,0 +1,75 @@
+import FiniteSizeScaling
+
+/// The points of all files by training seed and replicate.
+struct CollapseGroups {
+  private struct Place: Hashable {
+    let size: Double
+    let control: Double
+  }
+
+  /// The points of one seed and replicate, each with where it stands.
+  private struct Group {
+    var points: [ScalingPoint] = []
+    var lines: [Place: (file: String, line: Int)] = [:]
+  }
+
+  /// By seed and then by replicate, with the order in which they came.
+  private var groups: [String: [String: Group]] = [:]
+  private var seeds: [String] = []
+  private var replicates: [String: [String]] = [:]
+
+  /// - Throws: `CollapseInputError` where the size and temperature were there before.
+  mutating func add(_ row: CollapseText.Row, of file: String) throws(CollapseInputError) {
+    if groups[row.seed] == nil { seeds.append(row.seed) }
+    if groups[row.seed]?[row.replicate] == nil {
+      replicates[row.seed, default: []].append(row.replicate)
+    }
+    let place = Place(size: row.point.size, control: row.point.control)
+    if let first = groups[row.seed]?[row.replicate]?.lines[place] {
+      let other = first.file == file ? "" : " of \(first.file)"
+      throw CollapseInputError(
+        file: file, line: row.line,
+        found: "L = \(place.size), T = \(place.control) again, first on line \(first.line)\(other)",
+        wanted: "each once (a column seed or replicate tells repetitions apart)")
+    }
+    groups[row.seed, default: [:]][row.replicate, default: Group()].points.append(row.point)
+    groups[row.seed]![row.replicate]!.lines[place] = (file, row.line)
+  }
+
+  /// One table for each seed, and its replicates where there are several.
+  func data(
+    controlParameter: ScalingTable.ControlParameter, configurations: ScalingData.Configurations
+  ) throws(ScalingTableError) -> ScalingData {
+    var tables: [[ScalingTable]] = []
+    for seed in seeds {
+      var own: [ScalingTable] = []
+      for replicate in replicates[seed]! {
+        own.append(
+          try ScalingTable(
+            groups[seed]![replicate]!.points, controlParameter: controlParameter))
+      }
+      tables.append(own)
+    }
+    let first = tables[0][0]
+    for table in tables.joined() where table.points.count != first.points.count {
+      throw .differentGrids(first: first.points.count, other: table.points.count)
+    }
+    let means = tables.map(Self.mean)
+    let counts = Set(tables.map(\.count))
+    guard counts.count == 1 else {
+      throw .differentReplicates(counts.min()!, counts.max()!)
+    }
+    let hasReplicates = tables[0].count >= 2
+    guard tables.count > 1 || hasReplicates else { return ScalingData(means[0]) }
+    return try ScalingData(
+      seeds: means, replicates: hasReplicates ? tables : [], configurations: configurations)
+  }
+
+  /// The mean of replicates, with the errors of the first.
+  private static func mean(of tables: [ScalingTable]) -> ScalingTable {
+    tables[0].replacingValues(
+      tables[0].points.indices.map { index in
+        tables.reduce(0) { $0 + $1.points[index].value } / Double(tables.count)
+      })
+  }
+}

@@ -1,0 +1,15 @@
+import Foundation
+
+extension CollapseText {
+  /// `value` to so many digits, without zeros that only pad.
+  static func figure(_ value: Double, digits: Int = 3) -> String {
+    String(format: "%.\(digits)g", value)
+  }
+
+  /// `value` to the second digit of `error`, at most ten.
+  static func figure(_ value: Double, error: Double) -> String {
+    guard error.isFinite, error > 0, value != 0 else { return figure(value, digits: 5) }
+    let digits = Int((log10(abs(value)) - log10(error)).rounded(.up)) + 2
+    return figure(value, digits: min(10, max(2, digits)))
+  }
+}
