@@ -17,8 +17,10 @@ struct HonestAnalysis: Sendable {
     static let standard = Choice()
     /// The smallest size left out.
     static let withoutSmallest = Choice(droppedSizes: 1)
+    /// The two smallest left out.
+    static let onlyLargest = Choice(droppedSizes: 2)
     static let all = [
-      standard, withoutSmallest, Choice(windowFactor: 0.7),
+      standard, withoutSmallest, onlyLargest, Choice(windowFactor: 0.7),
       Choice(droppedSizes: 1, windowFactor: 0.7),
     ]
 

@@ -42,14 +42,10 @@ struct CollapseClaim: ClassifierClaim {
 
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding] {
     var findings = paperFindings(results)
-    if !results.honest.isEmpty {
-      let honest = HonestFindings(
-        measurements: results.honest, model: ConservedIsing(), slug: "honest")
+    if let honest = ising(results) {
       findings += honest.gates + honest.labelShifts + honest.controls
     }
-    if !results.potts.isEmpty {
-      let potts = HonestFindings(
-        measurements: results.potts, model: ThreeStatePotts(), slug: "potts")
+    if let potts = potts(results) {
       findings += potts.gates + [potts.distinction].compactMap(\.self) + potts.labelShifts
     }
     return findings
@@ -179,6 +175,16 @@ struct CollapseClaim: ClassifierClaim {
         + "function of them obeys finite-size scaling. It returns the true T_c from false labels, and an "
         + "untrained network returns it too, with larger errors. So the preprocessing carries the physics; "
         + "that it works does not show that a network has learnt it.",
-    ]
+    ] + [ising(results), potts(results)].compactMap { $0?.driftNote }
+  }
+
+  // MARK: The honest protocol
+
+  private func ising(_ results: ClassifierResults) -> HonestFindings? {
+    HonestFindings(results.honest, on: ConservedIsing(), slug: "honest")
+  }
+
+  private func potts(_ results: ClassifierResults) -> HonestFindings? {
+    HonestFindings(results.potts, on: ThreeStatePotts(), slug: "potts")
   }
 }

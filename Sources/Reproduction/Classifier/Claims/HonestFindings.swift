@@ -9,6 +9,14 @@ struct HonestFindings {
   /// Prefix of the findings' identifiers.
   let slug: String
 
+  /// - Returns: nil where nothing was measured.
+  init?(_ measurements: [HonestMeasurements], on model: any ScalingModel, slug: String) {
+    guard !measurements.isEmpty else { return nil }
+    self.measurements = measurements
+    self.model = model
+    self.slug = slug
+  }
+
   private func reading(_ recipe: MapNetwork.Recipe) -> HonestReading {
     HonestReading(measurements, of: model, recipe)
   }
@@ -68,6 +76,22 @@ struct HonestFindings {
         verdict: chiSquare < HonestGates.reducedChiSquare ? .pass : .fail, isDecisive: false,
         detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
+  }
+
+  /// How ν moves when small sizes are left out: corrections to scaling, which an interval has only as far
+  /// as they stand out from noise; nil where no fit gave a number.
+  var driftNote: String? {
+    let analysis = reading(.honest).analysis
+    let choices: [HonestAnalysis.Choice] = [.standard, .withoutSmallest, .onlyLargest]
+    let means = choices.compactMap { choice -> String? in
+      guard analysis.isComplete(choice), let nu = analysis.mean(\.nu, choice) else { return nil }
+      return String(
+        format: "%.3f ± %.3f (%@)", nu.mean, nu.standardError, choice.text(sizes))
+    }
+    guard !means.isEmpty else { return nil }
+    return "Honest protocol, \(model.title): ν is \(fixed(model.truth.nu, digits: 4)); found, with its "
+      + "standard error, is \(means.joined(separator: ", ")). It moves by corrections to scaling as small "
+      + "sizes are left out, and may have some way to go."
   }
 
   /// Whether ν is told from 1, the 2/d of any thermometer in two dimensions; nil where no fit gave a number.
