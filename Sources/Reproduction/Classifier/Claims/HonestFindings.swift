@@ -89,8 +89,8 @@ struct HonestFindings {
         format: "%.3f ± %.3f (%@)", nu.mean, nu.standardError, choice.text(sizes))
     }
     guard !means.isEmpty else { return nil }
-    return "Honest protocol, \(model.title): ν is \(fixed(model.truth.nu, digits: 4)); found, with its "
-      + "standard error, is \(means.joined(separator: ", ")). It moves by corrections to scaling as small "
+    return "Honest protocol, \(model.title): ν is \(fixed(model.truth.nu, digits: 4)); found, with "
+      + "its standard error, is \(means.joined(separator: ", ")). It moves by corrections to scaling as small "
       + "sizes are left out, and may have some way to go."
   }
 
