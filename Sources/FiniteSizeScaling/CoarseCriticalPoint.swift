@@ -9,9 +9,10 @@ extension ScalingTable {
   /// crossings, it is where S over the whole table is least (`QualityMinimization`), searched for from
   /// several places.
   ///
-  /// - Throws: `ScalingFitError.table` (`oneSided`) where curves clearly differ and do not cross, or
-  ///   `notConverged`.
+  /// - Throws: `ScalingFitError.table` (`apart`) where no two curves overlap or (`oneSided`) where they
+  ///   clearly differ and do not cross, or `notConverged`.
   public func coarseCriticalPoint(scalingDimension: Double? = 0) throws(ScalingFitError) -> Double {
+    guard hasOverlap else { throw .table(.apart(symbol: controlParameter.symbol)) }
     guard let scalingDimension else {
       return try leastQualityPoint(HeldParameters(scalingDimension: nil))
     }

@@ -107,4 +107,12 @@ public struct ScalingTable: Sendable, Hashable {
     let high = curves.map { $0.last!.control }.sorted()[curves.count - 2]
     return min(low, high)...max(low, high)
   }
+
+  /// Whether any two sizes reach the same values of the control parameter.
+  var hasOverlap: Bool {
+    // Of the curves by where they begin, some one begins before all earlier ones have ended.
+    let ranges = curves.map { $0.first!.control...$0.last!.control }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    return zip(ranges, ranges.dropFirst()).contains { $0.overlaps($1) }
+  }
 }

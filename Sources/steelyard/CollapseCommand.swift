@@ -128,7 +128,13 @@ struct CollapseCommand: AsyncParsableCommand {
           run.summary(of: name, command: command), CollapseDocument(run, command: command))
         if let code = ExitStatus.code(for: run.verdict) { throw code }
       case .failure(.table(let error)):
-        throw CollapseTableError(file: name, error: error)
+        // What can be said of a whole table was said when it was read.
+        let isInWindow =
+          switch error {
+          case .empty, .singleSize: true
+          default: false
+          }
+        throw CollapseTableError(file: name, error: error, isInWindow: isInWindow)
       case .failure(let error):
         let nothing = CollapseUndetermined(
           file: name, data: input.data, question: question, error: error)

@@ -40,6 +40,12 @@ struct CollapseGroups {
   func data(
     controlParameter: ScalingTable.ControlParameter, configurations: ScalingData.Configurations
   ) throws(ScalingTableError) -> ScalingData {
+    let counts = seeds.flatMap { seed in
+      replicates[seed]!.map { groups[seed]![$0]!.points.count }
+    }
+    for count in counts where count != counts[0] {
+      throw .differentGrids(first: counts[0], other: count)
+    }
     var tables: [[ScalingTable]] = []
     for seed in seeds {
       var own: [ScalingTable] = []
@@ -50,14 +56,10 @@ struct CollapseGroups {
       }
       tables.append(own)
     }
-    let first = tables[0][0]
-    for table in tables.joined() where table.points.count != first.points.count {
-      throw .differentGrids(first: first.points.count, other: table.points.count)
-    }
     let means = tables.map(Self.mean)
-    let counts = Set(tables.map(\.count))
-    guard counts.count == 1 else {
-      throw .differentReplicates(counts.min()!, counts.max()!)
+    let replicateCounts = tables.map(\.count)
+    guard Set(replicateCounts).count == 1 else {
+      throw .differentReplicates(replicateCounts.min()!, replicateCounts.max()!)
     }
     let hasReplicates = tables[0].count >= 2
     guard tables.count > 1 || hasReplicates else { return ScalingData(means[0]) }

@@ -95,11 +95,3 @@ struct CollapseInput {
     return bytes
   }
 }
-
-/// A table of a file that cannot be collapsed.
-struct CollapseTableError: Error, CustomStringConvertible {
-  let file: String
-  let error: ScalingTableError
-
-  var description: String { "\(file.printable()): \(error)" }
-}

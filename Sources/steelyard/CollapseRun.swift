@@ -65,7 +65,11 @@ struct CollapseRun {
   ) throws(ScalingFitError) {
     self.question = question
     self.data = data
-    let degrees = question.degree.map { [$0] } ?? Self.degrees
+    // Through d + 1 places a polynomial of degree d follows anything.
+    let most = data.table.curves.map(\.count).max()!
+    let possible = Self.degrees.filter { $0 + 2 <= most }
+    let degrees =
+      question.degree.map { [$0] } ?? (possible.isEmpty ? [Self.degrees.min()!] : possible)
     let parameterCount = PolynomialScaling(degree: degrees.min()!)
       .parameterCount(holding: question.held)
     guard data.table.points.count > parameterCount else {

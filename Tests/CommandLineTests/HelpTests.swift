@@ -7,7 +7,7 @@ import Testing
       ["list", "--help"], ["benchmark", "--help"], ["help", "assess"], ["rbm", "--help"],
       ["rbm", "train", "--help"], ["rbm", "generate", "--help"], ["rbm", "evaluate", "--help"],
       ["classifier", "--help"], ["classifier", "train", "--help"],
-      ["classifier", "scan", "--help"], [],
+      ["classifier", "scan", "--help"], ["collapse", "--help"], [],
     ])
   func `fits 80 columns and is printed on standard output`(arguments: [String]) async throws {
     try await Workspace.with { folder in
@@ -24,7 +24,9 @@ import Testing
   @Test func `names every command`() async throws {
     try await Workspace.with { folder in
       let result = try await SteelyardProcess.run([], in: folder)
-      for command in ["assess", "exact", "sample", "rbm", "classifier", "benchmark", "list"] {
+      for command in [
+        "assess", "exact", "sample", "rbm", "classifier", "collapse", "benchmark", "list",
+      ] {
         #expect(result.standardOutput.contains("\n  \(command) "))
       }
     }

@@ -83,4 +83,20 @@ import Testing
       "\(error)".contains("lie on one side of the crossing")
     }
   }
+
+  @Test func `Curves that do not overlap have no crossing to look for`() throws {
+    let all = SyntheticCollapse().exact
+    let apart = try ScalingTable(
+      all.points.map { point in
+        var point = point
+        point.control += 10 * point.size
+        return point
+      })
+    #expect(throws: ScalingFitError.table(.apart(symbol: "T"))) {
+      try apart.coarseCriticalPoint()
+    }
+    #expect(throws: ScalingFitError.table(.apart(symbol: "T"))) {
+      try apart.coarseCriticalPoint(scalingDimension: nil)
+    }
+  }
 }
