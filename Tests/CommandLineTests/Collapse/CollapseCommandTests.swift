@@ -209,6 +209,22 @@ import Testing
     }
   }
 
+  /// Onsager's T_c and ν from our own Wolff runs: the example of the README.
+  @Test func `finds the critical point of the Ising model`() async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        ["collapse", fixture("collapse/ising-binder.csv"), "--json"], in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      let document = try result.jsonObject()
+      for (name, truth, precision) in [("criticalPoint", 2.269185, 0.003), ("nu", 1, 0.06)] {
+        let parameter = try Parameter(document, name)
+        let interval = try #require(parameter.interval)
+        #expect(interval.contains(truth))
+        #expect(interval.upperBound - interval.lowerBound < 2 * precision)
+      }
+    }
+  }
+
   @Test func `includes seeds and replicates in its intervals`() async throws {
     try await Workspace.with { folder in
       let tables = (0..<4).map { CollapseTable(block: $0).rows }
