@@ -176,7 +176,7 @@ import Testing
     ("only noise", CollapseTable(error: 50), "determine"),
     (
       "bent between neighbours", CollapseTable(pointCount: 9, reach: 12, error: 1e-4),
-      "does not follow even the curves of single sizes"
+      "does not follow the curves between neighbouring points"
     ),
   ]
 
