@@ -8,8 +8,8 @@ public enum ScalingFitError: Error, Equatable, CustomStringConvertible {
   case table(ScalingTableError)
   /// Too many of the resampled tables could not be fitted for their scatter to be an error.
   case unstable(failed: Int, replicates: Int)
-  /// The polynomial does not follow even the curves of single sizes, so that χ² cannot say whether
-  /// these collapse.
+  /// The polynomial bends less than the curves do between neighbouring points, so that χ² cannot say
+  /// whether these collapse.
   case tooStiff(degree: Int)
   /// One curve for all sizes, without scaling, follows the points nearly as well.
   case featureless
@@ -25,8 +25,8 @@ public enum ScalingFitError: Error, Equatable, CustomStringConvertible {
     case .unstable(let failed, let replicates):
       "the fit is unstable: \(failed) of \(replicates) resampled tables could not be fitted"
     case .tooStiff(let degree):
-      "a polynomial of degree \(degree) does not follow even the curves of single sizes; wanted more "
-        + "points near the crossing, closer together"
+      "a polynomial of degree \(degree) does not follow the curves between neighbouring points; wanted "
+        + "more points near the crossing, closer together"
     case .featureless:
       "the points determine nothing: one curve for all sizes, without scaling, follows them nearly "
         + "as well"

@@ -39,6 +39,13 @@ enum NumberText {
     "[\(significant(interval.lowerBound)), \(significant(interval.upperBound))]"
   }
 
+  /// The ends of the interval of `value`, to the decimal place that its half-width supports with two
+  /// digits.
+  static func ends(of value: Double, interval: ClosedRange<Double>) -> String {
+    let scale = Scale(value, interval)
+    return scale.parenthesized("[\(scale.lower), \(scale.upper)]")
+  }
+
   /// A number that someone chose, such as a tolerance: without the zeros that only pad.
   static func declared(_ value: Double, digits: Int = 6) -> String {
     let text = significant(value, digits: digits)

@@ -47,7 +47,7 @@ struct ValueTable {
           [
             panel.title.isEmpty ? panel.yLabel : panel.title, series.name,
             NumberText.declared(point.x), NumberText.significant(point.y, digits: 5),
-            point.interval.map(NumberText.range) ?? "",
+            point.interval.map { NumberText.ends(of: point.y, interval: $0) } ?? "",
           ]
         }
       }

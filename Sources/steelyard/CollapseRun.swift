@@ -91,9 +91,9 @@ struct CollapseRun {
     guard evidence.isClear else { throw .featureless }
     let isRejected = Self.isRejected(fit.pValue)
     if isRejected {
-      // Without that χ² says nothing about a collapse.
-      let separate = SeparateCurves(of: table, degree: degree).pValue
-      guard let separate, !Self.isRejected(separate) else { throw .tooStiff(degree: degree) }
+      guard Self.followsCurves(degree, table, question, fit) else {
+        throw .tooStiff(degree: degree)
+      }
     }
     var generator = RandomStreams(seed: question.seed).stream("collapse")
     progress("collapsing by \(question.method.rawValue) …")
@@ -183,6 +183,19 @@ struct CollapseRun {
   var verdict: Verdict {
     if Self.isRejected(fit.pValue) { return .fail }
     return determinesNu ? .pass : .inconclusive
+  }
+
+  /// Whether a rejected fit is to blame on the curves: the polynomial follows those of single sizes, and
+  /// one that bends more does not follow all sizes together either. Only then χ² speaks against a
+  /// collapse.
+  private static func followsCurves(
+    _ degree: Int, _ table: ScalingTable, _ question: Question, _ fit: ScalingFit
+  ) -> Bool {
+    let separate = SeparateCurves(of: table, degree: degree).pValue
+    guard let separate, !isRejected(separate) else { return false }
+    let bending = try? PolynomialScaling(degree: degree + 2)
+      .fit(table, holding: question.held, from: fit.parameters)
+    return bending.map { isRejected($0.pValue) } ?? false
   }
 
   private static func isRejected(_ pValue: Double) -> Bool {

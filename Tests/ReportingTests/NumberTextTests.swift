@@ -23,6 +23,18 @@ import Testing
     #expect(found == text)
   }
 
+  @Test(
+    arguments: [
+      (1.0502, 1.0475...1.0529, "[1.0475, 1.0529]"),
+      (0.5, 0.499_996...0.500_004, "[0.4999960, 0.5000040]"),
+      (4e-5, 1e-5...7e-5, "([1.0, 7.0])e-5"), (1, 1...1, "[1, 1]"),
+    ] as [(Double, ClosedRange<Double>, String)])
+  func `The ends of a narrow interval differ`(
+    value: Double, interval: ClosedRange<Double>, text: String
+  ) {
+    #expect(NumberText.ends(of: value, interval: interval) == text)
+  }
+
   @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")])
   func `Thousands are set apart`(count: Int, text: String) {
     #expect(NumberText.count(count) == text)

@@ -176,7 +176,7 @@ import Testing
     ("only noise", CollapseTable(error: 50), "determine"),
     (
       "bent between neighbours", CollapseTable(pointCount: 9, reach: 12, error: 1e-4),
-      "does not follow even the curves of single sizes"
+      "does not follow the curves between neighbouring points"
     ),
   ]
 
@@ -206,6 +206,22 @@ import Testing
       }
       #expect(document["chiSquare"] is NSNull && document["window"] is NSNull)
       #expect(try folder.names.isSuperset(of: ["r/report.json", "r/report.md", "r/report.html"]))
+    }
+  }
+
+  /// Onsager's T_c and ν from our own Wolff runs: the example of the README.
+  @Test func `finds the critical point of the Ising model`() async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        ["collapse", fixture("collapse/ising-binder.csv"), "--json"], in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      let document = try result.jsonObject()
+      for (name, truth, precision) in [("criticalPoint", 2.269185, 0.003), ("nu", 1, 0.06)] {
+        let parameter = try Parameter(document, name)
+        let interval = try #require(parameter.interval)
+        #expect(interval.contains(truth))
+        #expect(interval.upperBound - interval.lowerBound < 2 * precision)
+      }
     }
   }
 
