@@ -11,33 +11,44 @@ public enum HTMLReport {
   public static func render(_ report: Report, gnuplot: Gnuplot = Gnuplot()) async -> String {
     let figures = await figures(of: report, gnuplot: gnuplot)
     let subject = text(report.subject)
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <meta http-equiv="Content-Security-Policy" \
-      content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <title>\(capitalized(report.topic.label(of: report.verdict))): \(subject)</title>
-      <style>
-      \(styleSheet)
-      </style>
-      </head>
-      <body>
-      \(header(of: report))
-      <main>
-      \(facts(of: report))
-      \(findings(of: report))
-      \(figures)
-      \(notes(of: report))
-      </main>
-      \(footer(of: report))
-      </body>
-      </html>
+    return page(
+      title: "\(capitalized(report.topic.label(of: report.verdict))): \(subject)",
+      body: """
+        \(header(of: report))
+        <main>
+        \(facts(of: report))
+        \(findings(of: report))
+        \(figures)
+        \(notes(of: report))
+        </main>
+        \(footer(of: report))
+        """)
+  }
 
-      """
+  /// The frame of every page: what it may load, which is nothing, and how it looks.
+  ///
+  /// - Parameters: both are markup.
+  static func page(title: String, body: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta http-equiv="Content-Security-Policy" \
+    content="default-src 'none'; style-src 'unsafe-inline'"/>
+    <title>\(title)</title>
+    <style>
+    \(styleSheet)
+    </style>
+    </head>
+    <body>
+    \(body)
+    </body>
+    </html>
+
+    """
   }
 
   // MARK: Parts of the page

@@ -57,41 +57,26 @@ extension Summary {
     let items = notes.map { "<li>\(text($0))</li>" }.joined(separator: "\n")
     let notesSection =
       notes.isEmpty ? "" : "<section><h2>Notes</h2><ul class=\"notes\">\(items)</ul></section>"
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <meta http-equiv="Content-Security-Policy" \
-      content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <title>\(title): \(text(subject))</title>
-      <style>
-      \(HTMLReport.styleSheet)
-      </style>
-      </head>
-      <body>
-      <header class="\(verdict.rawValue)"><div class="inner">
-      <p class="brand">Steelyard: finite-size scaling</p>
-      <h1><span class="symbol">\(verdict.symbol)</span> \(title)</h1>
-      <p class="subject"><bdi>\(text(subject))</bdi></p>
-      <p class="conclusion">\(text(conclusion))</p>
-      </div></header>
-      <main>
-      <ul class="notes">\(facts.map { "<li>\(text($0))</li>" }.joined(separator: "\n"))</ul>
-      \(tables.joined(separator: "\n"))
-      <section><h2>Figures</h2>
-      \(notice)<div class="figures">
-      \(pictures.joined(separator: "\n"))
-      </div></section>
-      \(notesSection)
-      </main>
-      <footer><p>Seed \(seed), Steelyard \(text(Version.current)). Repeat with:</p>
-      <pre><code>\(text(command))</code></pre></footer>
-      </body>
-      </html>
-
-      """
+    return HTMLReport.page(
+      title: "\(title): \(text(subject))",
+      body: """
+        <header class="\(verdict.rawValue)"><div class="inner">
+        <p class="brand">Steelyard: finite-size scaling</p>
+        <h1><span class="symbol">\(verdict.symbol)</span> \(title)</h1>
+        <p class="subject"><bdi>\(text(subject))</bdi></p>
+        <p class="conclusion">\(text(conclusion))</p>
+        </div></header>
+        <main>
+        <ul class="notes">\(facts.map { "<li>\(text($0))</li>" }.joined(separator: "\n"))</ul>
+        \(tables.joined(separator: "\n"))
+        <section><h2>Figures</h2>
+        \(notice)<div class="figures">
+        \(pictures.joined(separator: "\n"))
+        </div></section>
+        \(notesSection)
+        </main>
+        <footer><p>Seed \(seed), Steelyard \(text(Version.current)). Repeat with:</p>
+        <pre><code>\(text(command))</code></pre></footer>
+        """)
   }
 }

@@ -10,7 +10,7 @@ extension Summary {
     precondition(width >= 60, "a table needs 60 characters")
     let word = "\(verdict.symbol) \(verdict.label.uppercased())"
     let lead = subject.wrapped(to: width - word.columnCount - 2)
-    var lines = ["\(color ? verdict.painted(word) : word)  \(lead[0])"]
+    var lines = ["\(color ? verdict.painted(word, bold: true) : word)  \(lead[0])"]
     lines += lead.dropFirst().map { String(repeating: " ", count: word.columnCount + 2) + $0 }
     for sentence in [conclusion] + facts {
       lines += sentence.wrapped(to: width - 2).map { "  " + $0 }
@@ -34,21 +34,5 @@ extension Summary {
       (lines.map { $0.replacing("\u{A0}", with: " ") }
       + ShellCommand(command).lines(width: width, first: "repeat with: "))
       .map { $0 + "\n" }.joined()
-  }
-}
-
-extension Verdict {
-  /// `text` in bold and the colour of the verdict.
-  fileprivate func painted(_ text: String) -> String {
-    let hue =
-      switch self {
-      case .pass: "32"
-      case .tolerable: "36"
-      case .inconclusive: "33"
-      case .fail: "31"
-      case .notApplicable: "2"
-      case .error: "35"
-      }
-    return "\u{1B}[1;\(hue)m\(text)\u{1B}[0m"
   }
 }

@@ -97,16 +97,6 @@ public struct TerminalTable: Sendable {
   }
 
   private func painted(_ text: String, as verdict: Verdict, bold: Bool = false) -> String {
-    guard color else { return text }
-    let hue =
-      switch verdict {
-      case .pass: "32"
-      case .tolerable: "36"
-      case .inconclusive: "33"
-      case .fail: "31"
-      case .notApplicable: "2"
-      case .error: "35"
-      }
-    return "\u{1B}[\(bold ? "1;" : "")\(hue)m\(text)\u{1B}[0m"
+    color ? verdict.painted(text, bold: bold) : text
   }
 }
