@@ -120,6 +120,7 @@ extension HTMLReport {
       border-bottom: 1px solid var(--rule); }
     th { color: var(--muted); font-weight: 600; white-space: normal; vertical-align: bottom;
       position: sticky; top: 0; background: var(--surface); }
+    .named :is(th, td):first-child { text-align: left; }
     tr.forbidden td { color: var(--fail); }
     .notice { color: var(--inconclusive); margin-bottom: 12px; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(112px, 1fr));
@@ -132,6 +133,7 @@ extension HTMLReport {
     .configuration.forbidden { color: var(--fail); }
     .configuration strong { display: block; }
 
+    header + main > .notes { padding-top: 18px; }
     .notes { margin: 0; padding-left: 1.2em; color: var(--muted); }
     footer { margin: 2.5rem auto; color: var(--muted); font-size: .85rem; }
     pre { margin: 6px 0 0; padding: 10px 14px; background: var(--surface);

@@ -41,7 +41,8 @@ extension Summary {
     let tables = tables.filter { !$0.rows.isEmpty }.map { table in
       let values = ValueTable(
         title: table.title, columns: [""] + table.columns.dropFirst(), rows: table.shownRows)
-      return "<section><h2>\(text(table.title))</h2>\(HTMLReport.markup(of: values))</section>"
+      return "<section class=\"named\"><h2>\(text(table.title))</h2>"
+        + "\(HTMLReport.markup(of: values))</section>"
     }
     let pictures = charts.enumerated().map { index, chart in
       let values = ValueTable(chart)
