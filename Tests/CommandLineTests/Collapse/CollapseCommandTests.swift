@@ -209,6 +209,28 @@ import Testing
     }
   }
 
+  /// Each size shows a part of f that a polynomial of degree 4 follows; all of f takes degree 6.
+  @Test func `does not blame curves for a polynomial that is too stiff`() async throws {
+    let parts = [16.0: -3.0 ... -0.2, 24: -1.4...1.4, 32: 0.2...3.0]
+    let table = CollapseTable(
+      nu: 1, sizes: parts.keys.sorted(), pointCount: 31, reach: 3, error: 0.003)
+    let rows = table.rows.filter { row in
+      parts[row.size]!.contains((row.control - table.criticalPoint) * row.size)
+    }
+    try await Workspace.with { folder in
+      try folder.write(CollapseTable.text(rows), to: "t.csv")
+      let command = [
+        "collapse", "t.csv", "--critical-point", "2.3", "--nu", "1", "--scaling-dimension", "free",
+        "--half-width", "4", "--degree",
+      ]
+      let stiff = try await SteelyardProcess.run(command + ["4"], in: folder)
+      #expect(stiff.status == 3)
+      #expect(stiff.standardError.contains("a polynomial of degree 4 does not follow"))
+      let flexible = try await SteelyardProcess.run(command + ["6"], in: folder)
+      #expect(flexible.status == 0, "\(flexible.standardError)")
+    }
+  }
+
   /// Onsager's T_c and ν from our own Wolff runs: the example of the README.
   @Test func `finds the critical point of the Ising model`() async throws {
     try await Workspace.with { folder in
