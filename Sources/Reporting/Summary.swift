@@ -8,8 +8,6 @@ public struct Summary: Sendable {
     case text(String)
     /// A value with its 95 % interval.
     case estimate(Double, ClosedRange<Double>)
-    /// A number without one.
-    case number(Double)
   }
 
   /// Rows under names of columns. The first column holds names and the others values.
@@ -65,7 +63,6 @@ extension Summary.Cell {
     switch self {
     case .text(let text): text
     case .estimate(let value, let interval): NumberText.estimate(value, interval: interval)
-    case .number(let value): NumberText.significant(value, digits: 4)
     }
   }
 }

@@ -1,5 +1,4 @@
 import FiniteSizeScaling
-import Foundation
 import SampleFiles
 
 /// The table of one or several files, such as those that `steelyard classifier scan` writes, one a size.
@@ -22,7 +21,9 @@ struct CollapseInput {
     var stated: (file: String, parameter: ScalingTable.ControlParameter)?
     for path in paths {
       let name = Self.name(of: path)
-      let text = try CollapseText(try Self.bytes(of: path, name), name: name)
+      let bytes = try FileBytes.read(
+        path, wanted: "a table of L, T, value, error", limit: Self.largestByteCount)
+      let text = try CollapseText(bytes, name: name)
       let parameter = controlParameter ?? text.columns.controlParameter ?? .temperature
       if let stated, stated.parameter != parameter {
         throw CollapseInputError(
@@ -60,38 +61,5 @@ struct CollapseInput {
   static func name(of paths: [String]) -> String {
     let names = paths.prefix(3).map(name(of:)).joined(separator: ", ")
     return paths.count > 3 ? "\(names) and \(paths.count - 3) more" : names
-  }
-
-  private static func bytes(of path: String, _ name: String) throws(CollapseInputError) -> Data {
-    func error(_ found: String) -> CollapseInputError {
-      CollapseInputError(file: name, found: found, wanted: "a table of L, T, value, error")
-    }
-    var isFolder: ObjCBool = false
-    if path != "-" {
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw error("no such file")
-      }
-      guard !isFolder.boolValue else { throw error("a directory") }
-    }
-    guard
-      let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-    else { throw error("a file that cannot be opened") }
-    var bytes = Data()
-    do {
-      // In pieces, so that a device without an end is given up on.
-      while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-        bytes.append(piece)
-        if bytes.count > largestByteCount { break }
-      }
-    } catch {
-      throw CollapseInputError(
-        file: name, found: "something that cannot be read",
-        wanted: "a table of L, T, value, error")
-    }
-    guard bytes.count <= largestByteCount else {
-      throw error("more than \(largestByteCount >> 20) MiB")
-    }
-    guard !bytes.isEmpty else { throw error("an empty file") }
-    return bytes
   }
 }

@@ -1,5 +1,4 @@
 import FiniteSizeScaling
-import Foundation
 import SampleFiles
 
 /// The lines of a table of values against size and temperature.
@@ -22,7 +21,7 @@ struct CollapseText {
   let columns: CollapseColumns
 
   /// - Parameter name: what errors call the file.
-  init(_ bytes: Data, name: String) throws(CollapseInputError) {
+  init(_ bytes: [UInt8], name: String) throws(CollapseInputError) {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw CollapseInputError(
         file: name, found: "bytes that are no text", wanted: "lines of L, T, value, error")

@@ -47,7 +47,8 @@ extension `Steelyard` {
     }
     let chiSquare = outcome.chiSquare / Double(outcome.degreesOfFreedom)
     AcceptanceLedger.record(
-      "\(subject): χ²/dof is below 2", found: "\(chiSquare)",
+      "\(subject): χ²/dof is below 2",
+      found: "\(chiSquare) with \(outcome.degreesOfFreedom) degrees of freedom",
       holds: chiSquare < HonestGates.reducedChiSquare)
     for recipe in [MapNetwork.Recipe.lowLabel, .highLabel] {
       let other = try #require(reading(recipe).analysis.found(.standard).first)

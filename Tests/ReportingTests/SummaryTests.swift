@@ -14,7 +14,7 @@ import Validation
         Summary.Table(
           title: "fit", columns: [text, "T_c", "ν"],
           rows: [
-            [.text(text), .estimate(2.3, 2.29...2.31), .number(1.25)],
+            [.text(text), .estimate(2.3, 2.29...2.31), .text("1.250")],
             [.text("other"), .text("no result"), .estimate(1, 0.5...1.5)],
           ]),
         Summary.Table(title: "empty table", columns: ["", "a"], rows: []),

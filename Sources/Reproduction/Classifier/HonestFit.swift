@@ -1,5 +1,4 @@
 import FiniteSizeScaling
-import Statistics
 
 /// A polynomial scaling fit, T_c and ν free, in a window that is chosen without looking at the collapse.
 ///
@@ -84,15 +83,10 @@ struct HonestFit: Sendable {
     var (chiSquare, freedom) = (0.0, 0)
     for input in inputs {
       let window = ScalingWindow(center: input.center, halfWidth: halfWidth)
-      for curve in input.table.curves {
-        let points = curve.filter(window.contains)
-        let polynomial = PolynomialLeastSquares(
-          positions: points.map(\.control), values: points.map(\.value),
-          errors: points.map(\.error), degree: degree)
-        guard let polynomial else { continue }
-        chiSquare += polynomial.chiSquare
-        freedom += points.count - degree - 1
-      }
+      guard let points = try? input.table.restricted(to: window) else { continue }
+      let curves = SeparateCurves(of: points, degree: degree)
+      chiSquare += curves.chiSquare
+      freedom += curves.degreesOfFreedom
     }
     return freedom > 0 && chiSquare <= largestReducedChiSquare * Double(freedom)
   }

@@ -13,7 +13,7 @@ import SpinSystems
 ///    whose distance from it scales with 1/L.
 ///
 /// No known T_c or ν goes in. The temperatures of step 1 say that there is a transition somewhere among
-/// them. What the readings say of T_c and ν, a `ScalingAnalysis` tells.
+/// them. What the readings say of T_c and ν, an `HonestAnalysis` tells.
 struct HonestStudy: UnitOfWork {
   typealias Point = HonestMeasurements.Point
 
