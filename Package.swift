@@ -20,13 +20,9 @@ let kernel: [CSetting] = [.unsafeFlags(["-O3", "-std=c11"])]
 let package = Package(
   name: "steelyard",
   products: [
-    .executable(name: "steelyard", targets: ["steelyard"]),
-    .library(
-      name: "Steelyard",
-      targets: [
-        "Statistics", "SpinSystems", "ExactIsing", "MonteCarlo", "SampleFiles", "Validation",
-        "Checks", "Reporting", "NeuralModels", "FiniteSizeScaling", "PottsModel",
-      ]),
+    .executable(name: "steelyard", targets: ["SteelyardCommand"]),
+    // Everything by one `import Steelyard`.
+    .library(name: "Steelyard", targets: ["Steelyard"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,65 +40,104 @@ let package = Package(
     // The spectra of L = 9 … 12 from Fixtures/exact, by `#embed` of C23.
     .target(name: "CExactSpectra", cSettings: [.unsafeFlags(["-std=c23"])]),
 
+    // MARK: Ground
+
+    .target(name: "Randomness", swiftSettings: numeric),
+    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: numeric),
+    .target(name: "Storage", swiftSettings: plain),
+    .target(
+      name: "SpinSystems", dependencies: ["CSpinKernels", "Randomness"], swiftSettings: numeric),
+    .target(
+      name: "DataFiles", dependencies: ["CSpinKernels", "CZip", "SpinSystems", "Storage"],
+      swiftSettings: numeric),
+
     // MARK: Engines
 
-    .target(name: "SpinSystems", dependencies: ["CSpinKernels"], swiftSettings: numeric),
-    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: numeric),
     .target(
       name: "ExactIsing",
-      dependencies: ["CExactSpectra", "CSpinKernels", "SpinSystems", "Statistics"],
+      dependencies: ["CExactSpectra", "CSpinKernels", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
-      name: "SampleFiles", dependencies: ["SpinSystems", "CSpinKernels", "CZip"],
-      swiftSettings: numeric),
-    .target(
-      name: "MonteCarlo", dependencies: ["CSpinKernels", "SpinSystems", "Statistics"],
+      name: "MonteCarlo",
+      dependencies: ["CSpinKernels", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
       name: "NeuralModels",
-      dependencies: ["CNeuralKernels", "SampleFiles", "SpinSystems", "Statistics"],
+      dependencies: ["CNeuralKernels", "DataFiles", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .target(
-      name: "FiniteSizeScaling", dependencies: ["SpinSystems", "Statistics"],
+      name: "FiniteSizeScaling", dependencies: ["Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
-    // The q-state Potts model: the honest protocol's proof that it measures ν.
-    .target(
-      name: "PottsModel", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
 
     // MARK: Judgement
 
     .target(
-      name: "Validation", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+      name: "Judgement", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+    .target(
+      name: "References",
+      dependencies: [
+        "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems", "Statistics", "Storage",
+      ],
+      swiftSettings: numeric),
+    .target(
+      name: "Comparisons",
+      dependencies: ["Judgement", "Randomness", "References", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
     .target(
       name: "Checks",
-      dependencies: ["Validation", "ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
+      dependencies: ["Comparisons", "Judgement", "References", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
+    .target(
+      name: "Faults", dependencies: ["ExactIsing", "Randomness", "SpinSystems"],
+      swiftSettings: numeric),
+
+    // MARK: Reports and studies
+
     .target(
       name: "Reporting",
       dependencies: [
-        "Validation", "SpinSystems",
+        "Judgement", "SpinSystems", "Storage",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
-
-    // MARK: Command line
-
     .target(
-      name: "Benchmarks",
-      dependencies: ["ExactIsing", "MonteCarlo", "NeuralModels", "SpinSystems", "Statistics"],
+      name: "Studies",
+      dependencies: [
+        "Checks", "Comparisons", "Judgement", "References", "Reporting", "SpinSystems",
+        "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Reproduction",
       dependencies: [
-        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "PottsModel",
-        "SampleFiles", "SpinSystems", "Statistics", "Validation",
+        "Checks", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
+        "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
+        "Statistics", "Storage", "Studies",
+      ],
+      swiftSettings: numeric),
+    .target(
+      name: "Benchmarks",
+      dependencies: [
+        "ExactIsing", "MonteCarlo", "NeuralModels", "Randomness", "SpinSystems", "Statistics",
+      ],
+      swiftSettings: numeric),
+
+    // MARK: Faces
+
+    .target(
+      name: "Steelyard",
+      dependencies: [
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "FiniteSizeScaling",
+        "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting",
+        "SpinSystems", "Statistics", "Studies",
       ],
       swiftSettings: numeric),
     .executableTarget(
-      name: "steelyard",
+      name: "SteelyardCommand",
       dependencies: [
-        "Benchmarks", "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels",
-        "Reporting", "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
+        "Benchmarks", "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults",
+        "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References",
+        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),
@@ -110,66 +145,75 @@ let package = Package(
     // MARK: Tests
 
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Statistics", "SpinSystems"], swiftSettings: numeric),
-    .testTarget(name: "SpinSystemsTests", dependencies: ["SpinSystems"], swiftSettings: numeric),
+      name: "StatisticsTests", dependencies: ["Randomness", "SpinSystems", "Statistics"],
+      swiftSettings: numeric),
     .testTarget(
-      name: "ExactIsingTests", dependencies: ["ExactIsing", "SpinSystems", "Statistics"],
+      name: "SpinSystemsTests", dependencies: ["Randomness", "SpinSystems"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "ExactIsingTests",
+      dependencies: ["ExactIsing", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .testTarget(
       name: "MonteCarloTests",
-      dependencies: ["ExactIsing", "MonteCarlo", "SpinSystems", "Statistics"],
+      dependencies: [
+        "Benchmarks", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
+      ],
       swiftSettings: numeric),
     .testTarget(
       name: "NeuralModelsTests",
       dependencies: [
-        "CNeuralKernels", "ExactIsing", "MonteCarlo", "NeuralModels", "SampleFiles", "SpinSystems",
-        "Statistics",
+        "CNeuralKernels", "DataFiles", "ExactIsing", "MonteCarlo", "NeuralModels", "Randomness",
+        "SpinSystems", "Statistics",
       ],
       swiftSettings: numeric),
     .testTarget(
       name: "FiniteSizeScalingTests",
-      dependencies: ["ExactIsing", "FiniteSizeScaling", "MonteCarlo", "SpinSystems", "Statistics"],
+      dependencies: [
+        "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
+      ],
       swiftSettings: numeric),
     .testTarget(
-      name: "PottsModelTests", dependencies: ["PottsModel", "SpinSystems", "Statistics"],
+      name: "DataFilesTests", dependencies: ["DataFiles", "Randomness", "SpinSystems", "Storage"],
       swiftSettings: numeric),
     .testTarget(
-      name: "SampleFilesTests", dependencies: ["SampleFiles", "SpinSystems"],
+      name: "JudgementTests", dependencies: ["Judgement", "References", "SpinSystems"],
       swiftSettings: numeric),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Validation", "SpinSystems", "Statistics"],
-      swiftSettings: numeric),
-    .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Validation", "SpinSystems"],
+      name: "ReportingTests",
+      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems"],
       swiftSettings: plain),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Checks", "Validation", "ExactIsing", "SpinSystems", "Statistics"],
+      dependencies: [
+        "Checks", "Comparisons", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "References", "SpinSystems", "Statistics", "Studies",
+      ],
       swiftSettings: numeric),
     .testTarget(
       name: "BenchmarksTests",
-      dependencies: ["Benchmarks", "ExactIsing", "SpinSystems", "Statistics"],
+      dependencies: ["Benchmarks", "ExactIsing", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     // The executable is a dependency so that it is built; the tests run it as a process.
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ExactIsing", "NeuralModels", "Reporting", "SampleFiles", "SpinSystems", "steelyard",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "Reporting", "SpinSystems",
+        "SteelyardCommand", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
     .testTarget(
       name: "ReproductionTests",
       dependencies: [
-        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "PottsModel",
-        "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
+        "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness",
+        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "Checks", "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "Reporting",
-        "Reproduction", "SampleFiles", "SpinSystems", "Statistics", "Validation",
+        "Checks", "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness",
+        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Studies",
       ],
       swiftSettings: numeric),
   ]

@@ -1,4 +1,5 @@
-import Validation
+import Comparisons
+import Judgement
 
 /// The checks of `steelyard assess`, in the order in which they are run and listed.
 ///

@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 
 /// Estimates from resampled tables by an analysis and its variants, side by side: one row for each

@@ -1,4 +1,4 @@
-import Validation
+import Statistics
 
 /// One claim of Azizi and Pleimling (2021), reproduced.
 ///
@@ -55,7 +55,7 @@ public struct ReproductionPlan: Sendable, Equatable {
   public var seedCount: Int
 
   /// The fewest training seeds from which a verdict is given.
-  public static let fewestSeeds = 3
+  public static let fewestSeeds = SeedMean.fewestSeeds
 
   public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
     precondition(seedCount >= 1)

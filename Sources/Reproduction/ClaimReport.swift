@@ -1,5 +1,7 @@
+import Storage
+import Judgement
+import Reporting
 import SpinSystems
-import Validation
 
 /// What a claim has to say, before it is dressed as a `Report`.
 public struct ClaimReport: Sendable {

@@ -1,9 +1,10 @@
 import ExactIsing
 import Foundation
+import Judgement
 import MonteCarlo
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// Fig. 1: below T_c two phases with rough interfaces, above it interlocked clusters (L = 50, ΣS = 0).
 ///

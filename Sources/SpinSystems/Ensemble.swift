@@ -1,3 +1,5 @@
+import Randomness
+
 /// The probability distribution that samples are meant to have.
 ///
 /// `canonical` weighs all 2^N configurations with exp(-H/T); `fixedMagnetization` only those with a
@@ -51,6 +53,16 @@ public struct Ensemble: Hashable, Sendable {
   /// Throws unless `other` is the same ensemble.
   public func requireEqual(to other: Ensemble) throws(EnsembleError) {
     guard self == other else { throw .mismatch(self, other) }
+  }
+}
+
+extension Ensemble: StreamKey {
+  /// L, T and ΣS.
+  public var streamWords: [UInt64] {
+    [
+      UInt64(lattice.size), temperature.bitPattern,
+      totalSpin.map { UInt64(bitPattern: Int64($0)) } ?? .max / 2,
+    ]
   }
 }
 

@@ -2,7 +2,6 @@ import Foundation
 import Reporting
 import Synchronization
 import Testing
-import Validation
 
 /// A suite with this trait leaves a report in `reports/NAME/`: one line for each claim that its tests
 /// made, and the full reports they weighed.

@@ -1,10 +1,12 @@
 import Checks
+import DataFiles
 import ExactIsing
 import Foundation
-import SampleFiles
+import Judgement
+import Reporting
 import SpinSystems
+import Studies
 import Testing
-import Validation
 
 /// The promises of Steelyard, tested on real files: what a newcomer gets from `swift test`.
 @Suite(.leavesReport("acceptance"), .serialized)

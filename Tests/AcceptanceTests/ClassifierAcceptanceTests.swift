@@ -1,8 +1,7 @@
 import Foundation
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 /// T_c and ν from a network that is told neither: the honest protocol on lattices that fit into a test.
 extension `Steelyard` {

@@ -1,10 +1,13 @@
 import Checks
+import DataFiles
 import ExactIsing
+import Judgement
 import NeuralModels
-import SampleFiles
+import Randomness
+import Reporting
 import SpinSystems
+import Studies
 import Testing
-import Validation
 
 /// What Steelyard must see in configurations that its own Gibbs chains draw from shipped machines.
 extension `Steelyard` {

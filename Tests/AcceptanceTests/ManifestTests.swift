@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Testing
 
 /// SwiftPM builds an undeclared import as long as the other module happens to be built already, so
@@ -20,11 +21,23 @@ import Testing
     #expect(checked > 50, "the test no longer finds the imports")
   }
 
+  @Test func `declares no arrow that nobody needs`() throws {
+    for (module, dependencies) in try Manifest().dependencies where !dependencies.isEmpty {
+      let imported = Set(try sourceFiles(of: module).flatMap(imports))
+      for dependency in dependencies where !Self.linkedOnly.contains(dependency) {
+        #expect(imported.contains(dependency), "\(module) declares \(dependency), for nothing")
+      }
+    }
+  }
+
   @Test func `lets only Statistics import GSL`() throws {
     for (module, dependencies) in try Manifest().dependencies where module != "Statistics" {
       #expect(!dependencies.contains("CGSL"))
     }
   }
+
+  /// Built so that the tests can run it.
+  private static let linkedOnly: Set = ["SteelyardCommand"]
 
   private static let systemModules: Set = [
     "Dispatch", "Foundation", "FoundationXML", "Glibc", "PackageDescription", "Synchronization",

@@ -1,9 +1,9 @@
+@testable import Benchmarks
 import ExactIsing
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import Benchmarks
 
 /// A yardstick that is wrong would measure nothing.
 @Suite struct `The yardsticks` {

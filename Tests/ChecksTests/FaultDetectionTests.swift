@@ -1,8 +1,12 @@
-import SpinSystems
-import Testing
-import Validation
-
 @testable import Checks
+@testable import Comparisons
+@testable import Faults
+import Judgement
+import MonteCarlo
+import Randomness
+import SpinSystems
+@testable import Studies
+import Testing
 
 /// A planted fault and the checks that must see it.
 struct PlantedFault: CustomTestStringConvertible, Sendable {
@@ -63,7 +67,7 @@ let plantedFaults: [PlantedFault] = [
       } else {
         try .canonical(size: 8, temperature: planted.temperature)
       }
-    var generator = RandomStreams(seed: 11).stream("planted fault", ensemble: ensemble)
+    var generator = RandomStreams(seed: 11).stream("planted fault", for: ensemble)
     let samples = try planted.fault.samples(
       of: ensemble, count: 10_000, amount: planted.amount, using: &generator)
     let report = try Assessment(
@@ -85,7 +89,7 @@ let plantedFaults: [PlantedFault] = [
   @Test func `leave correlated but right samples alone unless independence is claimed`() throws {
     // τ_int = 9.5 samples: with n taken for n_eff every interval would be four times too short.
     let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
-    var generator = RandomStreams(seed: 12).stream("correlated", ensemble: ensemble)
+    var generator = RandomStreams(seed: 12).stream("correlated", for: ensemble)
     let samples = try CorrelatedDraws().samples(
       of: ensemble, count: 100_000, amount: 0.9, using: &generator)
     let assessment = Assessment(against: try .exact(ensemble))
@@ -98,7 +102,7 @@ let plantedFaults: [PlantedFault] = [
   @Test func `in the observables break the identities`() throws {
     // The slip of Eq. 3 as it is printed: ε with the wrong sign, so that C(1) = +ε/2.
     let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
-    var generator = RandomStreams(seed: 13).stream("identities", ensemble: ensemble)
+    var generator = RandomStreams(seed: 13).stream("identities", for: ensemble)
     let samples = try perfectSamples(of: ensemble, count: 100, using: &generator)
     let right = try Weighing(samples, from: ensemble, against: .exact(ensemble), seed: 1)
     let wrong = try Weighing(

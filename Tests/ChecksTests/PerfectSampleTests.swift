@@ -1,9 +1,13 @@
+import Faults
+@testable import Checks
+@testable import Comparisons
+import Judgement
+import Randomness
+@testable import References
 import SpinSystems
 import Statistics
+@testable import Studies
 import Testing
-import Validation
-
-@testable import Checks
 
 /// An ensemble as test arguments name it.
 struct EnsembleCase: CustomTestStringConvertible, Sendable {
@@ -43,7 +47,7 @@ private let everywhere: [EnsembleCase] = [
   @Test(arguments: everywhere)
   func `pass, ten thousand of them`(where place: EnsembleCase) throws {
     let ensemble = try place.ensemble()
-    var generator = RandomStreams(seed: 21).stream("perfect", ensemble: ensemble)
+    var generator = RandomStreams(seed: 21).stream("perfect", for: ensemble)
     let samples = try perfectSamples(of: ensemble, count: 10_000, using: &generator)
     // One false alarm in a thousand over all these ensembles together.
     let rule = DecisionRule(
@@ -64,7 +68,7 @@ private let everywhere: [EnsembleCase] = [
   @Test(arguments: [EnsembleCase(8, 1, 0), .init(8, 2.269, nil), .init(6, 3, 4)])
   func `are inconclusive, a few dozen of them`(where place: EnsembleCase) throws {
     let ensemble = try place.ensemble()
-    var generator = RandomStreams(seed: 22).stream("dozens", ensemble: ensemble)
+    var generator = RandomStreams(seed: 22).stream("dozens", for: ensemble)
     let samples = try perfectSamples(of: ensemble, count: 36, using: &generator)
     let report = try Assessment(against: .exact(ensemble))
       .report(on: samples, subject: "", command: "")
@@ -76,7 +80,7 @@ private let everywhere: [EnsembleCase] = [
   func `in the smallest numbers neither pass nor fail nor crash`(count: Int) throws {
     for place in everywhere {
       let ensemble = try place.ensemble()
-      var generator = RandomStreams(seed: 23).stream("few", ensemble: ensemble, block: count)
+      var generator = RandomStreams(seed: 23).stream("few", for: ensemble, block: count)
       let samples = try perfectSamples(of: ensemble, count: count, using: &generator)
       let report = try Assessment(against: .exact(ensemble), claimsIndependence: true)
         .report(on: samples, subject: "", command: "")
@@ -120,7 +124,7 @@ private let everywhere: [EnsembleCase] = [
     let reference = try Reference.exact(ensemble)
     var result: [String: [Double]] = [:]
     for set in 0..<sets {
-      var generator = streams.stream("calibration", ensemble: ensemble, block: set)
+      var generator = streams.stream("calibration", for: ensemble, block: set)
       let samples = try perfectSamples(of: ensemble, count: count, using: &generator)
       let weighing = try Weighing(
         samples, from: ensemble, against: reference, claimsIndependence: true, seed: UInt64(set))

@@ -1,17 +1,21 @@
+@testable import Checks
+@testable import Comparisons
+@testable import Faults
 import Foundation
+import Judgement
+import Randomness
+@testable import References
 import SpinSystems
 import Statistics
+@testable import Studies
 import Testing
-import Validation
-
-@testable import Checks
 
 @Suite struct `A sampled reference` {
   private func samples(
     _ ensemble: Ensemble, count: Int, block: Int
   ) throws -> SampleSet {
     var generator = RandomStreams(seed: 71).stream(
-      "sampled reference", ensemble: ensemble, block: block)
+      "sampled reference", for: ensemble, block: block)
     return try perfectSamples(of: ensemble, count: count, using: &generator)
   }
 

@@ -1,6 +1,6 @@
+import DataFiles
 import Foundation
 import Reporting
-import SampleFiles
 import Testing
 
 /// What `steelyard assess` answers, and how.

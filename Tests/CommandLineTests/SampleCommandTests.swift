@@ -1,5 +1,5 @@
+import DataFiles
 import Foundation
-import SampleFiles
 import SpinSystems
 import Testing
 

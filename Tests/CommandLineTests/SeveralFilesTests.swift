@@ -1,5 +1,5 @@
+import DataFiles
 import Foundation
-import SampleFiles
 import Testing
 
 @Suite struct `Several files in one run` {

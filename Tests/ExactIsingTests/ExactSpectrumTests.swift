@@ -1,7 +1,6 @@
+@testable import ExactIsing
 import SpinSystems
 import Testing
-
-@testable import ExactIsing
 
 @Suite struct ExactSpectrumTests {
   @Test(arguments: 2...5)

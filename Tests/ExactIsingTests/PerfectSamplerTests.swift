@@ -1,9 +1,9 @@
+@testable import ExactIsing
 import Foundation
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import ExactIsing
 
 @Suite struct PerfectSamplerTests {
   /// Tests of chance may fail once in ten thousand seeds; the seeds are fixed, so they do not.
@@ -31,7 +31,7 @@ import Testing
   ) throws {
     let solution = try solution(size: size, temperature: 2.5, totalSpin: totalSpin)
     let sampleCount = 1_000_000
-    var generator = RandomStreams(seed: 7).stream("states", ensemble: solution.ensemble)
+    var generator = RandomStreams(seed: 7).stream("states", for: solution.ensemble)
     let samples = try PerfectSampler(solution.ensemble).sample(
       count: sampleCount, using: &generator)
     var counts = [Int](repeating: 0, count: 1 << (size * size))

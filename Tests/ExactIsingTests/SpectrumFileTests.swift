@@ -1,9 +1,9 @@
+@testable import ExactIsing
 import Foundation
+import Randomness
 import SpinSystems
 import Synchronization
 import Testing
-
-@testable import ExactIsing
 
 @Suite struct SpectrumFileTests {
   @Test(arguments: 2...8)

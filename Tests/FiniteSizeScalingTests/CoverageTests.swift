@@ -1,8 +1,7 @@
+@testable import FiniteSizeScaling
 import Foundation
 import Statistics
 import Testing
-
-@testable import FiniteSizeScaling
 
 /// How often stated intervals hold the truth.
 struct IntervalCoverage {

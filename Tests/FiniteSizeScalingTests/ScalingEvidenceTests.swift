@@ -1,6 +1,5 @@
-import Testing
-
 @testable import FiniteSizeScaling
+import Testing
 
 @Suite struct ScalingEvidenceTests {
   private let method = PolynomialScaling(degree: 4)

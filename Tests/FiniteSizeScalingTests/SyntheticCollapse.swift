@@ -1,5 +1,6 @@
 import FiniteSizeScaling
 import Foundation
+import Randomness
 import SpinSystems
 
 /// Curves that collapse, with a known truth: value = L^X f((T - T_c) L^(1/ν)) + noise.

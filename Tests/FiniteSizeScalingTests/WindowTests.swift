@@ -1,8 +1,7 @@
+@testable import FiniteSizeScaling
 import Foundation
 import SpinSystems
 import Testing
-
-@testable import FiniteSizeScaling
 
 @Suite struct WindowTests {
   /// Grids made for a collapse: all sizes have the same few x.

@@ -1,5 +1,6 @@
 import FiniteSizeScaling
 import MonteCarlo
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
@@ -31,7 +32,7 @@ import Testing
         let temperature = 2.27 + reach * (Double(index) / 4 - 1) / Double(size)
         let ensemble = try! Ensemble.canonical(size: size, temperature: temperature)
         var chain = WolffSampler(
-          ensemble, start: .random, stream: streams.stream("collapse", ensemble: ensemble))
+          ensemble, start: .random, stream: streams.stream("collapse", for: ensemble))
         chain.sweep(100)
         let blocks = (0..<blockCount).map { _ -> [Double] in
           var sums = [0.0, 0, 0]

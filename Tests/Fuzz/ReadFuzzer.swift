@@ -1,4 +1,4 @@
-import SampleFiles
+import DataFiles
 
 /// Gives the readers whatever the fuzzer makes up, as files of all names.
 ///

@@ -1,5 +1,6 @@
 import ExactIsing
 import MonteCarlo
+import Randomness
 import SpinSystems
 
 /// What becomes of perfect samples under a chain: drawn exactly, moved, compared with themselves.
@@ -30,7 +31,7 @@ struct Drift {
     let ensemble = sampler.ensemble
     let replicas = sampler.replicaCount
     let rounds = (count + replicas - 1) / replicas
-    var generator = RandomStreams(seed: 1).stream("drift", ensemble: ensemble)
+    var generator = RandomStreams(seed: 1).stream("drift", for: ensemble)
     let before = perfect.sample(count: rounds * replicas, using: &generator)
     var after = SampleSet(lattice: ensemble.lattice, capacity: before.count)
     let width = ensemble.lattice.wordsPerConfiguration

@@ -1,10 +1,10 @@
 import ExactIsing
 import Foundation
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import MonteCarlo
 
 @Suite struct ExactDistributionTests {
   /// L, T and ΣS of lattices whose states can be counted one by one; double bonds at L = 2, and
@@ -23,7 +23,7 @@ import Testing
     let ensemble = try subject.ensemble(
       size: point.size, temperature: point.temperature, totalSpin: point.totalSpin)
     var sampler = try subject.make(
-      ensemble, .random, RandomStreams(seed: 8).stream("states", ensemble: ensemble))
+      ensemble, .random, RandomStreams(seed: 8).stream("states", for: ensemble))
     sampler.sweep(200)
     let rounds = sampler.replicaCount > 1 ? 150 : 20_000
     var counts = [Int](repeating: 0, count: 1 << ensemble.lattice.siteCount)
@@ -79,7 +79,7 @@ import Testing
     var means: [Double] = []
     for block in 0..<(isScalar ? 32 : 1) {
       var sampler = try subject.make(
-        ensemble, point.start, streams.stream("energies", ensemble: ensemble, block: block))
+        ensemble, point.start, streams.stream("energies", for: ensemble, block: block))
       sampler.sweep(burnIn)
       var sums = [Double](repeating: 0, count: sampler.replicaCount)
       for _ in 0..<20 {

@@ -1,4 +1,5 @@
 import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
   @Test(arguments: [2, 3, 8, 11, 50, 63, 64, 65, 130, 512])
   func `A symmetry takes every spin where its definition says`(size: Int) throws {
     let ensemble = try Ensemble.canonical(size: size, temperature: 1)
-    var generator = RandomStreams(seed: 3).stream("symmetries", ensemble: ensemble)
+    var generator = RandomStreams(seed: 3).stream("symmetries", for: ensemble)
     let count = size < 100 ? 32 : 3
     let samples = Start.random.configurations(of: ensemble, count: count, using: &generator)
     let symmetries = (0..<count).map { _ in

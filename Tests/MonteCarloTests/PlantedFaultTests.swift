@@ -1,8 +1,8 @@
 import ExactIsing
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import MonteCarlo
 
 /// The tests of stationarity and of independence, held against mistakes they are there to find.
 @Suite struct PlantedFaultTests {

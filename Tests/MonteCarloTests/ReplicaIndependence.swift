@@ -1,5 +1,6 @@
 import ExactIsing
 import MonteCarlo
+import Randomness
 import SpinSystems
 import Statistics
 
@@ -20,7 +21,7 @@ struct ReplicaIndependence {
     var sampler = sampler
     let solution = try ExactSolution(sampler.ensemble)
     let replicas = Double(sampler.replicaCount)
-    var generator = RandomStreams(seed: 2).stream("replicas", ensemble: sampler.ensemble)
+    var generator = RandomStreams(seed: 2).stream("replicas", for: sampler.ensemble)
     let means = (0..<rounds).map { _ in
       sampler.setConfigurations(perfect.sample(count: sampler.replicaCount, using: &generator))
       sampler.sweep(sweeps)

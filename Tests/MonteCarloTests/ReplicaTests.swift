@@ -1,8 +1,8 @@
 import ExactIsing
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import MonteCarlo
 
 @Suite struct ReplicaTests {
   @Test(arguments: SamplerSubject.laneSamplers, [(4, 2.0), (4, 4.0), (8, 2.0)])
@@ -12,7 +12,7 @@ import Testing
     let ensemble = try subject.ensemble(
       size: point.size, temperature: point.temperature, totalSpin: 0)
     let sampler = try subject.make(
-      ensemble, .stripe, RandomStreams(seed: 6).stream("replicas", ensemble: ensemble))
+      ensemble, .stripe, RandomStreams(seed: 6).stream("replicas", for: ensemble))
     let independence = try ReplicaIndependence(
       of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), rounds: 300, sweeps: 40)
     // Nine tests at 10^-4 each.
@@ -24,7 +24,7 @@ import Testing
     subject: SamplerSubject, size: Int
   ) throws {
     let ensemble = try subject.ensemble(size: size, temperature: 2, totalSpin: size % 2)
-    let stream = RandomStreams(seed: 7).stream("round trip", ensemble: ensemble)
+    let stream = RandomStreams(seed: 7).stream("round trip", for: ensemble)
     var generator = stream
     var sampler = try subject.make(ensemble, .stripe, stream)
     let samples = Start.random.configurations(
@@ -40,7 +40,7 @@ import Testing
     let ensemble = try subject.ensemble(size: size, temperature: 2.5, totalSpin: size % 2)
     func configurations(seed: UInt64, sweeps: [Int]) throws -> [UInt64] {
       var sampler = try subject.make(
-        ensemble, .random, RandomStreams(seed: seed).stream("bits", ensemble: ensemble))
+        ensemble, .random, RandomStreams(seed: seed).stream("bits", for: ensemble))
       return sweeps.flatMap { count in
         sampler.sweep(count)
         return sampler.configurations.words
@@ -64,7 +64,7 @@ import Testing
   func `The largest and coldest lattice stays in its ground state`(subject: SamplerSubject) throws {
     let ensemble = try subject.ensemble(size: 512, temperature: 0.2, totalSpin: 0)
     var sampler = try subject.make(
-      ensemble, .stripe, RandomStreams(seed: 11).stream("cold", ensemble: ensemble))
+      ensemble, .stripe, RandomStreams(seed: 11).stream("cold", for: ensemble))
     let before = Observables(sampler.configurations, largestDistance: 1)
     sampler.sweep(2)
     let after = Observables(sampler.configurations, largestDistance: 1)
@@ -98,7 +98,7 @@ import Testing
   ) throws {
     let ensemble = try subject.ensemble(size: size, temperature: 2, totalSpin: size % 2 - 2)
     var sampler = try subject.make(
-      ensemble, .random, RandomStreams(seed: 9).stream("total spin", ensemble: ensemble))
+      ensemble, .random, RandomStreams(seed: 9).stream("total spin", for: ensemble))
     sampler.sweep(10)
     let totalSpins = Set(Observables(sampler.configurations).totalSpins)
     if let totalSpin = ensemble.totalSpin {

@@ -1,7 +1,7 @@
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import MonteCarlo
 
 /// A sampler that the tests of this folder go through: all there are, and the yardstick.
 struct SamplerSubject: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,8 @@
+import Benchmarks
 import Foundation
 import MonteCarlo
 import SpinSystems
+import Statistics
 import Testing
 
 @Suite struct SamplingSpeedTests {

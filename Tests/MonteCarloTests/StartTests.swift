@@ -1,4 +1,5 @@
 import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
 

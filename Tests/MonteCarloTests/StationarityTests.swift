@@ -1,8 +1,8 @@
 import ExactIsing
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import MonteCarlo
 
 @Suite struct StationarityTests {
   /// L, T and ΣS: odd sizes, double bonds, both sides of T_c, few spins up and many.
@@ -17,7 +17,7 @@ import Testing
   ) throws {
     let ensemble = try subject.ensemble(
       size: point.size, temperature: point.temperature, totalSpin: point.totalSpin)
-    let stream = RandomStreams(seed: 4).stream("stationarity", ensemble: ensemble)
+    let stream = RandomStreams(seed: 4).stream("stationarity", for: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
     let drift = Drift(
       of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 10_000, sweeps: 5)
@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: SamplerSubject.all)
   func `Perfect samples of the paper's size do not drift`(subject: SamplerSubject) throws {
     let ensemble = try subject.ensemble(size: 12, temperature: 2, totalSpin: 0)
-    let stream = RandomStreams(seed: 5).stream("stationarity", ensemble: ensemble)
+    let stream = RandomStreams(seed: 5).stream("stationarity", for: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
     let drift = Drift(
       of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 4096, sweeps: 20)

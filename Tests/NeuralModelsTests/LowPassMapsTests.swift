@@ -1,5 +1,6 @@
 import Foundation
 import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
 

@@ -1,7 +1,6 @@
-import Testing
-import Validation
-
+import Judgement
 @testable import Reporting
+import Testing
 
 @Suite struct ClaimReportTests {
   @Test func `A report on a claim speaks of the claim and not of samples`() async throws {

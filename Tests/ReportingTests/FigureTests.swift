@@ -1,8 +1,6 @@
 import Foundation
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 /// Tests that draw with the real gnuplot.
 @Suite(.enabled(if: isGnuplotInstalled, "gnuplot is not installed (package gnuplot-nox)"))

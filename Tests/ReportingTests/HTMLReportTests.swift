@@ -1,8 +1,7 @@
 import Foundation
-import Testing
-import Validation
-
+import Judgement
 @testable import Reporting
+import Testing
 
 #if canImport(FoundationXML)
   import FoundationXML

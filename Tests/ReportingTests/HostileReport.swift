@@ -1,5 +1,6 @@
+import Judgement
+import Reporting
 import SpinSystems
-import Validation
 
 extension SyntheticReport {
   /// Subjects that try to leave the place they are printed in.

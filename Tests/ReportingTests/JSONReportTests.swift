@@ -1,8 +1,6 @@
 import Foundation
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 @Suite struct JSONReportTests {
   @Test func `Encoding and decoding give back every value`() throws {

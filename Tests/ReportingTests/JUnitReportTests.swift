@@ -1,8 +1,6 @@
 import Foundation
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 #if canImport(FoundationXML)
   import FoundationXML

@@ -1,7 +1,5 @@
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 @Suite struct MarkdownReportTests {
   @Test func `Every row of a table has as many cells as its header`() throws {

@@ -1,8 +1,6 @@
 import Foundation
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 @Suite struct ReportWriterTests {
   @Test func `All formats appear under their names and nothing else`() async throws {

@@ -1,6 +1,5 @@
-import Testing
-
 @testable import Reporting
+import Testing
 
 @Suite struct ShellCommandTests {
   @Test func `A short command stays on its line`() {

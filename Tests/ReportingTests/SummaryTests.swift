@@ -1,8 +1,6 @@
 import Foundation
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 @Suite struct SummaryTests {
   private let none = Gnuplot(executable: "no-such-plotting-program", timeLimit: .seconds(600))

@@ -1,5 +1,7 @@
+import Judgement
+import Randomness
+import Reporting
 import SpinSystems
-import Validation
 
 /// Reports made by hand, with everything in them that a recorder can trip over.
 enum SyntheticReport {

@@ -1,7 +1,5 @@
-import Testing
-import Validation
-
 @testable import Reporting
+import Testing
 
 @Suite struct TerminalTableTests {
   @Test(arguments: [80, 60, 120])

@@ -1,9 +1,9 @@
 import Foundation
+import Judgement
+import Randomness
+@testable import Reproduction
 import SpinSystems
 import Synchronization
-import Validation
-
-@testable import Reproduction
 
 /// A claim whose units are cheap, count how often they are run, and can be made to fail.
 struct CountingClaim: Claim {

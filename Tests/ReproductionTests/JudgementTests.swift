@@ -1,8 +1,8 @@
 import Foundation
-import Testing
-import Validation
-
+import Judgement
 @testable import Reproduction
+import Statistics
+import Testing
 
 @Suite struct JudgementTests {
   @Test func `The interval over seeds is Student's`() {

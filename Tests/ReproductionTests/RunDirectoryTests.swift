@@ -1,7 +1,7 @@
 import Foundation
-import Testing
-
 @testable import Reproduction
+import Storage
+import Testing
 
 @Suite struct RunDirectoryTests {
   private let runs = RunCounter()

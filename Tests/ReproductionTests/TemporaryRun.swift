@@ -1,6 +1,5 @@
 import Foundation
-import Validation
-
+import Reporting
 @testable import Reproduction
 
 /// A run directory that goes away with the test.

@@ -1,6 +1,5 @@
 import Reproduction
 import Testing
-import Validation
 
 @Suite struct `Claim F1` {
   @Test func `is confirmed by the structure factor, with a picture for each temperature`() throws {

@@ -1,3 +1,4 @@
+@testable import Randomness
 @testable import SpinSystems
 
 /// The observables once more, by loops over sites as the definitions are written: the independent

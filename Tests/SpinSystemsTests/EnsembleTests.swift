@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 import Testing
 
@@ -41,11 +42,11 @@ import Testing
       return copy.next()
     }
     #expect(
-      first(streams.stream("a", ensemble: hot, block: 3))
-        == first(RandomStreams(seed: 7).stream("a", ensemble: hot, block: 3)))
+      first(streams.stream("a", for: hot, block: 3))
+        == first(RandomStreams(seed: 7).stream("a", for: hot, block: 3)))
     let different = [
       streams.stream("a"), streams.stream("b"), streams.stream("a", block: 1),
-      streams.stream("a", ensemble: hot), streams.stream("a", ensemble: cold),
+      streams.stream("a", for: hot), streams.stream("a", for: cold),
       RandomStreams(seed: 8).stream("a"),
     ]
     #expect(Set(different.map(first)).count == different.count)

@@ -1,6 +1,5 @@
-import Testing
-
 @testable import SpinSystems
+import Testing
 
 @Suite struct `Coding sets of exchange pairs` {
   @Test(arguments: 3...13, 0..<ExchangePairs.codingSetCount)

@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 @testable import SpinSystems
+import Testing
 
 /// Sizes around every word boundary: one word exactly (8), less, one bit more, rows of a word and more.
 private let sizes = [2, 3, 4, 5, 7, 8, 9, 11, 12, 16, 23, 32, 63, 64, 65, 70]

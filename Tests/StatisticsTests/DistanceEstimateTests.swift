@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 import Statistics
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import SpinSystems
 import Statistics
 import Testing

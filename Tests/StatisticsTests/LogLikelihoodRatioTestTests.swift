@@ -1,8 +1,8 @@
 import Glibc
+import Randomness
 import SpinSystems
-import Testing
-
 @testable import Statistics
+import Testing
 
 @Suite struct LogLikelihoodRatioTestTests {
   @Test func `G is twice the count times the relative entropy`() throws {

@@ -1,7 +1,7 @@
+import Randomness
 import SpinSystems
-import Testing
-
 @testable import Statistics
+import Testing
 
 @Suite struct MultinomialSamplerTests {
   /// 60 categories and 10,000 draws go by binomials, 60 and 100 by single draws.

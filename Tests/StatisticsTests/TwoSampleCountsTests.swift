@@ -1,7 +1,7 @@
+import Randomness
 import SpinSystems
-import Testing
-
 @testable import Statistics
+import Testing
 
 /// Draws from a distribution on 0 … k - 1.
 private func draws(

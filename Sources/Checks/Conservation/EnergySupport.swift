@@ -1,6 +1,7 @@
+import Comparisons
+import Judgement
 import SpinSystems
 import Statistics
-import Validation
 
 /// Has every configuration an energy that the ensemble can have?
 ///

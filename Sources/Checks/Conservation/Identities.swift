@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import SpinSystems
-import Validation
 
 /// Do C(0) = 1, C(1) = -ε/2 and S(k = 0) = N·m² hold in every configuration?
 ///

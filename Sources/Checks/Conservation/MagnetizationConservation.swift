@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Has every configuration the ΣS that is conserved?
 ///

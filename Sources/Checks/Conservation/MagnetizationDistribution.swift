@@ -1,5 +1,7 @@
+import Comparisons
+import Judgement
+import References
 import Statistics
-import Validation
 
 /// Where ΣS is free, has it the distribution P(ΣS) of the canonical ensemble?
 struct MagnetizationDistribution: Check {
@@ -16,7 +18,7 @@ struct MagnetizationDistribution: Check {
     }
     let totals = weighing.totalSpins
     let effectiveCount = SampledLevels(totals).effectiveCount { Double(abs($0)) }
-    var generator = weighing.streams.stream("magnetization distances", ensemble: weighing.ensemble)
+    var generator = weighing.streams.stream("magnetization distances", for: weighing.ensemble)
     let comparison = LevelComparison(
       of: SampledLevels(totals, effectiveCount: effectiveCount), with: own, using: &generator)
     let reference = own.distribution

@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Is the vector C(1) … C(L/2) the reference's? Hotelling's T², simultaneous intervals per distance.
 struct CorrelationVector: Check {

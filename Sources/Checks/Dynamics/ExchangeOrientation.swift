@@ -1,6 +1,7 @@
+import Comparisons
+import Judgement
 import SpinSystems
 import Statistics
-import Validation
 
 /// Given all other spins, is every pair of opposite neighbours oriented as its energies demand?
 ///

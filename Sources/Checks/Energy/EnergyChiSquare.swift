@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Have the energy levels their Boltzmann weights? Pearson's χ² over the levels that exist.
 ///

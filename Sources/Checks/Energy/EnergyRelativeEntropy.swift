@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Is KL(samples ‖ reference) of P(H) zero? The log-likelihood ratio test, G = 2n·KL, on every level.
 ///
@@ -16,7 +17,7 @@ struct EnergyRelativeEntropy: Check {
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
-    var generator = weighing.streams.stream("energy G-test", ensemble: weighing.ensemble)
+    var generator = weighing.streams.stream("energy G-test", for: weighing.ensemble)
     let test = sampled.comparison.logLikelihoodRatioTest(using: &generator)
     let divergence = sampled.comparison.divergence
     return .evidence(

@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// How much energy must be moved to turn the sampled P(H) into the reference? Wasserstein-1, per site.
 ///
@@ -16,7 +17,7 @@ struct EnergyTransport: Check {
     }
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let estimate = sampled.distances[.wasserstein1]
-    var generator = weighing.streams.stream("energy transport", ensemble: weighing.ensemble)
+    var generator = weighing.streams.stream("energy transport", for: weighing.ensemble)
     let test = sampled.comparison.transportTest(using: &generator)
     let interval = estimate.interval
     return .evidence(

@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Is the variance of H the reference's, that is, the specific heat?
 ///
@@ -16,7 +17,7 @@ struct EnergyVariance: Check {
   func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     let reference = weighing.reference.energy
-    var generator = weighing.streams.stream("energy variance", ensemble: ensemble)
+    var generator = weighing.streams.stream("energy variance", for: ensemble)
     let origin = reference.origin(with: weighing.energyLevels)
     let comparison = reference.compareMean(of: weighing.energyLevels, using: &generator) {
       Double($0 - origin) * Double($0 - origin)

@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Is ⟨H⟩ / N the reference's?
 ///
@@ -13,7 +14,7 @@ struct MeanEnergy: Check {
 
   func examine(_ weighing: Weighing) throws -> Examination {
     let sites = Double(weighing.ensemble.lattice.siteCount)
-    var generator = weighing.streams.stream("mean energy", ensemble: weighing.ensemble)
+    var generator = weighing.streams.stream("mean energy", for: weighing.ensemble)
     let comparison = weighing.reference.energy.compareMean(
       of: weighing.energyLevels, using: &generator
     ) { Double($0) }

@@ -1,6 +1,7 @@
+import Comparisons
+import Judgement
 import SpinSystems
 import Statistics
-import Validation
 
 /// Are successive samples independent, where that is claimed?
 ///

@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Are the two axes of the lattice equivalent? (C_x(r) - C_y(r)) / 2 has mean zero.
 ///

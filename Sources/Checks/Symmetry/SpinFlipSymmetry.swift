@@ -1,5 +1,6 @@
+import Comparisons
+import Judgement
 import Statistics
-import Validation
 
 /// Where S → -S is a symmetry, do odd quantities vanish in the mean?
 ///

@@ -1,6 +1,7 @@
+import Comparisons
+import Judgement
 import SpinSystems
 import Statistics
-import Validation
 
 /// Is every place of the lattice like every other?
 ///

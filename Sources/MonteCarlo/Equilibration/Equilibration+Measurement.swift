@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 
 extension Equilibration {
@@ -17,7 +18,7 @@ extension Equilibration {
     rule: EquilibrationRule = .standard, progress: (Int) -> Void = { _ in }
   ) throws(MonteCarloError) -> Equilibration {
     let start = start ?? sampler.standardStart(for: ensemble)
-    let stream = RandomStreams(seed: seed).stream("equilibration: pilot run", ensemble: ensemble)
+    let stream = RandomStreams(seed: seed).stream("equilibration: pilot run", for: ensemble)
     var chain = try sampler.makeSampler(ensemble, start: start, stream: stream)
     let pilot = PilotRun(&chain, rule: rule, progress: progress)
     let agreement: StartAgreement? =

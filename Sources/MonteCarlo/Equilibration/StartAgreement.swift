@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 import Statistics
 
@@ -75,7 +76,7 @@ struct SideBySide: MarkovSampler {
     chains = []
     for number in 0..<count {
       let stream = streams.stream(
-        "equilibration: cross-check", ensemble: ensemble, block: number)
+        "equilibration: cross-check", for: ensemble, block: number)
       chains.append(try kind.makeSampler(ensemble, start: .random, stream: stream))
     }
   }

@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 
 /// The training of a classifier, epoch by epoch.

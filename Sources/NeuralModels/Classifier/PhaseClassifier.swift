@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 
 /// A network that tells whether a configuration is of the ordered or of the disordered phase.

@@ -1,5 +1,5 @@
+import DataFiles
 import Foundation
-import SampleFiles
 
 extension BoltzmannCheckpoint {
   /// The checkpoint as arrays; those of the machine are called as in its own file, so that a checkpoint

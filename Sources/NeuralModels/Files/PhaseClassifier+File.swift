@@ -1,5 +1,5 @@
+import DataFiles
 import Foundation
-import SampleFiles
 
 extension PhaseClassifier {
   /// The name of the array that tells the layers, as JSON text.

@@ -1,4 +1,4 @@
-import SampleFiles
+import DataFiles
 import SpinSystems
 
 extension RestrictedBoltzmannMachine {

@@ -1,6 +1,7 @@
+import Randomness
+import References
 import SpinSystems
 import Statistics
-import Validation
 
 /// The distribution of the energy in generated configurations beside the exact one.
 ///

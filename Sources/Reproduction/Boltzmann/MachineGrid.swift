@@ -1,4 +1,5 @@
 import SpinSystems
+import Statistics
 
 /// Machines that differ in nothing but the training seed.
 struct MachineSetting: Sendable {

@@ -1,4 +1,4 @@
-import Validation
+import Judgement
 
 /// What is kept of one training run.
 struct MachineMeasurements: Codable {

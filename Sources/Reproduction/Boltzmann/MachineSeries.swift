@@ -1,7 +1,7 @@
 import Checks
+import References
 import SpinSystems
 import Statistics
-import Validation
 
 /// The finished machines of one setting beside what is exact.
 struct MachineSeries {

@@ -1,8 +1,11 @@
 import Checks
 import ExactIsing
+import MonteCarlo
 import NeuralModels
+import Randomness
+import References
 import SpinSystems
-import Validation
+import Studies
 
 /// A unit of work: a restricted Boltzmann machine trained on perfect samples, and what it generates.
 ///
@@ -41,7 +44,7 @@ struct MachineStudy: UnitOfWork {
 
   /// The options of the training: the paper's, with this unit's seed.
   var options: BoltzmannTrainingOptions {
-    var stream = streams.stream("rbm training seed", ensemble: ensemble, block: trainingSeed)
+    var stream = streams.stream("rbm training seed", for: ensemble, block: trainingSeed)
     var options = BoltzmannTrainingOptions(hiddenCount: hiddenCount, seed: stream.next())
     options.epochs = settings.epochs
     return options
@@ -49,7 +52,7 @@ struct MachineStudy: UnitOfWork {
 
   /// The training set: the same for machines that differ in the number of hidden units.
   func trainingSet() throws -> SampleSet {
-    var stream = streams.stream("rbm training set", ensemble: ensemble, block: trainingSeed)
+    var stream = streams.stream("rbm training set", for: ensemble, block: trainingSeed)
     return try PerfectSampler(ensemble).sample(count: settings.trainingCount, using: &stream)
   }
 

@@ -1,6 +1,7 @@
+import DataFiles
 import Foundation
 import NeuralModels
-import SampleFiles
+import Storage
 
 /// The file in which a unit keeps an unfinished training with what was measured so far.
 ///

@@ -1,4 +1,5 @@
 import FiniteSizeScaling
+import Statistics
 
 /// T_c and ν from repetitions of the honest protocol, each by a `HonestFit`.
 ///

@@ -1,6 +1,7 @@
 import FiniteSizeScaling
 import Foundation
 import NeuralModels
+import Randomness
 import SpinSystems
 
 /// A unit of work: T_c and ν from a network that was told neither, once through.

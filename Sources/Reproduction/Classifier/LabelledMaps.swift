@@ -1,4 +1,5 @@
 import NeuralModels
+import Randomness
 import SpinSystems
 
 /// Low-pass maps as the inputs of a classifier.

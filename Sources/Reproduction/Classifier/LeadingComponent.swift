@@ -1,3 +1,4 @@
+import Randomness
 import SpinSystems
 
 /// The leading principal component of configurations at all temperatures (L. Wang, Phys. Rev. B 94, 195105,

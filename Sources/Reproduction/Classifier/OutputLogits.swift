@@ -1,5 +1,6 @@
 import FiniteSizeScaling
 import Foundation
+import Statistics
 
 /// Mean outputs of all sizes about a label as ln p/(1 - p): a table for each training run, and their mean.
 ///

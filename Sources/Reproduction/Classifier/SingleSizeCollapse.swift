@@ -1,4 +1,5 @@
 import FiniteSizeScaling
+import Randomness
 import SpinSystems
 
 /// The collapse of the mean outputs of networks that were trained at one size each, T_c and ν free.

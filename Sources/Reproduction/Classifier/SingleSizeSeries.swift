@@ -1,4 +1,5 @@
 import FiniteSizeScaling
+import Randomness
 import SpinSystems
 import Statistics
 

@@ -1,5 +1,6 @@
 import Foundation
 import NeuralModels
+import Randomness
 import SpinSystems
 
 /// A unit of work: the paper's protocol at one size, once through, or one of its controls.

@@ -1,5 +1,6 @@
+import MonteCarlo
 import NeuralModels
-import PottsModel
+import Randomness
 import SpinSystems
 
 /// The Potts model with three colours: a transition with another ν, 5/6.

@@ -1,5 +1,6 @@
+import DataFiles
 import Foundation
-import SampleFiles
+import Storage
 
 /// The folder of a reproduction: what is to be computed, what has been, and locks for who is at it.
 ///

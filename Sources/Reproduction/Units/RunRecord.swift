@@ -1,5 +1,5 @@
+import Storage
 import Foundation
-import Validation
 
 /// What `run.json` says: the parameters of a run and its units, in an order that never changes.
 struct RunRecord: Codable, Equatable {

@@ -1,4 +1,5 @@
-import SampleFiles
+import DataFiles
+import Randomness
 import SpinSystems
 
 extension Workspace {

@@ -1,6 +1,6 @@
+import DataFiles
 import Foundation
 import NeuralModels
-import SampleFiles
 import Testing
 
 @Suite struct `The command classifier scan` {

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import SpinSystems
 
 /// A table with a known truth: value = L^X f((T - T_c) L^(1/ν)) + noise, f = 1/(1 + exp(x - 0.3)).

@@ -1,6 +1,6 @@
+import DataFiles
 import Foundation
 import NeuralModels
-import SampleFiles
 import SpinSystems
 
 /// Files that tests of the command rbm begin with.

@@ -1,6 +1,6 @@
+import DataFiles
 import Foundation
 import NeuralModels
-import SampleFiles
 import SpinSystems
 import Testing
 

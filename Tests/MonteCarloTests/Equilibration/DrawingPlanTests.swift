@@ -1,9 +1,9 @@
 import Foundation
-import Synchronization
-import SpinSystems
-import Testing
-
 @testable import MonteCarlo
+import Randomness
+import SpinSystems
+import Synchronization
+import Testing
 
 @Suite struct `A drawing plan` {
   private static let lattice = SquareLattice(size: 5)

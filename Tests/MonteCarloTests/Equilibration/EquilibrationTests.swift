@@ -1,8 +1,8 @@
+@testable import MonteCarlo
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import MonteCarlo
 
 @Suite struct `Bringing to equilibrium` {
   private static let ensemble = try! Ensemble.fixedMagnetization(
@@ -15,7 +15,7 @@ import Testing
       size: 4, temperature: temperature, totalSpin: 0)
     return try RedrawingSampler(
       ensemble, probability: probability, replicaCount: replicas,
-      stream: RandomStreams(seed: 41).stream("redrawing", ensemble: ensemble, block: block))
+      stream: RandomStreams(seed: 41).stream("redrawing", for: ensemble, block: block))
   }
 
   @Test(arguments: [(0.5, 512), (0.05, 512), (0.01, 128), (0.2, 1)])

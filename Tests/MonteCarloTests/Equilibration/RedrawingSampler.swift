@@ -1,5 +1,6 @@
 import ExactIsing
 import MonteCarlo
+import Randomness
 import SpinSystems
 
 /// Replicas that in each sweep, with a given probability, become fresh perfect samples.

@@ -1,7 +1,7 @@
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `Adam` {
   /// The recursion in double precision; single precision rounds each of some ten operations in each of

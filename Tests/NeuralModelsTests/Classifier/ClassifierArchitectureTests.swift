@@ -1,8 +1,7 @@
 import Foundation
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `The layers of a classifier` {
   /// As PyTorch computes them: n - k + 1 columns of a valid convolution, then ⌊n/2⌋.

@@ -1,7 +1,7 @@
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `The scan of temperatures` {
   /// A classifier whose logit is its input.

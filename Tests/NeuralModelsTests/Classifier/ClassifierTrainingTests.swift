@@ -1,8 +1,8 @@
 import ExactIsing
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `The training of a classifier` {
   /// Perfect samples of L = 8, ΣS = 0 at two temperatures between which labels change.
@@ -13,7 +13,7 @@ import Testing
       temperatures.map { temperature in
         let ensemble = try Ensemble.fixedMagnetization(
           size: 8, temperature: temperature, totalSpin: 0)
-        var generator = RandomStreams(seed: seed).stream("classifier training", ensemble: ensemble)
+        var generator = RandomStreams(seed: seed).stream("classifier training", for: ensemble)
         let samples = try PerfectSampler(ensemble).sample(count: count, using: &generator)
         return TemperatureInputs(temperature: temperature, inputs: .spins(samples))
       })

@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 @testable import NeuralModels
+import Testing
 
 @Suite struct `The logistic function` {
   /// One in which the C library computes in double precision as well; both are within a few 2⁻⁵³.

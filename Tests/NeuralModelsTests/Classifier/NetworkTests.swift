@@ -1,8 +1,7 @@
 import Foundation
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `A classifier's network` {
   /// A logit is a sum of n products in single precision, through at most four layers. The rounding of a

@@ -1,7 +1,7 @@
 import Foundation
-import SpinSystems
-
 @testable import NeuralModels
+import Randomness
+import SpinSystems
 
 extension PhaseClassifier {
   /// The gradient of the mean loss over all of `inputs` by the kernels, by the names of parameters and in

@@ -1,7 +1,6 @@
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `The split by temperature` {
   /// Rounded for validation and test, halves upwards; the rest for training.

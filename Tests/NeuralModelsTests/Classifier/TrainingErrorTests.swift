@@ -1,7 +1,6 @@
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `A classifier's training is refused` {
   private static let samples = ClassifierInputs.spins(.random(count: 8, size: 8))

@@ -1,9 +1,9 @@
+import DataFiles
 import Foundation
-import SampleFiles
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `Files of checkpoints` {
   static func checkpoint(isPersistent: Bool) throws -> (BoltzmannCheckpoint, SampleSet) {

@@ -1,9 +1,8 @@
+import DataFiles
 import Foundation
-import SampleFiles
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `Files of classifiers` {
   @Test(arguments: NetworkSubject.all)

@@ -1,9 +1,8 @@
+import DataFiles
 import Foundation
-import SampleFiles
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct `Files of machines` {
   /// A machine of 4 visible and 3 hidden units.

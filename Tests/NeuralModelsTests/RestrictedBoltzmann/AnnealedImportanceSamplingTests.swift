@@ -1,9 +1,9 @@
 import CNeuralKernels
 import Foundation
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct AnnealedImportanceSamplingTests {
   @Test(arguments: [(0.3, 16), (1, 9), (1.5, 24), (2, 4)] as [(Float, Int)])

@@ -1,10 +1,10 @@
 import CNeuralKernels
 import Foundation
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct BoltzmannLayerTests {
   private static let shapes = [

@@ -1,8 +1,8 @@
 import Foundation
+import MonteCarlo
+@testable import NeuralModels
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct BoltzmannMachineErrorTests {
   private func message(_ body: () throws -> Void) -> String? {

@@ -1,9 +1,9 @@
 import ExactIsing
 import Foundation
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct BoltzmannTrainingTests {
   private func samples(

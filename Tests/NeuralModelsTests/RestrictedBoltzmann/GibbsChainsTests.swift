@@ -1,10 +1,10 @@
 import ExactIsing
 import Foundation
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct GibbsChainsTests {
   /// Tests of chance may fail once in ten thousand seeds; the seeds are fixed, so they do not.

@@ -1,8 +1,8 @@
 import Foundation
+@testable import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct GradientTests {
   private static let lattice = SquareLattice(size: 3)

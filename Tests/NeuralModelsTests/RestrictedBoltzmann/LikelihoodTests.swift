@@ -1,10 +1,9 @@
 import ExactIsing
 import Foundation
+@testable import NeuralModels
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import NeuralModels
 
 @Suite struct LikelihoodTests {
   @Test(arguments: [(1, 1), (2, 5), (4, 3), (7, 4), (3, 9)])

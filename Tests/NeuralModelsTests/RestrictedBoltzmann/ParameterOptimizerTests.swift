@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 @testable import NeuralModels
+import Testing
 
 @Suite struct ParameterOptimizerTests {
   @Test func `Adam makes the steps of its definition`() {

@@ -1,7 +1,7 @@
 import Foundation
-import SpinSystems
-
 @testable import NeuralModels
+import Randomness
+import SpinSystems
 
 /// A layer by the letter of its definition, in `Double`: what the kernels are held against.
 struct PlainBoltzmannLayer {

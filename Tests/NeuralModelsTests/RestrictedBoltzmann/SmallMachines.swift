@@ -1,8 +1,8 @@
 import ExactIsing
 import Foundation
-import SpinSystems
-
 @testable import NeuralModels
+import Randomness
+import SpinSystems
 
 extension RestrictedBoltzmannMachine {
   /// A machine with parameters drawn uniformly from -scale to scale.
@@ -21,7 +21,7 @@ extension RestrictedBoltzmannMachine {
   /// A machine of m = 16 units trained on 2,000 perfect configurations of L = 4 at T = 2, ΣS = 0.
   static func trained(epochs: Int = 20) throws -> RestrictedBoltzmannMachine {
     let ensemble = try Ensemble.fixedMagnetization(size: 4, temperature: 2, totalSpin: 0)
-    var generator = RandomStreams(seed: 1).stream("training", ensemble: ensemble)
+    var generator = RandomStreams(seed: 1).stream("training", for: ensemble)
     let samples = try PerfectSampler(ensemble).sample(count: 2000, using: &generator)
     var training = try BoltzmannTraining(
       samples, ensemble: ensemble, options: BoltzmannTrainingOptions(hiddenCount: 16, seed: 1))

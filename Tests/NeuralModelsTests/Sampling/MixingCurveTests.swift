@@ -1,4 +1,5 @@
 import NeuralModels
+import Randomness
 import SpinSystems
 import Testing
 

@@ -1,8 +1,9 @@
+import Judgement
+import Randomness
+import Reporting
+@testable import Reproduction
 import SpinSystems
 import Testing
-import Validation
-
-@testable import Reproduction
 
 /// Each claim of the RBM held against machines whose samples are known: a claim that cannot be refuted says
 /// nothing.

@@ -1,9 +1,8 @@
 import Foundation
 import NeuralModels
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct MachineStudyTests {
   /// A machine of 16 visible units that takes a moment.

@@ -1,8 +1,8 @@
 import ExactIsing
 import Foundation
-import SpinSystems
-
+import Randomness
 @testable import Reproduction
+import SpinSystems
 
 /// Results of machines that were never trained: what they "generate" is drawn from the exact distribution
 /// of some ensemble, so that what a claim must say of them is known.
@@ -69,7 +69,7 @@ private struct SyntheticEnsemble {
 
   func measurements(count: Int, seed: Int) -> SampleMeasurements {
     var stream = RandomStreams(seed: 77).stream(
-      "synthetic machines", ensemble: solution.ensemble, block: seed)
+      "synthetic machines", for: solution.ensemble, block: seed)
     let levels = (0..<count).map { _ in
       let target = stream.nextUnitInterval() * cumulative.last!
       let index = cumulative.firstIndex { $0 > target }!

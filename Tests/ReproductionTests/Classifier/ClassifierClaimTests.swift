@@ -1,8 +1,8 @@
+import Judgement
+import Reporting
+@testable import Reproduction
 import SpinSystems
 import Testing
-import Validation
-
-@testable import Reproduction
 
 /// The claims of Fig. 3 on results that are known: each can be confirmed and refuted.
 @Suite struct `Claims of Fig. 3` {

@@ -1,8 +1,8 @@
 import Foundation
+import Randomness
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Energy thermometer` {
   /// Labels drawn from a known logistic law. The Fisher information of 20,000 energies, uniform on

@@ -1,10 +1,10 @@
 import FiniteSizeScaling
 import Foundation
+import Randomness
+@testable import Reproduction
 import SpinSystems
 import Statistics
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Honest analysis` {
   /// A table that scales with a known T_c and ν, with normal errors.

@@ -1,8 +1,7 @@
 import NeuralModels
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Honest study` {
   private static var settings: HonestSettings {

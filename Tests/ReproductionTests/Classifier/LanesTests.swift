@@ -1,8 +1,8 @@
 import Foundation
+import Randomness
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Means over lanes` {
   @Test func `Copies in a lane do not make an error smaller`() {

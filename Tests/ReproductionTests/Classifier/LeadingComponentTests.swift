@@ -1,8 +1,8 @@
 import Foundation
+import Randomness
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Leading component` {
   /// Configurations ± one pattern, a tenth of the spins wrong: the pattern is the component, with

@@ -1,5 +1,5 @@
 import ExactIsing
-import PottsModel
+import MonteCarlo
 import SpinSystems
 import Testing
 

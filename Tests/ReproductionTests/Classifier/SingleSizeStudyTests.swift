@@ -1,7 +1,6 @@
+@testable import Reproduction
 import SpinSystems
 import Testing
-
-@testable import Reproduction
 
 @Suite struct `Single-size study` {
   private static func run(

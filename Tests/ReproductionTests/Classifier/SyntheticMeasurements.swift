@@ -1,8 +1,8 @@
 import FiniteSizeScaling
 import Foundation
-import SpinSystems
-
+import Randomness
 @testable import Reproduction
+import SpinSystems
 
 /// Results of units as they would be if the readings were known functions, with noise.
 struct SyntheticMeasurements {

@@ -1,5 +1,3 @@
-import Validation
-
 extension ClaimFinding {
   /// What the checks of `steelyard assess` say of the generated configurations: which fail, in how many
   /// machines.

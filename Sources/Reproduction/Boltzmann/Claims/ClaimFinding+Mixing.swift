@@ -1,5 +1,6 @@
+import Judgement
 import Checks
-import Validation
+import Statistics
 
 extension ClaimFinding {
   /// Whether chains from random and from data starts agree after the most steps.

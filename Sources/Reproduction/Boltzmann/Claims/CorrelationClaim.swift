@@ -1,7 +1,8 @@
 import Checks
+import Judgement
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// F7a, F7b and F8: C(r) of RBM and Monte Carlo agree at r = 1 and deviate for r ≥ 2, most of all for
 /// T ≤ T_c (L = 12; Fig. 7 left for ΣS = 0, right for ΣS = 30, Fig. 8 without conservation).

@@ -1,6 +1,6 @@
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// P(E) of machines, of their training sets, and exactly, in one panel.
 struct EnergyPanel {

@@ -1,7 +1,8 @@
 import Checks
+import Judgement
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// F6a: at T = 1 and L = 12 "RBM fails to learn the correct weights for the different energy levels"
 /// (Fig. 6); F6c: "differences in weights can also be seen" at T = 3 (its inset).

@@ -1,6 +1,6 @@
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// F6b: the RBM emits energies that the conserved model cannot have; one such level held "almost 23 %" of
 /// the configurations (white square of Fig. 6; L = 12, T = 1, H = E₀ + 4 = -236).

@@ -1,5 +1,5 @@
+import Reporting
 import SpinSystems
-import Validation
 
 /// C1: C(1) = -ε/2, for every single configuration.
 ///

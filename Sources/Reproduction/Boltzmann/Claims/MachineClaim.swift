@@ -1,5 +1,6 @@
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// A claim on trained machines: which ones, and what they show.
 ///

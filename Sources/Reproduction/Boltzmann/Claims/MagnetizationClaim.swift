@@ -1,5 +1,6 @@
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// F5b: ⟨|M|⟩ of RBM configurations is above 0, although M = 0 in every training configuration (Fig. 5b).
 ///

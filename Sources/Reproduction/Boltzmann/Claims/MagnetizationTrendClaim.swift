@@ -1,7 +1,7 @@
 import Checks
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// F7c: "RBM fares slightly better when increasing the value of the fixed magnetization M₀", as the number
 /// of energies falls.

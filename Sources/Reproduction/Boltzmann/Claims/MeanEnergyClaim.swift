@@ -1,7 +1,8 @@
+import Judgement
 import Checks
 import ExactIsing
+import Reporting
 import SpinSystems
-import Validation
 
 /// F5a: "we find the same good agreement between RBM and MC averages" of the energy density (Fig. 5a).
 ///

@@ -1,6 +1,8 @@
 import Checks
+import Judgement
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// V3: of k from 2 to 50 Gibbs steps "in most cases k = 10 is enough to reach the final converged state".
 ///

@@ -1,6 +1,7 @@
 import NeuralModels
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// R1: the machine of Eqs. 6 to 10, trained by CD-10 and Adam with learning rate 0.005 on 10,000
 /// configurations for about 1000 epochs, and sampled from random visible units with k = 10.

@@ -1,7 +1,7 @@
 import Foundation
+import Reporting
 import SpinSystems
 import Statistics
-import Validation
 
 /// V1: more hidden units, up to 200, "did not yield substantial improvements"; V2: 20,000 training
 /// configurations "did not significantly improve the quality".

@@ -1,5 +1,6 @@
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// Parts that the charts of Fig. 3 share.
 enum ClassifierChart {

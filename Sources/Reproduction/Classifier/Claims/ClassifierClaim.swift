@@ -1,6 +1,7 @@
 import Foundation
+import Judgement
+import Reporting
 import SpinSystems
-import Validation
 
 /// A claim on the classifier's output, Fig. 3.
 protocol ClassifierClaim: Claim {

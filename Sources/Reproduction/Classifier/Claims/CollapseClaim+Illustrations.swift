@@ -1,7 +1,7 @@
 import FiniteSizeScaling
 import Foundation
+import Reporting
 import SpinSystems
-import Validation
 
 extension CollapseClaim {
   func illustrations(_ results: ClassifierResults) throws -> [Illustration] {

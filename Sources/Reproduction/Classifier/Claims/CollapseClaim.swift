@@ -1,7 +1,7 @@
 import FiniteSizeScaling
 import Foundation
 import SpinSystems
-import Validation
+import Statistics
 
 /// F3c: the mean output "is a function of (T - T_c) L^(1/ν) with the Ising exponent ν = 1" (Fig. 3).
 ///

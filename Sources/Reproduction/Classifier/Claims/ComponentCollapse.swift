@@ -1,7 +1,6 @@
 import FiniteSizeScaling
 import Foundation
 import SpinSystems
-import Validation
 
 /// Whether the leading principal component collapses, which the paper denies.
 ///

@@ -1,5 +1,6 @@
+import Reporting
 import SpinSystems
-import Validation
+import Statistics
 
 /// F3b: "For the different system sizes, this quantity takes on the value 0.5 in the temperature interval
 /// [2.25, 2.27]" (Fig. 3).

@@ -1,4 +1,4 @@
-import Validation
+import Statistics
 
 /// What the honest protocol found on a model, as findings.
 ///

@@ -1,6 +1,6 @@
 import FiniteSizeScaling
 import Foundation
-import Validation
+import Statistics
 
 /// The gates that T_c and ν of a network must pass to be believed, set before the data were seen.
 enum HonestGates {

@@ -1,5 +1,5 @@
+import Reporting
 import SpinSystems
-import Validation
 
 /// F3a: the mean output "displays the generic behavior of the order parameter", close to 1 at low and close
 /// to 0 at high temperatures (inset of Fig. 3).

@@ -1,0 +1,122 @@
+import Judgement
+import Randomness
+import References
+import SpinSystems
+import Statistics
+
+/// The distribution of an integer observable in samples, beside a reference.
+public struct LevelComparison: Sendable {
+  /// The reference's probabilities, or frequencies, over its own levels and those that only samples
+  /// have.
+  public let reference: DiscreteDistribution
+  /// The samples' counts over the levels of `reference`.
+  public let counts: [Int]
+  public let effectiveCount: Double
+  /// Distances between the two, without bias and with intervals that hold the errors of both.
+  public let distances: [DistanceEstimate]
+  /// Levels that the reference has.
+  public let knownLevelCount: Int
+  private let basis: Basis
+
+  private enum Basis {
+    /// Over the levels of `reference`.
+    case exact
+    case sampled(TwoSampleCounts)
+  }
+
+  /// Whether the reference has an error of its own.
+  public var isSampled: Bool { if case .sampled = basis { true } else { false } }
+
+  public init(
+    of samples: SampledLevels, with reference: LevelReference,
+    using generator: inout Xoshiro256PlusPlus
+  ) {
+    let own = reference.distribution
+    let aligned = samples.histogram.aligned(with: own)
+    let known = zip(own.levels, zip(own.probabilities, aligned.counts)).map {
+      (level: $0.0, probability: $0.1.0, count: $0.1.1)
+    }
+    let unknown = aligned.outside.map { (level: $0.level, probability: 0.0, count: $0.count) }
+    // A level of probability 0 that the reference lists is among both.
+    let all = Dictionary((known + unknown).map { ($0.level, $0) }) { $0.count > 0 ? $0 : $1 }
+      .values.sorted { $0.level < $1.level }
+    self.reference = DiscreteDistribution(
+      levels: all.map(\.level), probabilities: all.map(\.probability))
+    counts = all.map(\.count)
+    effectiveCount = samples.effectiveCount
+    knownLevelCount = own.count
+    let distanceCount: Double
+    switch reference {
+    case .exact:
+      basis = .exact
+      distanceCount = samples.effectiveCount
+    case .sampled(let levels):
+      let both = TwoSampleCounts(
+        samples.histogram, effectiveCount: samples.effectiveCount, levels.histogram,
+        effectiveCount: levels.effectiveCount)
+      basis = .sampled(both)
+      // The difference of two samples scatters as one sample of the harmonic number does about an
+      // exact distribution.
+      distanceCount = both.harmonicCount
+    }
+    distances = estimateDistances(
+      counts: counts, outside: 0, distribution: self.reference, effectiveCount: distanceCount,
+      using: &generator)
+  }
+
+  /// The measure of relative entropy that this reference allows.
+  ///
+  /// Of a sampled reference it is the Jensen-Shannon divergence, which is KL/4 for distributions that
+  /// are close, so a fourth of the tolerance goes with it.
+  public var divergence:
+    (name: String, estimate: DistanceEstimate, tolerance: Double, remark: String)
+  {
+    switch basis {
+    case .exact:
+      ("KL(samples ‖ reference)", distances[.kullbackLeibler], Tolerances.kullbackLeibler, "")
+    case .sampled:
+      (
+        "Jensen-Shannon divergence", distances[.jensenShannon], Tolerances.kullbackLeibler / 4,
+        " Against a sampled reference KL cannot be told from infinite."
+      )
+    }
+  }
+
+  /// Pearson's χ² with merged levels. Against an exact reference, samples at levels of probability 0
+  /// are left out, which are a matter for laws and for the relative entropy.
+  public func chiSquareTest() -> GoodnessOfFit? {
+    switch basis {
+    case .exact:
+      let possible = counts.indices.filter { reference.probabilities[$0] > 0 }
+      return Statistics.chiSquareTest(
+        counts: possible.map { counts[$0] },
+        probabilities: possible.map { reference.probabilities[$0] },
+        effectiveCount: effectiveCount)
+    case .sampled(let both): return both.chiSquareTest()
+    }
+  }
+
+  /// The G-test over every level.
+  public func logLikelihoodRatioTest(using generator: inout Xoshiro256PlusPlus) -> GoodnessOfFit? {
+    switch basis {
+    case .exact:
+      let counts = effectiveCounts(counts, effectiveCount: effectiveCount)
+      return Statistics.logLikelihoodRatioTest(
+        counts: counts, probabilities: reference.probabilities,
+        effectiveCount: Double(counts.reduce(0, +)), using: &generator)
+    case .sampled(let both): return both.logLikelihoodRatioTest(using: &generator)
+    }
+  }
+
+  /// The Wasserstein-1 distance against that of perfect samples.
+  public func transportTest(using generator: inout Xoshiro256PlusPlus) -> DistanceTest? {
+    switch basis {
+    case .exact:
+      let counts = effectiveCounts(counts, effectiveCount: effectiveCount)
+      return distanceTest(
+        .wasserstein1, counts: counts, distribution: reference,
+        effectiveCount: Double(counts.reduce(0, +)), using: &generator)
+    case .sampled(let both): return both.transportTest(using: &generator)
+    }
+  }
+}

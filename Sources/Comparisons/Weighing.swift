@@ -1,0 +1,112 @@
+import Randomness
+import References
+import SpinSystems
+import Statistics
+
+/// Samples on one pan, their reference on the other: what every check looks at.
+///
+/// Holds what several checks need, computed once.
+public struct Weighing: Sendable {
+  /// All configurations.
+  public let samples: SampleSet
+  /// H of every configuration.
+  public let energies: [Int32]
+  /// ΣS of every configuration.
+  public let totalSpins: [Int32]
+  /// The configurations that are looked at more closely, for correlations and symmetries: all of them,
+  /// or evenly spaced ones where there are more than `largestInspectedCount`.
+  public let inspected: SampleSet
+  /// Observables of the inspected configurations.
+  public let observables: Observables
+  public let reference: Reference
+  /// Whether successive samples are claimed to be independent (`--independent`).
+  public let claimsIndependence: Bool
+  /// Random numbers of bootstraps and Monte Carlo p-values.
+  public let streams: RandomStreams
+  /// Autocorrelation of H along the samples.
+  public let energyAutocorrelation: Autocorrelation
+  /// H as an observable with its histogram.
+  public let energyLevels: SampledLevels
+  /// The distribution of H beside the reference's.
+  public let energyDistribution: EnergyDistribution
+
+  /// The most configurations that are inspected. Memory stays bounded, and the errors of a million
+  /// samples are a hundred times smaller than the tolerances.
+  public static let largestInspectedCount = 1 << 20
+
+  /// The ensemble that samples and reference share.
+  public var ensemble: Ensemble { reference.ensemble }
+  /// Number of configurations.
+  public var count: Int { samples.count }
+
+  /// - Parameter ensemble: the ensemble that the samples claim to come from.
+  /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
+  ///   samples are of another lattice or there are none.
+  public init(
+    _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
+    claimsIndependence: Bool = false, seed: UInt64
+  ) throws {
+    try self.init(
+      samples, from: ensemble, against: reference, claimsIndependence: claimsIndependence,
+      seed: seed, inspecting: Self.largestInspectedCount, counting: { Observables($0) })
+  }
+
+  /// The same with at most `inspectedCount` inspected configurations, and observables as `observe`
+  /// counts them; tests plant wrong ones here.
+  package init(
+    _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
+    claimsIndependence: Bool = false, seed: UInt64, inspecting inspectedCount: Int,
+    counting observe: (SampleSet) -> Observables
+  ) throws {
+    try ensemble.requireEqual(to: reference.ensemble)
+    guard samples.lattice == ensemble.lattice else {
+      throw WeighingError.lattice(found: samples.lattice, wanted: ensemble.lattice)
+    }
+    guard samples.count > 0 else { throw WeighingError.empty }
+    self.samples = samples
+    let step = (samples.count + inspectedCount - 1) / inspectedCount
+    inspected = step == 1 ? samples : samples.strided(by: step)
+    observables = observe(inspected)
+    (energies, totalSpins) =
+      step == 1 ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
+    self.reference = reference
+    self.claimsIndependence = claimsIndependence
+    streams = RandomStreams(seed: seed)
+    energyAutocorrelation = integratedAutocorrelationTime(energies)
+    energyLevels = SampledLevels(
+      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount)
+    var generator = streams.stream("energy distances", for: ensemble)
+    energyDistribution = EnergyDistribution(
+      energyLevels, against: reference, using: &generator)
+  }
+
+  /// H and ΣS of every configuration, without keeping their correlations.
+  private static func scalars(of samples: SampleSet) -> ([Int32], [Int32]) {
+    var energies: [Int32] = []
+    var totalSpins: [Int32] = []
+    energies.reserveCapacity(samples.count)
+    totalSpins.reserveCapacity(samples.count)
+    let batch = 1 << 16
+    for start in stride(from: 0, to: samples.count, by: batch) {
+      let range = start..<min(start + batch, samples.count)
+      let observables = Observables(samples, range: range, largestDistance: 1)
+      energies += observables.energies
+      totalSpins += observables.totalSpins
+    }
+    return (energies, totalSpins)
+  }
+}
+
+/// Why samples cannot be weighed.
+public enum WeighingError: Error, Equatable, CustomStringConvertible {
+  case empty
+  case lattice(found: SquareLattice, wanted: SquareLattice)
+
+  public var description: String {
+    switch self {
+    case .empty: "there are no samples to weigh; wanted at least one configuration"
+    case .lattice(let found, let wanted):
+      "the samples are of size L = \(found.size), the ensemble of L = \(wanted.size)"
+    }
+  }
+}

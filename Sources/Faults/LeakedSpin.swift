@@ -1,0 +1,18 @@
+import Randomness
+import SpinSystems
+
+/// One spin is flipped in a fraction of the configurations: ΣS is off by two there.
+struct LeakedSpin: Fault {
+  let identifier = "leaked-spin"
+  let summary = "One spin of ΣS leaked in the given fraction of samples."
+
+  func samples(
+    of ensemble: Ensemble, count: Int, amount: Double,
+    using generator: inout Xoshiro256PlusPlus
+  ) throws -> SampleSet {
+    try perfectSamples(of: ensemble, count: count, using: &generator)
+      .altered(amount: amount, using: &generator) { spins, generator in
+        spins[Int.random(in: spins.indices, using: &generator)] *= -1
+      }
+  }
+}

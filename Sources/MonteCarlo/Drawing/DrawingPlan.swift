@@ -1,0 +1,126 @@
+import Foundation
+import Randomness
+import SpinSystems
+import Synchronization
+
+/// Configurations to be drawn block by block.
+///
+/// The blocks are the same on any number of cores, whichever core draws them and in whatever order.
+public struct DrawingPlan: Sendable {
+  /// Names everything that a block depends on but its number and size.
+  public let identity: String
+  public let lattice: SquareLattice
+  /// Number of configurations.
+  public let count: Int
+  /// Configurations in a block; the last one may have fewer.
+  public let blockSize: Int
+  /// Whether drawing one block keeps all cores busy, so that blocks are drawn one after the other.
+  public let blocksUseAllCores: Bool
+  /// Draws block `number` of `size` configurations.
+  private let draw: @Sendable (_ number: Int, _ size: Int) throws -> SampleSet
+
+  public init(
+    identity: String, lattice: SquareLattice, count: Int, blockSize: Int,
+    blocksUseAllCores: Bool,
+    draw: @escaping @Sendable (_ number: Int, _ size: Int) throws -> SampleSet
+  ) {
+    precondition(count >= 0 && blockSize >= 1)
+    self.identity = identity
+    self.lattice = lattice
+    self.count = count
+    self.blockSize = blockSize
+    self.blocksUseAllCores = blocksUseAllCores
+    self.draw = draw
+  }
+
+  public var blockCount: Int { (count + blockSize - 1) / blockSize }
+
+  /// Draws all configurations, in the order of the blocks.
+  ///
+  /// - Parameters:
+  ///   - folder: where finished blocks are kept, so that a run that is ended by force can be taken up
+  ///     again; nil to keep none. Blocks of this plan that are there already are not drawn again, and
+  ///     damaged ones are. `removeBlocks(in:)` takes them away.
+  ///   - progress: is given the number of configurations there are after each block, from any thread
+  ///     but one at a time.
+  /// - Throws: what the drawing of a block throws, or `ConfigurationFileError`.
+  public func run(
+    keepingBlocksIn folder: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> SampleSet {
+    if let folder { try Self.makeFolder(folder) }
+    let state = Mutex(State(blocks: .init(repeating: nil, count: blockCount)))
+    @Sendable func work(_ number: Int) {
+      guard state.withLock({ $0.failure == nil }) else { return }
+      do {
+        let block = try block(number, in: folder)
+        state.withLock {
+          $0.blocks[number] = block
+          $0.done += block.count
+          progress($0.done)
+        }
+      } catch {
+        state.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+    if blocksUseAllCores {
+      for number in 0..<blockCount { work(number) }
+    } else {
+      _ = IndexedWork.map(count: blockCount) { work($0) }
+    }
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      var samples = SampleSet(lattice: lattice, capacity: count)
+      for number in state.blocks.indices {
+        samples.append(packed: state.blocks[number]!.words)
+        state.blocks[number] = nil
+      }
+      return samples
+    }
+  }
+
+  private struct State {
+    var blocks: [SampleSet?]
+    var done = 0
+    var failure: (any Error)?
+  }
+
+  private func block(_ number: Int, in folder: URL?) throws -> SampleSet {
+    let size = min(blockSize, count - number * blockSize)
+    guard let folder else { return try draw(number, size) }
+    let file = ConfigurationFile(
+      url: folder.appending(path: Self.fileName(number)),
+      identity: "\(identity) block \(number)", lattice: lattice)
+    if let kept = try? file.read(), kept.count == size { return kept }
+    let block = try draw(number, size)
+    try file.write(block)
+    return block
+  }
+
+  // MARK: Kept blocks
+
+  private static func fileName(_ number: Int) -> String { "block-\(number)" }
+
+  private static func makeFolder(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ConfigurationFileError(
+        path: folder.path(percentEncoded: false), found: "a folder that cannot be made",
+        wanted: "a place for the blocks of an unfinished run")
+    }
+  }
+
+  /// Removes the blocks that a run left in `folder`, and the folder if nothing else is in it.
+  public func removeBlocks(in folder: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let ours = Set((0..<blockCount).map(Self.fileName))
+    for name in names
+    where ours.contains(name)
+      || name.hasPrefix("block-") && name.hasSuffix(".\(ConfigurationFile.temporaryExtension)")
+    {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    // Fails where something is left, which is not ours to remove.
+    rmdir(folder.path(percentEncoded: false))
+  }
+}

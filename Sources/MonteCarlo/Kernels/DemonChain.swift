@@ -1,0 +1,135 @@
+import CSpinKernels
+import Foundation
+import Randomness
+import SpinSystems
+
+/// 512 replicas side by side, with demons in place of random numbers.
+///
+/// A site is a word of 512 bits, one for each replica. All replicas attempt the same update at the
+/// same time and each accepts or refuses it by its own demon (Creutz 1983): a small store of energy
+/// 4d, d ∈ {0, 1, 2, 3}, with the distribution P(d) ∝ exp(-4βd) and independent of the spins. An
+/// update that changes the energy by 4δ is made if d - δ lies in 0 … 3, and takes d there.
+///
+/// **Why it is exact.** H + 4d is conserved, so π(S) P(d) is; and the update is its own inverse, or,
+/// where it is refused, no change. It therefore leaves π × P invariant, whatever the site, as long as
+/// the sites are chosen without regard to the spins. Drawing d anew from P is a Gibbs step, which also
+/// leaves π × P invariant. Spins observed at any fixed time then have the distribution π. Sharing the
+/// choice of sites does not correlate the replicas: given the sites, each moves by itself. Sharing
+/// demons would.
+///
+/// There are 16 demons for each replica, used in turn, and after every m attempts one of them is drawn
+/// anew. P(d) is exact to 2^-64 in absolute terms.
+struct DemonChain: Sendable {
+  static let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
+
+  let lattice: SquareLattice
+  private var spins: AlignedWords
+  private var generator = AlignedWords(count: 4 * Int(STEELYARD_LANE_WORDS))
+  private var demons = AlignedWords(
+    count: 2 * Int(STEELYARD_DEMONS) * Int(STEELYARD_LANE_WORDS))
+  private var sequence: [UInt64]
+  private let thresholds: [UInt64]
+  private let attemptsPerRefresh: Int
+  private let sharesDemons: Bool
+
+  /// A chain of `samples`, with demons drawn anew.
+  ///
+  /// - Parameter attemptsPerRefresh: m. Fewer mean faster mixing and more random numbers.
+  init(
+    _ samples: SampleSet, inverseTemperature: Double, attemptsPerRefresh: Int,
+    sharesDemons: Bool = false, using stream: inout Xoshiro256PlusPlus
+  ) {
+    precondition(attemptsPerRefresh >= 1)
+    lattice = samples.lattice
+    self.attemptsPerRefresh = attemptsPerRefresh
+    self.sharesDemons = sharesDemons
+    thresholds = Self.thresholds(inverseTemperature: inverseTemperature)
+    spins = AlignedWords(count: lattice.siteCount * Int(STEELYARD_LANE_WORDS))
+    // Eight generators in columns and one for the sites; an all-zero state has probability 2^-256.
+    generator.withUnsafeMutableWords { words in
+      for index in words.indices { words[index] = stream.next() }
+    }
+    sequence = (0..<4).map { _ in stream.next() } + [0, 0, 0]
+    setConfigurations(samples)
+  }
+
+  /// A chain in an ensemble from a start, sound or with a planted fault.
+  ///
+  /// - Parameter attemptsPerRefresh: m; nil for `defaultAttemptsPerRefresh(size:)`.
+  init(
+    of ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, attemptsPerRefresh: Int?,
+    fault: PlantedFault?
+  ) {
+    var stream = stream
+    let samples = start.configurations(of: ensemble, count: Self.replicaCount, using: &stream)
+    self.init(
+      samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
+      attemptsPerRefresh: attemptsPerRefresh
+        ?? Self.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
+      sharesDemons: fault == .sharedAcceptance, using: &stream)
+  }
+
+  /// m, by lattice size: 1 below L = 8, 8 below L = 24, else 16.
+  ///
+  /// A demon remembers its energy for 16 m attempts. That is to be short beside a relaxation of the
+  /// spins, which small lattices complete in few attempts and large ones in many.
+  static func defaultAttemptsPerRefresh(size: Int) -> Int { size < 8 ? 1 : size < 24 ? 8 : 16 }
+
+  /// The configurations of the replicas, in order.
+  var configurations: SampleSet {
+    SampleSet(lattice: lattice, count: Self.replicaCount) { words in
+      words.withUnsafeMutableBufferPointer { words in
+        spins.withUnsafeWords {
+          steelyard_lanes_to_configurations(
+            $0.baseAddress, lattice.siteCount, words.baseAddress)
+        }
+      }
+    }
+  }
+
+  /// Replaces the configurations and draws all demons anew: those left behind know about the old ones.
+  mutating func setConfigurations(_ samples: SampleSet) {
+    precondition(samples.count == Self.replicaCount && samples.lattice == lattice)
+    let siteCount = lattice.siteCount
+    samples.words.withUnsafeBufferPointer { words in
+      spins.withUnsafeMutableWords {
+        steelyard_lanes_from_configurations(words.baseAddress, siteCount, $0.baseAddress)
+      }
+    }
+    withKernelArguments { steelyard_refresh_demons($0) }
+  }
+
+  /// Runs a kernel on the chain.
+  mutating func withKernelArguments(_ body: (steelyard_lane_chain) -> Void) {
+    let size = lattice.size
+    let (attemptsPerRefresh, sharesDemons) = (attemptsPerRefresh, sharesDemons)
+    spins.withUnsafeMutableWords { spins in
+      generator.withUnsafeMutableWords { generator in
+        demons.withUnsafeMutableWords { demons in
+          sequence.withUnsafeMutableBufferPointer { sequence in
+            thresholds.withUnsafeBufferPointer { thresholds in
+              body(
+                steelyard_lane_chain(
+                  spins: spins.baseAddress, size: size,
+                  generator: generator.baseAddress,
+                  demons: demons.baseAddress,
+                  sequence: sequence.baseAddress, thresholds: thresholds.baseAddress,
+                  attempts_per_refresh: attemptsPerRefresh, shares_demons: sharesDemons ? 1 : 0))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// P(d > 2), P(d > 1) and P(d > 0) as binary fractions of 64 bits, [64][3], each bit a whole word.
+  private static func thresholds(inverseTemperature: Double) -> [UInt64] {
+    let weights = (0...3).map { exp(-4 * inverseTemperature * Double($0)) }
+    let total = weights.reversed().reduce(0, +)
+    let fractions = [weights[3], weights[3] + weights[2], weights[3] + weights[2] + weights[1]]
+      .map { UInt64($0 / total * 0x1p64) }
+    return (0..<Int(STEELYARD_THRESHOLD_BITS)).flatMap { bit in
+      fractions.map { ($0 << UInt64(bit)) >> 63 == 1 ? .max : 0 }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Randomness
+import SpinSystems
+
+/// Flips of single clusters at free magnetization (Wolff 1989).
+///
+/// A cluster grows from a random site over bonds between equal spins, each with probability
+/// 1 - exp(-2/T), and is flipped. A sweep is L clusters.
+public struct WolffSampler: MarkovSampler {
+  public let ensemble: Ensemble
+  public var replicaCount: Int { 1 }
+  private var state: ScalarSpins
+  private var stream: Xoshiro256PlusPlus
+  private let bondProbability: Double
+  /// Sites of the cluster whose bonds have not been looked at, in its first places.
+  private var stack: [Int32]
+
+  /// - Precondition: the ensemble leaves ΣS free.
+  public init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus) {
+    self.init(ensemble, start: start, stream: stream, fault: nil)
+  }
+
+  init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, fault: PlantedFault?) {
+    precondition(ensemble.totalSpin == nil, "flipping a cluster changes ΣS")
+    self.ensemble = ensemble
+    self.stream = stream
+    state = ScalarSpins(start.configurations(of: ensemble, count: 1, using: &self.stream))
+    bondProbability = -expm1(-2 * PlantedFault.inverseTemperature(of: ensemble, fault))
+    stack = [Int32](repeating: 0, count: ensemble.lattice.siteCount)
+  }
+
+  public var configurations: SampleSet { state.samples }
+
+  public mutating func setConfigurations(_ samples: SampleSet) {
+    requireConfigurations(samples)
+    state.set(samples)
+  }
+
+  public mutating func sweep(_ count: Int) {
+    precondition(count >= 0)
+    let siteCount = ensemble.lattice.siteCount
+    let neighbours = state.neighbours
+    var generator = stream
+    state.spins.withUnsafeMutableBufferPointer { spins in
+      stack.withUnsafeMutableBufferPointer { stack in
+        for _ in 0..<count * ensemble.lattice.size {
+          let seed = generator.nextIndex(below: siteCount)
+          let spin = spins[seed]
+          spins[seed] = -spin
+          stack[0] = Int32(seed)
+          var depth = 1
+          while depth > 0 {
+            depth -= 1
+            let site = Int(stack[depth])
+            for bond in 4 * site..<4 * site + 4 {
+              let next = Int(neighbours[bond])
+              guard spins[next] == spin, generator.nextUnitInterval() < bondProbability else {
+                continue
+              }
+              spins[next] = -spin
+              stack[depth] = Int32(next)
+              depth += 1
+            }
+          }
+        }
+      }
+    }
+    stream = generator
+  }
+}

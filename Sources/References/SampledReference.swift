@@ -1,0 +1,57 @@
+import SpinSystems
+
+extension Reference {
+  /// Samples that are taken as the truth, with the errors that their number leaves.
+  ///
+  /// - Parameters:
+  ///   - samples: of `ensemble`, from whatever source is trusted. Beyond `largestCount` only evenly
+  ///     spaced ones are used.
+  ///   - name: what they are, for the reader of a report.
+  /// - Throws: `ReferenceError` where they are of another lattice, break the conservation of ΣS, or
+  ///   there are fewer than two.
+  public static func sampled(
+    _ samples: SampleSet, of ensemble: Ensemble, name: String, notes: [String] = []
+  ) throws(ReferenceError) -> Reference {
+    guard samples.lattice == ensemble.lattice else {
+      throw .lattice(found: samples.lattice, wanted: ensemble.lattice)
+    }
+    guard samples.count >= 2 else { throw .tooFew(samples.count) }
+    let step = (samples.count + largestCount - 1) / largestCount
+    let observables = Observables(step == 1 ? samples : samples.strided(by: step))
+    if let totalSpin = ensemble.totalSpin,
+      let wrong = observables.totalSpins.first(where: { Int($0) != totalSpin })
+    {
+      throw .totalSpin(found: Int(wrong), wanted: totalSpin)
+    }
+    return Reference(ensemble: ensemble, name: name, notes: notes, sampled: observables)
+  }
+
+  /// The most samples of a reference that are used: their errors are a thousandth of a standard
+  /// deviation.
+  static let largestCount = 1 << 20
+}
+
+/// Why there is nothing to hold samples against.
+public enum ReferenceError: Error, Equatable, CustomStringConvertible {
+  case notExact(Ensemble)
+  case lattice(found: SquareLattice, wanted: SquareLattice)
+  case totalSpin(found: Int, wanted: Int)
+  case tooFew(Int)
+
+  public var description: String {
+    switch self {
+    case .notExact(let ensemble):
+      let fixed = Reference.exactSizes.anyTotalSpin
+      let free = Reference.exactSizes.freeTotalSpin
+      return "there is no exact reference for \(ensemble); there is one for "
+        + "L = \(fixed.lowerBound) to \(fixed.upperBound) at any ΣS, and with ΣS free for "
+        + "L = \(free.lowerBound) to \(free.upperBound). --reference monte-carlo serves any ensemble"
+    case .lattice(let found, let wanted):
+      return "the reference's samples are of size L = \(found.size); wanted L = \(wanted.size)"
+    case .totalSpin(let found, let wanted):
+      return "the reference's samples include ΣS = \(found); wanted ΣS = \(wanted) in all of them"
+    case .tooFew(let count):
+      return "the reference has \(count) samples; wanted two at least"
+    }
+  }
+}

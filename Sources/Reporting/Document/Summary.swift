@@ -1,0 +1,73 @@
+import Judgement
+
+/// What an analysis came to that is neither a weighing of samples nor a claim: a verdict, tables and
+/// charts, to be shown on a terminal, in Markdown and as a page.
+public struct Summary: Sendable {
+  /// What stands in a table.
+  public enum Cell: Sendable, Equatable {
+    case text(String)
+    /// A value with its 95 % interval.
+    case estimate(Double, ClosedRange<Double>)
+  }
+
+  /// Rows under names of columns. The first column holds names and the others values.
+  public struct Table: Sendable, Equatable {
+    public var title: String
+    public var columns: [String]
+    public var rows: [[Cell]]
+
+    /// - Precondition: as many cells in each row as there are columns, at least one.
+    public init(title: String, columns: [String], rows: [[Cell]]) {
+      precondition(!columns.isEmpty && rows.allSatisfy { $0.count == columns.count })
+      self.title = title
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  public var verdict: Verdict
+  /// What was analysed, usually the name of a file.
+  public var subject: String
+  /// What was found, in a sentence.
+  public var conclusion: String
+  /// How, one sentence each.
+  public var facts: [String]
+  public var tables: [Table]
+  public var charts: [SeriesChart]
+  /// Remarks, one sentence each.
+  public var notes: [String]
+  /// Seed of every random number used.
+  public var seed: UInt64
+  /// The command that does the analysis again.
+  public var command: String
+
+  public init(
+    verdict: Verdict, subject: String, conclusion: String, facts: [String], tables: [Table],
+    charts: [SeriesChart], notes: [String], seed: UInt64, command: String
+  ) {
+    self.verdict = verdict
+    self.subject = subject
+    self.conclusion = conclusion
+    self.facts = facts
+    self.tables = tables
+    self.charts = charts
+    self.notes = notes
+    self.seed = seed
+    self.command = command
+  }
+}
+
+extension Summary.Cell {
+  /// The cell as people read it.
+  var shown: String {
+    switch self {
+    case .text(let text): text
+    case .estimate(let value, let interval): NumberText.estimate(value, interval: interval)
+    }
+  }
+}
+
+extension Summary.Table {
+  /// The cells as people read them.
+  var shownRows: [[String]] { rows.map { $0.map(\.shown) } }
+}

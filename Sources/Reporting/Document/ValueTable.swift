@@ -1,0 +1,66 @@
+/// The numbers behind a picture, as text: for readers who cannot see it, for Markdown, and for a
+/// machine without gnuplot.
+struct ValueTable {
+  var title: String
+  var columns: [String]
+  var rows: [[String]]
+
+  init(title: String, columns: [String], rows: [[String]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+
+  init(_ distribution: LevelDistribution) {
+    title = distribution.title
+    columns = ["level", distribution.axisLabel, "reference", "samples", "95 % interval", ""]
+    rows = distribution.levels.map { level in
+      [
+        String(level.level), NumberText.significant(level.position, digits: 4),
+        NumberText.significant(level.reference), NumberText.significant(level.sampled),
+        NumberText.range(level.interval), level.isForbidden ? "forbidden" : "",
+      ]
+    }
+  }
+
+  init(_ curve: ReferenceCurve) {
+    title = curve.title
+    columns = [curve.axisLabel, "reference", "samples", "95 % interval"]
+    rows = curve.points.map { point in
+      [
+        NumberText.declared(point.position), NumberText.significant(point.reference, digits: 5),
+        NumberText.significant(point.sampled, digits: 5), NumberText.range(point.interval),
+      ]
+    }
+  }
+
+  init(_ chart: SeriesChart) {
+    title = chart.title
+    let labels = Set(chart.panels.map(\.xLabel))
+    let xLabel = labels.count == 1 ? labels.first! : "x"
+    columns = ["panel", "series", xLabel, "value", "95 % interval"]
+    rows = chart.panels.flatMap { panel in
+      panel.series.flatMap { series in
+        series.points.map { point in
+          [
+            panel.title.isEmpty ? panel.yLabel : panel.title, series.name,
+            NumberText.declared(point.x), NumberText.significant(point.y, digits: 5),
+            point.interval.map { NumberText.ends(of: point.y, interval: $0) } ?? "",
+          ]
+        }
+      }
+    }
+  }
+
+  /// The tables of the illustrations that have numbers.
+  static func tables(of report: Report) -> [ValueTable] {
+    report.illustrations.compactMap { illustration in
+      switch illustration {
+      case .distribution(let distribution): ValueTable(distribution)
+      case .curve(let curve): ValueTable(curve)
+      case .chart(let chart): ValueTable(chart)
+      case .configurations: nil
+      }
+    }
+  }
+}

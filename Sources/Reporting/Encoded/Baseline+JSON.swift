@@ -1,0 +1,48 @@
+import Foundation
+import Judgement
+
+extension Baseline {
+  /// Reads the report.json at `path` as a baseline.
+  ///
+  /// - Throws: `BaselineError` where the file cannot be read or is not a report of this schema.
+  public static func read(_ path: String) throws(BaselineError) -> Baseline {
+    let text: String
+    do {
+      text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    } catch {
+      throw BaselineError(source: path, problem: "cannot be read; wanted a report.json")
+    }
+    let report: EncodedReport
+    do {
+      report = try JSONReport.decode(text)
+    } catch {
+      throw BaselineError(source: path, problem: "is not a report: \(error)")
+    }
+    return Baseline(
+      source: path, size: report.ensemble.size, temperature: report.ensemble.temperature.value,
+      totalSpin: report.ensemble.totalSpin,
+      entries: report.findings.map { finding in
+        Entry(
+          check: finding.check, verdict: Verdict(finding.verdict),
+          interval: finding.effect.flatMap {
+            let (lower, upper) = ($0.interval.lower.value, $0.interval.upper.value)
+            return lower <= upper ? lower...upper : nil
+          })
+      })
+  }
+}
+
+extension Verdict {
+  /// The verdict that a report on file names.
+  fileprivate init(_ encoded: EncodedReport.Verdict) {
+    self =
+      switch encoded {
+      case .pass: .pass
+      case .tolerable: .tolerable
+      case .inconclusive: .inconclusive
+      case .fail: .fail
+      case .notApplicable: .notApplicable
+      case .error: .error
+      }
+  }
+}

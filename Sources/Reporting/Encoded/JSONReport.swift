@@ -1,0 +1,93 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A report as JSON, schema version 1; see `EncodedReport`.
+public enum JSONReport {
+  /// `report` as indented JSON with sorted keys and a newline at the end, so that equal reports are
+  /// equal files.
+  public static func encode(_ report: Report) throws -> String {
+    try encode(EncodedReport(report))
+  }
+
+  /// The same from the wire type.
+  public static func encode(_ report: EncodedReport) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+  }
+
+  /// Reads what `encode(_:)` wrote, for example as a baseline.
+  ///
+  /// Keys that this version does not know are ignored; a missing key is nil where the schema allows
+  /// null.
+  ///
+  /// - Throws: `JSONReportError`, for text that is not JSON, for another schema version, and for a
+  ///   key that is missing or has a value of the wrong kind.
+  public static func decode(_ text: String) throws(JSONReportError) -> EncodedReport {
+    let decoder = JSONDecoder()
+    let data = Data(text.utf8)
+    do {
+      // The version first: the keys of another schema may mean something else.
+      let found = try decoder.decode(SchemaVersion.self, from: data).schemaVersion
+      guard found == EncodedReport.schemaVersion else {
+        throw JSONReportError.schemaVersion(found)
+      }
+      return try decoder.decode(EncodedReport.self, from: data)
+    } catch let error as JSONReportError {
+      throw error
+    } catch let error as DecodingError {
+      throw JSONReportError(error)
+    } catch {
+      throw .notJSON("\(error)")
+    }
+  }
+
+  private struct SchemaVersion: Decodable {
+    var schemaVersion: Int
+  }
+}
+
+/// Why a text is not a JSON report.
+public enum JSONReportError: Error, Equatable, CustomStringConvertible {
+  /// The text is not JSON.
+  case notJSON(String)
+  /// The report follows a schema that this version cannot read.
+  case schemaVersion(Int)
+  /// A key is missing or its value is of the wrong kind.
+  case value(path: String, problem: String)
+
+  init(_ error: DecodingError) {
+    func path(_ keys: [any CodingKey]) -> String {
+      keys.reduce(into: "") { text, key in
+        text +=
+          key.intValue.map { "[\($0)]" } ?? (text.isEmpty ? key.stringValue : ".\(key.stringValue)")
+      }
+    }
+    self =
+      switch error {
+      case .keyNotFound(let key, let context):
+        .value(path: path(context.codingPath + [key]), problem: "is missing")
+      case .typeMismatch(_, let context), .valueNotFound(_, let context):
+        .value(path: path(context.codingPath), problem: context.debugDescription)
+      case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+        .value(path: path(context.codingPath), problem: context.debugDescription)
+      case .dataCorrupted(let context):
+        .notJSON(context.debugDescription)
+      @unknown default:
+        .notJSON("\(error)")
+      }
+  }
+
+  public var description: String {
+    switch self {
+    case .notJSON(let problem): "not a JSON report: \(problem)"
+    case .schemaVersion(let found):
+      "not a JSON report of schema version \(EncodedReport.schemaVersion): "
+        + "found version \(found)"
+    case .value(let path, let problem): "not a JSON report: \(path): \(problem)"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+extension HTMLReport {
+  /// The pictures, with the numbers behind them folded away; or, without gnuplot, the reason and the
+  /// numbers.
+  static func figures(of report: Report, gnuplot: Gnuplot) async -> String {
+    guard !report.illustrations.isEmpty else { return "" }
+    var blocks: [String] = []
+    var problem: GnuplotError?
+    for (index, illustration) in report.illustrations.enumerated() {
+      if case .configurations(let gallery) = illustration {
+        blocks.append(galleryBlock(gallery))
+        continue
+      }
+      guard let (script, legend, table) = plot(of: illustration) else { continue }
+      var picture: InlineSVG?
+      // After one failure the next figure would only wait for the same again.
+      if problem == nil {
+        do throws(GnuplotError) {
+          picture = try InlineSVG(
+            gnuplotOutput: try await gnuplot.run(script.text), height: script.height,
+            identifier: "figure-\(index + 1)",
+            title: "\(table.title); the numbers are in the table below")
+        } catch {
+          problem = error
+        }
+      }
+      blocks.append(
+        """
+        <figure class="plot"><h3>\(text(table.title))</h3>
+        \(picture.map { "\($0.markup)\n<p class=\"legend\">\(legend)</p>" } ?? "")
+        <details class="numbers"\(picture == nil ? " open=\"\"" : "")><summary>Numbers</summary>
+        \(markup(of: table))</details></figure>
+        """)
+    }
+    let notice = problem.map { "<p class=\"notice\">No figures: \(text("\($0)")).</p>\n" } ?? ""
+    return """
+      <section><h2>\(report.topic == .samples ? "Samples against the reference" : "Figures")</h2>
+      \(notice)<div class="figures">
+      \(blocks.joined(separator: "\n"))
+      </div></section>
+      """
+  }
+
+  private static func plot(
+    of illustration: Illustration
+  ) -> (script: GnuplotScript, legend: String, table: ValueTable)? {
+    switch illustration {
+    case .distribution(let distribution):
+      let isBroken = distribution.levels.contains { $0.isForbidden && $0.sampled > 0 }
+      let forbidden = legendEntry("forbidden", "forbidden level: no sample of the ensemble has it")
+      let legend = legendEntry("reference bars", "reference") + sampleEntry
+      return (
+        GnuplotScript(distribution), isBroken ? legend + forbidden : legend,
+        ValueTable(distribution)
+      )
+    case .curve(let curve):
+      return (
+        GnuplotScript(curve), legendEntry("reference line", "reference") + sampleEntry,
+        ValueTable(curve)
+      )
+    case .chart(let chart):
+      return (GnuplotScript(chart), ChartLegend(chart).markup, ValueTable(chart))
+    case .configurations: return nil
+    }
+  }
+
+  private static let sampleEntry = legendEntry("samples", "samples, 95 % interval")
+
+  private static func legendEntry(_ key: String, _ meaning: String) -> String {
+    "<span class=\"entry\"><span class=\"key \(key)\"></span>\(meaning)</span> "
+  }
+
+  static func markup(of table: ValueTable) -> String {
+    let header = table.columns.map { "<th>\(text($0))</th>" }.joined()
+    let rows = table.rows.map { cells in
+      let isForbidden = cells.last == "forbidden"
+      let row = cells.map { "<td>\(number($0))</td>" }.joined()
+      return "<tr\(isForbidden ? " class=\"forbidden\"" : "")>\(row)</tr>"
+    }
+    return """
+      <div class="scroll"><table><thead><tr>\(header)</tr></thead>
+      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+      """
+  }
+
+  /// At most this many characters of pictures, so that the page stays below a megabyte.
+  private static let galleryBudget = 400_000
+
+  private static func galleryBlock(_ gallery: ConfigurationGallery) -> String {
+    var pictures: [String] = []
+    var length = 0
+    for picture in gallery.pictures {
+      let markup = ConfigurationPicture(picture, size: gallery.size).markup
+      length += markup.utf8.count
+      guard length <= galleryBudget else { break }
+      pictures.append(markup)
+    }
+    let omitted = gallery.pictures.count - pictures.count
+    let remark = omitted == 0 ? "" : "<p class=\"legend\">\(omitted) more left out for length.</p>"
+    return """
+      <div class="gallery"><h3>\(text(gallery.title))</h3>
+      <div class="pictures">\(pictures.joined(separator: "\n"))</div>
+      <p class="legend">\(legendEntry("up", "spin up"))\(legendEntry("down", "spin down"))</p>\
+      \(remark)</div>
+      """
+  }
+}

@@ -1,0 +1,112 @@
+import Judgement
+
+/// A report in the XML dialect that Jenkins, GitLab and most other CI servers read as JUnit results.
+///
+/// One test suite, one test case a finding. The dialect knows only failure, error and skipped:
+///
+/// | verdict | test case |
+/// |---|---|
+/// | pass, tolerable | passed, with the numbers as output |
+/// | fail | `<failure type="fail">` |
+/// | inconclusive | `<failure type="inconclusive">` |
+/// | error | `<error>` |
+/// | not applicable | `<skipped>` |
+///
+/// Inconclusive is a failure here because a pass is a proof, and a gate that reads only this file
+/// must not open on samples that proved nothing; servers show a suite with skipped cases as green.
+/// It agrees with the exit status 3, which also stops a job. The type tells the two apart. For the
+/// same reason a report in which no check applies gets a failing case of its own.
+///
+/// A finding that stands beside a claim and does not decide about it has passed, whatever its verdict: it
+/// must not stop a job.
+///
+/// The schema is `Documentation.docc/junit.xsd`.
+public enum JUnitReport {
+  public static func render(_ report: Report) -> String {
+    // Dots would make packages of the parts of a file's name.
+    let className = "steelyard.\(report.subject.replacing(".", with: "_"))"
+    var cases = report.findings.map { testCase(for: $0, className: className) }
+    let isWithoutApplicableCheck = report.findings.allSatisfy { $0.verdict == .notApplicable }
+    if isWithoutApplicableCheck {
+      cases.append(
+        """
+            <testcase classname="\(attribute(className))" name="applicable-checks" time="0">
+              <failure type="inconclusive" message="\(attribute(report.conclusion))"/>
+            </testcase>
+        """)
+    }
+    let verdicts = report.findings.map(\.countedVerdict)
+    let failureCount =
+      verdicts.count { $0 == .fail || $0 == .inconclusive } + (isWithoutApplicableCheck ? 1 : 0)
+    let counts =
+      "tests=\"\(cases.count)\" failures=\"\(failureCount)\""
+      + " errors=\"\(verdicts.count { $0 == .error })\""
+      + " skipped=\"\(verdicts.count { $0 == .notApplicable })\" time=\"0\""
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="steelyard" \(counts)>
+        <testsuite name="\(attribute(report.subject))" \(counts)>
+      \(properties(of: report))
+      \(cases.joined(separator: "\n"))
+        </testsuite>
+      </testsuites>
+
+      """
+  }
+
+  private static func properties(of report: Report) -> String {
+    let properties = [
+      ("verdict", report.verdict.label), ("ensemble", "\(report.ensemble)"),
+      ("reference", report.reference), ("sampleCount", "\(report.sampleCount)"),
+      ("effectiveSampleCount", "\(report.effectiveSampleCount)"),
+      ("standard", report.decisionRule.standard.rawValue),
+      ("falseAlarmRate", "\(report.decisionRule.falseAlarmRate)"),
+      ("seed", "\(report.seed)"), ("command", report.command), ("version", report.version),
+    ]
+    let lines = properties.map { name, value in
+      "      <property name=\"\(name)\" value=\"\(attribute(value))\"/>"
+    }
+    return "    <properties>\n\(lines.joined(separator: "\n"))\n    </properties>"
+  }
+
+  private static func testCase(for finding: Finding, className: String) -> String {
+    let opening =
+      "    <testcase classname=\"\(attribute(className))\" name=\"\(attribute(finding.check))\""
+      + " time=\"0\">"
+    let particulars = finding.particulars.map { "\($0.name): \($0.value)" }
+    let text = ([finding.title, finding.remark] + particulars).joined(separator: "\n")
+      .escapedForMarkup
+    let message = attribute(message(of: finding))
+    let outcome =
+      switch finding.countedVerdict {
+      case .pass, .tolerable: "<system-out>\(text)</system-out>"
+      case .fail: "<failure type=\"fail\" message=\"\(message)\">\(text)</failure>"
+      case .inconclusive:
+        "<failure type=\"inconclusive\" message=\"\(message)\">\(text)</failure>"
+      case .error: "<error type=\"error\" message=\"\(message)\">\(text)</error>"
+      case .notApplicable: "<skipped message=\"\(message)\"/>"
+      }
+    return "\(opening)\n      \(outcome)\n    </testcase>"
+  }
+
+  /// Verdict, answers to both questions, and the remark, on one line.
+  private static func message(of finding: Finding) -> String {
+    guard let evidence = finding.evidence else {
+      return "\(finding.verdict.label): \(finding.detail)"
+    }
+    var answers = "proved different? \(finding.differenceText)"
+    if evidence.effect != nil {
+      answers += "; by how much? \(finding.effectText), tolerance \(finding.toleranceText)"
+    }
+    return "\(finding.verdict.label): \(answers). \(finding.remark)"
+  }
+
+  private static func attribute(_ text: String) -> String { text.onOneLine.escapedForMarkup }
+}
+
+extension Finding {
+  /// The verdict that counts for the outcome of a test case.
+  fileprivate var countedVerdict: Verdict {
+    isDecisive || verdict == .error || verdict == .notApplicable ? verdict : .tolerable
+  }
+}

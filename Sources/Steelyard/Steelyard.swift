@@ -1,0 +1,15 @@
+@_exported import Checks
+@_exported import Comparisons
+@_exported import DataFiles
+@_exported import ExactIsing
+@_exported import Faults
+@_exported import FiniteSizeScaling
+@_exported import Judgement
+@_exported import MonteCarlo
+@_exported import NeuralModels
+@_exported import Randomness
+@_exported import References
+@_exported import Reporting
+@_exported import SpinSystems
+@_exported import Statistics
+@_exported import Studies

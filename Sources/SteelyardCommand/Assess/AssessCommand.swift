@@ -1,0 +1,193 @@
+import ArgumentParser
+import Checks
+import DataFiles
+import Judgement
+import References
+import Reporting
+import SpinSystems
+import Storage
+import Studies
+
+extension DecisionRule.Standard: ExpressibleByArgument {}
+
+/// `steelyard assess FILE… --temperature T [--total-spin S]`
+struct AssessCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "Weighs files of samples: may they stand in for Monte Carlo?",
+    usage: """
+      steelyard assess <file> ... --temperature <T> [--total-spin <S>]
+                       [<options>]
+      """,
+    discussion: """
+      Reads .npy, .npz, .csv or .txt files of spins (±1 or 0/1; [n, L, L], [n, L²] or [n, 1, L, L]), \
+      holds them against the exact distribution of the ensemble, or a sampled one, prints a table and writes a report \
+      to reports/NAME/, or to --output. Several files get a report each; the exit status is the worst.
+      """)
+
+  @Argument(help: ArgumentHelp("Files of samples; - is standard input.", valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var ensemble: EnsembleOptions
+
+  @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
+  var array: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "exact, monte-carlo, or a file of samples that are taken as the truth "
+        + "(default: exact, or monte-carlo where no exact reference is known).",
+      valueName: "reference"),
+    transform: ReferenceChoice.init(argument:))
+  var reference: ReferenceChoice?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Configurations of a Monte Carlo reference.", valueName: "n"))
+  var referenceCount: Int = Reference.monteCarloCount
+
+  @Option(
+    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
+  var standard: DecisionRule.Standard = .exact
+
+  @Flag(help: "Claim that successive samples are independent, and have that checked.")
+  var independent = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
+  var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
+
+  @Option(help: "Seed of the random numbers behind p-values and intervals.")
+  var seed: UInt64 = Assessment.defaultSeed
+
+  @Option(
+    help: ArgumentHelp(
+      "A report.json to compare with: fail only where a check got worse.", valueName: "file"))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write this report's JSON here, for later use as --baseline.", valueName: "file"))
+  var writeBaseline: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report files to write: json, markdown, html, junit (default: all), or none.",
+      valueName: "formats"),
+    transform: ReportFormatSelection.init)
+  var format = ReportFormatSelection.all
+
+  @Flag(help: "Print one JSON document instead of the table.")
+  var json = false
+
+  func validate() throws {
+    guard falseAlarmRate > 0, falseAlarmRate < 1 else {
+      throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
+    }
+    guard referenceCount >= 2 else {
+      throw ValidationError("--reference-count must be at least 2.")
+    }
+    if files.count > 1, baseline != nil || writeBaseline != nil {
+      throw ValidationError("A baseline goes with one file of samples.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingErrors {
+      let earlier = try baseline.map(Baseline.read)
+      var reports: [Report] = []
+      for file in files {
+        Terminal.showProgress("weighing \(file) …")
+        reports.append(try report(on: file))
+      }
+      let comparison = try earlier?.comparison(
+        with: reports[0].findings, on: reports[0].ensemble)
+      if let comparison { reports[0].notes.append(comparison.summary) }
+      Terminal.showProgress("writing …")
+      let paths = try await write(reports)
+      Terminal.showProgress(nil)
+      try StandardOutput.write(
+        json ? Self.document(of: reports) : text(of: reports, comparison, paths: paths))
+      let verdict = comparison?.verdict ?? .overall(reports.map(\.verdict))
+      if let code = ExitStatus.code(for: verdict) { throw code }
+    }
+  }
+
+  private func report(on file: String) throws -> Report {
+    let loaded = try SampleFile.read(file, array: array)
+    let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
+    let assessment = Assessment(
+      against: try ReferenceChoice.reference(
+        reference, for: claimed, count: referenceCount, seed: seed),
+      decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
+      claimsIndependence: independent, seed: seed)
+    return try assessment.report(
+      on: loaded.samples, subject: file,
+      notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
+      command: command(for: file))
+  }
+
+  /// The command that makes the report on `file` again.
+  private func command(for file: String) -> String {
+    var words = ["--temperature", "\(ensemble.temperature)"]
+    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
+    if let array { words.append("--array=\(array)") }
+    if let reference { words.append("--reference=\(reference.argument)") }
+    if referenceCount != Reference.monteCarloCount {
+      words += ["--reference-count", "\(referenceCount)"]
+    }
+    if standard != .exact { words += ["--standard", standard.rawValue] }
+    if independent { words.append("--independent") }
+    if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {
+      words += ["--false-alarm-rate", "\(falseAlarmRate)"]
+    }
+    if let baseline { words.append("--baseline=\(baseline)") }
+    words += ["--seed", "\(seed)"]
+    // A name that looks like an option comes last, behind the mark that ends the options.
+    let isOptionLike = file.hasPrefix("-") && file != "-"
+    words = isOptionLike ? words + ["--", file] : [file] + words
+    return (["steelyard", "assess"] + words).map(shellQuoted).joined(separator: " ")
+  }
+
+  // MARK: Output
+
+  /// Writes the report files and the new baseline, all or none; returns the reports' paths.
+  private func write(_ reports: [Report]) async throws -> [String] {
+    let directories = ReportDirectories.directories(for: files, output: output)
+    var staged = try await ReportWriter(formats: format.formats)
+      .stage(Array(zip(reports, directories)))
+    guard let writeBaseline else { return try staged.publish() }
+    var file = try AtomicFile(path: writeBaseline)
+    try file.write(Array(try JSONReport.encode(reports[0]).utf8))
+    try file.synchronize()
+    let paths = try staged.publish()
+    try file.commit()
+    return paths + [writeBaseline]
+  }
+
+  /// One report is an object, several are an array of them: one document either way.
+  private static func document(of reports: [Report]) throws -> String {
+    let documents = try reports.map { try JSONReport.encode($0) }
+    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
+  }
+
+  private func text(
+    of reports: [Report], _ comparison: BaselineComparison?, paths: [String]
+  ) -> String {
+    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
+    var text = reports.map { table.render($0) }.joined(separator: "\n")
+    // Of four files on each report, the one to open.
+    for path in paths where path.hasSuffix(".html") || paths.count <= 2 || path == writeBaseline {
+      text += "report: \(shellQuoted(path))\n"
+    }
+    if let comparison { text += "\(comparison.verdict.label): \(comparison.summary)\n" }
+    return text
+  }
+}

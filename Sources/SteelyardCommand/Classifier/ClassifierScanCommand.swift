@@ -1,0 +1,78 @@
+import ArgumentParser
+import DataFiles
+import NeuralModels
+import Storage
+
+/// `steelyard classifier scan WEIGHTS.npz FILE@T … --output SCAN.csv`
+struct ClassifierScanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "The mean output of a classifier against T.",
+    usage: """
+      steelyard classifier scan <weights.npz> <file@T> ...
+                                [--output <scan.csv>] [<options>]
+      """,
+    discussion: """
+      Each file has configurations of one temperature: FILE@T, or FILE with a FILE.json beside it \
+      that says T, as steelyard sample leaves it; a folder stands for its .npy files. They should be \
+      others than the classifier was trained on. The file of --output has the columns L, T, value \
+      and error that steelyard collapse reads.
+
+      Example:
+        steelyard classifier scan l20.npz dense/L20 --output l20.scan.csv
+      """)
+
+  @Argument(help: ArgumentHelp("The classifier.", valueName: "weights.npz"))
+  var weights: String
+
+  @Argument(help: ArgumentHelp("Files of configurations, or folders.", valueName: "file@T"))
+  var file: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the table here.", valueName: "scan.csv"))
+  var output: String?
+
+  @Option(help: "What the table is of: the probability of order, or the logit.")
+  var quantity: ClassifierScanTable.Quantity = .output
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func validate() throws {
+    guard !file.isEmpty else {
+      throw ValidationError("Missing expected argument '<file@T> ...'")
+    }
+    if let output { try MachineOutput.validate(output, ending: ".csv") }
+  }
+
+  func run() async throws {
+    try await reportingErrors {
+      // Before the work, so that a place that cannot be written to is noticed at once.
+      if let output { _ = try AtomicFile(path: output) }
+      let archive = try ArrayArchive.read(weights)
+      let series = try ClassifierSeries(file)
+      let classifier: PhaseClassifier
+      do {
+        classifier = try PhaseClassifier(archive, input: series.shape)
+      } catch let error as ClassifierError {
+        throw ClassifierFileError(
+          file: weights, found: "a classifier that does not suit L = \(series.lattice.size)",
+          wanted: "one that does (\(error))")
+      }
+      Terminal.showProgress("classifying …")
+      let table = ClassifierScanTable(
+        try classifier.scan(series.points), size: series.lattice.size)
+      Terminal.showProgress(nil)
+      if let output { try AtomicFile.write(table.csv(quantity), to: output) }
+      let document = ClassifierScanDocument(weights: weights, points: table.points)
+      try StandardOutput.write(json ? try JSONDocument.encode(document) : table.text)
+    }
+  }
+}
+
+/// What `steelyard classifier scan` prints as JSON.
+struct ClassifierScanDocument: Encodable {
+  let weights: String
+  let points: [ClassifierScanTable.Point]
+}

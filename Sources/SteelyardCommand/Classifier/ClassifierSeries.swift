@@ -1,0 +1,55 @@
+import DataFiles
+import NeuralModels
+import SpinSystems
+
+/// Configurations of one size at several temperatures.
+struct ClassifierSeries {
+  let lattice: SquareLattice
+  /// By temperature, ascending; files of the same temperature are put together.
+  let points: [TemperatureInputs]
+  let files: [(file: ClassifierFile, count: Int)]
+
+  /// Reads the files that `arguments` name.
+  ///
+  /// - Throws: where a file cannot be read or has no temperature, and where lattice sizes or ensembles
+  ///   are mixed.
+  init(_ arguments: [String]) throws {
+    let files = try ClassifierFile.files(arguments)
+    var read: [(file: ClassifierFile, samples: SampleSet)] = []
+    for file in files {
+      Terminal.showProgress("reading \(file.path) …")
+      let samples = try SampleFile.read(file.path).samples
+      if let first = read.first {
+        try Self.requireSame(file, samples, as: first)
+      }
+      read.append((file, samples))
+    }
+    lattice = read[0].samples.lattice
+    self.files = read.map { ($0.file, $0.samples.count) }
+    points = Dictionary(grouping: read, by: \.file.temperature).sorted { $0.key < $1.key }
+      .map { temperature, files in
+        TemperatureInputs(
+          temperature: temperature, inputs: .joined(files.map { .spins($0.samples) }))
+      }
+  }
+
+  /// The shape of a configuration as a classifier's input.
+  var shape: MapShape { MapShape(rows: lattice.size, columns: lattice.size) }
+
+  private static func requireSame(
+    _ file: ClassifierFile, _ samples: SampleSet,
+    as first: (file: ClassifierFile, samples: SampleSet)
+  ) throws(ClassifierFileError) {
+    guard samples.lattice == first.samples.lattice else {
+      throw ClassifierFileError(
+        file: file.path, found: "L = \(samples.lattice.size)",
+        wanted: "L = \(first.samples.lattice.size), as in \(first.file.path)")
+    }
+    if let found = file.totalSpin, let wanted = first.file.totalSpin, found != wanted {
+      func text(_ totalSpin: Int?) -> String { totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free" }
+      throw ClassifierFileError(
+        file: file.path, found: "an ensemble with \(text(found))",
+        wanted: "\(text(wanted)), as in \(first.file.path)")
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Checks
+import NeuralModels
+import SpinSystems
+import Studies
+
+/// `steelyard classifier train FILE@T … --output WEIGHTS.npz`
+struct ClassifierTrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Trains a network on files of configurations.",
+    usage: """
+      steelyard classifier train <file@T> ... --output <weights.npz>
+                                 [<options>]
+      """,
+    discussion: """
+      Each file has configurations of one temperature: FILE@T, or FILE with a FILE.json beside it \
+      that says T, as steelyard sample leaves it; a folder stands for its .npy files. At each \
+      temperature the first 70 % are for training, 10 % for validation, the last 20 % for testing. \
+      Labels say whether T is below the critical temperature. Training stops after three epochs \
+      without a better accuracy on the validation set, and the best weights are kept.
+
+      Beside WEIGHTS.npz come WEIGHTS.training.json, which says how it was trained, \
+      WEIGHTS.training.csv with a line for each epoch, and WEIGHTS.scan.csv, the output on the test \
+      set against T, for steelyard collapse. The same seed gives the same weights on any machine.
+
+      Example:
+        steelyard sample --size 20 --total-spin 0 --count 1000 \\
+          --training-set t20
+        steelyard classifier train t20 --output l20.npz
+      """)
+
+  enum Network: String, CaseIterable, ExpressibleByArgument {
+    /// The paper's: convolutions and a dense layer.
+    case convolutional
+    /// A hidden layer that sees every site.
+    case fullyConnected = "fully-connected"
+    /// Logistic regression on the spins.
+    case logistic
+  }
+
+  @Argument(help: ArgumentHelp("Files of configurations, or folders.", valueName: "file@T"))
+  var file: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; its name ends in .npz.", valueName: "weights.npz"))
+  var output: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where labels change; T_c unless given.", valueName: "T"))
+  var criticalTemperature: Double = Ensemble.criticalTemperature
+
+  @Option(help: "What kind of network.")
+  var network: Network = .convolutional
+
+  @Option(
+    help: ArgumentHelp(
+      "Filters of each convolution (default: 16,32).", valueName: "n,n"),
+    transform: Self.filters)
+  var filters: [Int] = [16, 32]
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("k of k × k kernels.", valueName: "k"))
+  var kernel: Int = 3
+
+  @Option(help: "What a convolution sees beyond the sides.")
+  var padding: ClassifierArchitecture.Padding = .circular
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Units of the hidden layer of fully-connected.", valueName: "n"))
+  var hidden: Int = 100
+
+  @Flag(help: "Let both classes count alike, however many configurations they have.")
+  var balanced = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Epochs without a better accuracy before training stops.", valueName: "n"))
+  var patience: Int = 3
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The most epochs.", valueName: "n"))
+  var epochs: Int = Self.standard.maximumEpochs
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Learning rate of Adam.", valueName: "rate"))
+  var learningRate: Float = Self.standard.learningRate
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Configurations for each change of the parameters.", valueName: "n"))
+  var batch: Int = Self.standard.batchSize
+
+  @Option(help: "What the scan is of: the probability of order, or the logit.")
+  var quantity: ClassifierScanTable.Quantity = .output
+
+  @Option(help: "Seed of the random numbers.")
+  var seed: UInt64 = Assessment.defaultSeed
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  private static let standard = ClassifierTrainingOptions()
+
+  private static func filters(_ text: String) throws -> [Int] {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard !numbers.isEmpty, !numbers.contains(nil) else {
+      throw ValidationError("'\(text)' is not a list of whole numbers, such as 16,32.")
+    }
+    return numbers.compactMap(\.self)
+  }
+
+  func validate() throws {
+    guard !file.isEmpty else {
+      throw ValidationError("Missing expected argument '<file@T> ...'")
+    }
+    try MachineOutput.validate(output, ending: ".npz")
+    guard criticalTemperature > 0, criticalTemperature.isFinite else {
+      throw ValidationError("--critical-temperature must be a finite number above 0.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingErrors {
+      let run = ClassifierTrainingRun(
+        arguments: file, output: output, labelTemperature: criticalTemperature,
+        architecture: architecture, options: options, quantity: quantity, command: command)
+      let document = try run.run()
+      try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+    }
+  }
+
+  /// The layers for inputs of a shape.
+  private func architecture(_ shape: MapShape) throws(ClassifierError) -> ClassifierArchitecture {
+    switch network {
+    case .convolutional:
+      try .convolutional(
+        size: shape.rows, filters: filters, kernelSize: kernel, padding: padding)
+    case .fullyConnected: try .fullyConnected(input: shape, hiddenUnits: hidden)
+    case .logistic: try .logistic(input: shape)
+    }
+  }
+
+  private var options: ClassifierTrainingOptions {
+    var options = ClassifierTrainingOptions()
+    options.patience = patience
+    options.maximumEpochs = epochs
+    options.learningRate = learningRate
+    options.batchSize = batch
+    options.balancesClasses = balanced
+    options.seed = seed
+    return options
+  }
+
+  /// The command that trains the same network again.
+  private var command: String {
+    var words = ["--output=\(output)", "--critical-temperature", "\(criticalTemperature)"]
+    words += ["--network", network.rawValue]
+    switch network {
+    case .convolutional:
+      words += ["--filters", filters.map(String.init).joined(separator: ",")]
+      words += ["--kernel", "\(kernel)", "--padding", padding.rawValue]
+    case .fullyConnected: words += ["--hidden", "\(hidden)"]
+    case .logistic: break
+    }
+    if balanced { words.append("--balanced") }
+    words += ["--patience", "\(patience)", "--epochs", "\(epochs)"]
+    words += ["--learning-rate", "\(learningRate)", "--batch", "\(batch)"]
+    words += ["--quantity", quantity.rawValue, "--seed", "\(seed)"]
+    // Behind the mark that ends the options, a name may begin with a dash.
+    return (["steelyard", "classifier", "train"] + words + ["--"] + file).map(shellQuoted)
+      .joined(separator: " ")
+  }
+}
+
+extension ClassifierArchitecture.Padding: ExpressibleByArgument {}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Checks
+import Judgement
+import NeuralModels
+import Reporting
+import SpinSystems
+import Studies
+
+/// `steelyard rbm evaluate MACHINE.npz --temperature T [--total-spin S]`
+struct RBMEvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Weighs a machine by the configurations that it draws.",
+    usage: """
+      steelyard rbm evaluate <machine.npz> --temperature <T> [--total-spin <S>]
+                             [--data <file>] [<options>]
+      """,
+    discussion: """
+      Draws configurations by Gibbs chains from random starts, from data if given and, where ΣS is \
+      fixed, with ΣS imposed on every step; each set gets the report of steelyard assess, into \
+      reports/NAME/ or --output. The mean energy after k steps shows whether chains reach the \
+      machine's own distribution. The exit status is that of the worst report on the machine as it \
+      is; what remains wrong once ΣS is imposed does not count.
+
+      Example:
+        steelyard rbm evaluate machine.npz --temperature 1 --total-spin 0 --data t1.npy
+      """)
+
+  @Argument(help: ArgumentHelp("The machine: W, b and c.", valueName: "machine.npz"))
+  var machine: String
+
+  @OptionGroup var ensemble: EnsembleOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The L that the machine must have (default: any).", valueName: "L"))
+  var size: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Configurations to draw from each start.", valueName: "n"))
+  var count: Int = 10_000
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Gibbs steps of each chain.", valueName: "k"))
+  var steps: Int = 1000
+
+  @Option(
+    help: ArgumentHelp(
+      "Configurations of the ensemble, for chains to begin at as well.", valueName: "file"))
+  var data: String?
+
+  @Option(
+    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
+  var standard: DecisionRule.Standard = .exact
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
+  var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
+
+  @Option(help: "Seed of the random numbers.")
+  var seed: UInt64 = Assessment.defaultSeed
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report files to write: json, markdown, html, junit (default: all), or none.",
+      valueName: "formats"),
+    transform: ReportFormatSelection.init)
+  var format = ReportFormatSelection.all
+
+  @Flag(help: "Print one JSON document instead of the tables.")
+  var json = false
+
+  func validate() throws {
+    guard falseAlarmRate > 0, falseAlarmRate < 1 else {
+      throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
+    }
+    guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+  }
+
+  func run() async throws {
+    try await reportingErrors {
+      let evaluation = try RBMEvaluation(
+        of: MachineSource(machine, size: size, data: data, totalSpin: nil),
+        temperature: ensemble.temperature, totalSpin: ensemble.totalSpin,
+        decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
+        count: count, steps: MachineSource.validate(steps), seed: seed, command: command)
+      Terminal.showProgress("writing …")
+      let directory = ReportDirectories.directories(for: [machine], output: output)[0]
+      var staged = try await ReportWriter(formats: format.formats)
+        .stage(evaluation.parts.map { ($0.report, "\(directory)/\($0.start.rawValue)") })
+      let paths = try staged.publish()
+      Terminal.showProgress(nil)
+      let document = RBMEvaluationDocument(evaluation)
+      try StandardOutput.write(
+        json ? try JSONDocument.encode(document) : document.text(reports: paths))
+      if let code = ExitStatus.code(for: evaluation.verdict) { throw code }
+    }
+  }
+
+  /// The command that evaluates the machine again.
+  private var command: String {
+    var words = ["--temperature", "\(ensemble.temperature)"]
+    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
+    words += ["--count", "\(count)", "--steps", "\(steps)"]
+    if let data { words.append("--data=\(data)") }
+    if standard != .exact { words += ["--standard", standard.rawValue] }
+    if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {
+      words += ["--false-alarm-rate", "\(falseAlarmRate)"]
+    }
+    words += ["--seed", "\(seed)"]
+    return ShellWords.command(["rbm", "evaluate"], file: machine, options: words)
+  }
+}

@@ -1,0 +1,122 @@
+import DataFiles
+import Foundation
+import Judgement
+import Reporting
+import Reproduction
+import Storage
+
+/// What `steelyard reproduce` does with a run directory.
+struct ReproductionRun {
+  let directory: RunDirectory
+  /// The folder of the reports; nil for the run directory.
+  let reports: String?
+  let jobCount: Int
+  let isJSON: Bool
+
+  // MARK: Units
+
+  /// Prints number, tab and name of every unit.
+  func list() throws {
+    if isJSON {
+      try StandardOutput.write(
+        try JSONDocument.encode(
+          directory.units.map { UnitDocument(index: $0.index, name: $0.unit.name) }))
+    } else {
+      try StandardOutput.write(
+        directory.units.map { "\($0.index)\t\($0.unit.name)\n" }.joined())
+    }
+  }
+
+  /// Computes the unit of that number.
+  func compute(number: Int) throws {
+    guard let unit = directory.units.first(where: { $0.index == number }) else {
+      throw RunDirectoryError.noUnit(index: number, count: directory.unitCount)
+    }
+    try compute([unit])
+  }
+
+  /// Computes one share of the units.
+  func compute(_ shard: Shard) throws {
+    try compute(directory.units.filter { $0.index % shard.count == shard.index })
+  }
+
+  /// Computes every unit, a line of output for each where the reports have not the last word.
+  func computeAll() throws { try compute(directory.units) }
+
+  private func compute(_ units: [(index: Int, unit: any UnitOfWork)]) throws {
+    let runner = UnitRunner(directory, jobCount: jobCount)
+    defer { Terminal.showProgress(nil) }
+    try runner.compute(units) { event in
+      switch event {
+      case .progress(let finished, let total, let secondsLeft):
+        let left = secondsLeft.map { ", about \(DurationText.text(seconds: $0)) left" } ?? ""
+        Terminal.showProgress("\(finished) of \(total) units\(left)")
+      case .finished(let unit, let index):
+        Terminal.showProgress(nil)
+        if !isJSON { try? StandardOutput.write("unit \(index): \(unit)\n") }
+      }
+    }
+  }
+
+  // MARK: Reports
+
+  /// Writes the reports of all claims that have a finished unit, with a table of them, and says what is
+  /// missing.
+  ///
+  /// - Returns: the verdict on all claims, at best inconclusive if units are missing.
+  func reduce() async throws -> Verdict {
+    let folder = reports ?? directory.path
+    var documents: [String] = []
+    var verdicts: [Verdict] = []
+    var summary = ReproductionSummary(directory.plan)
+    for claim in directory.claims {
+      let missing = directory.missingUnits(of: claim)
+      if !missing.isEmpty {
+        verdicts.append(.inconclusive)
+        let list = missing.map { "missing: \($0)\n" }.joined()
+        FileHandle.standardError.write(Data(list.utf8))
+      }
+      if missing.count == claim.units(directory.plan).count { continue }
+      Terminal.showProgress("judging \(claim.identifier) …")
+      let report = try claim.report(on: directory.results, plan: directory.plan).report(
+        on: claim, plan: directory.plan, missing: missing, command: command(for: claim))
+      let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
+      Terminal.showProgress(nil)
+      verdicts.append(report.verdict)
+      summary.add(report, on: claim, seconds: try directory.seconds(of: claim))
+      if isJSON {
+        documents.append(try JSONReport.encode(report))
+      } else {
+        try StandardOutput.write(text(of: report, on: claim, paths: paths))
+      }
+    }
+    if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
+    if isJSON { try StandardOutput.write("[\n\(documents.joined(separator: ","))]\n") }
+    return .overall(verdicts)
+  }
+
+  private func text(of report: Report, on claim: any Claim, paths: [String]) -> String {
+    var lines = ["\(claim.identifier): \(report.verdict.ofClaim). \(claim.summary)"]
+    for finding in report.findings where finding.isDecisive {
+      lines.append("  \(finding.verdict.ofClaim) · \(finding.title): \(finding.detail)")
+    }
+    let besideCount = report.findings.count { !$0.isDecisive }
+    if besideCount > 0 { lines.append("  and \(besideCount) findings beside the claim") }
+    lines += paths.filter { $0.hasSuffix(".html") }.map { "  report: \(shellQuoted($0))" }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func command(for claim: any Claim) -> String {
+    let plan = directory.plan
+    let seeds =
+      plan.seedCount == ReproductionPlan.fewestSeeds ? "" : " --seeds \(plan.seedCount)"
+    return "steelyard reproduce \(claim.identifier) --scale \(plan.scale.rawValue) "
+      + "--seed \(plan.seed)\(seeds)"
+  }
+}
+
+/// A unit as `--list-units --json` prints it.
+private struct UnitDocument: Encodable {
+  let index: Int
+  let name: String
+}

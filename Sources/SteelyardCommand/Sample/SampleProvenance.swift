@@ -1,0 +1,67 @@
+import Storage
+import MonteCarlo
+import SpinSystems
+
+/// What the JSON file beside a file of samples says: where they come from.
+struct SampleProvenance: Encodable {
+  struct Origin: Encodable {
+    let size: Int
+    let temperature: Double
+    let totalSpin: Int?
+
+    init(_ ensemble: Ensemble) {
+      size = ensemble.lattice.size
+      temperature = ensemble.temperature
+      totalSpin = ensemble.totalSpin
+    }
+
+    private enum CodingKeys: CodingKey {
+      case size, temperature, totalSpin
+    }
+
+    /// Encodes a free ΣS as null rather than leaving the key out.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(size, forKey: .size)
+      try container.encode(temperature, forKey: .temperature)
+      try container.encode(totalSpin, forKey: .totalSpin)
+    }
+  }
+
+  let ensemble: Origin
+  let sampler: String
+  let count: Int
+  /// How the spins stand in the file.
+  let array: String
+  let seed: UInt64
+  let version: String
+  /// The command that makes the file again.
+  let command: String
+  /// How chains were brought to equilibrium; left out for perfect samples.
+  let equilibration: Equilibration?
+  /// What a user of the samples should be warned of.
+  let warnings: [String]
+
+  init(
+    ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
+    equilibration: Equilibration?
+  ) {
+    self.ensemble = Origin(ensemble)
+    self.sampler = sampler
+    self.count = count
+    array = Self.array(of: ensemble.lattice, count: count, packed: packed)
+    self.seed = seed
+    version = Version.current
+    self.command = command
+    self.equilibration = equilibration
+    warnings = equilibration?.warnings ?? []
+  }
+  /// How the spins stand in a file that Steelyard writes.
+  static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
+    let size = lattice.size
+    return packed
+      ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
+        + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
+      : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Checks
+import Comparisons
+import DataFiles
+import ExactIsing
+import Foundation
+import Judgement
+import MonteCarlo
+import NeuralModels
+import References
+import Reporting
+import Reproduction
+import SpinSystems
+import Storage
+
+/// What the process's exit status means; `steelyard --help` lists them.
+enum ExitStatus {
+  static let inconclusive = ExitCode(3)
+  /// Input that cannot be read or is not spins, or output that cannot be written (EX_DATAERR).
+  static let badInput = ExitCode(65)
+  /// A fault of Steelyard itself (EX_SOFTWARE).
+  static let fault = ExitCode(70)
+
+  /// The exit status for a verdict, nil for success.
+  static func code(for verdict: Verdict) -> ExitCode? {
+    switch verdict {
+    case .pass, .tolerable, .notApplicable: nil
+    case .fail: .failure
+    case .inconclusive: inconclusive
+    case .error: fault
+    }
+  }
+
+  /// Says on standard error, in one line, what `error` is about, and returns the exit status that it
+  /// means.
+  static func report(_ error: any Error) -> ExitCode {
+    Terminal.showProgress(nil)
+    let isKnown = error.isBadInput || error is CollapseUndetermined
+    let message = isKnown ? "\(error)" : "internal fault: \(error)"
+    // Names of files come into messages, and a name may hold anything.
+    FileHandle.standardError.write(Data("error: \(message.printable())\n".utf8))
+    // A fit that the data do not determine: nothing wrong with either.
+    if error is CollapseUndetermined { return inconclusive }
+    return error.isBadInput ? badInput : fault
+  }
+}
+
+/// Runs `body`; an error becomes one line on standard error and the exit status that it means.
+func reportingErrors(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let code as ExitCode {
+    throw code
+  } catch {
+    throw ExitStatus.report(error)
+  }
+}
+
+extension Error {
+  /// Whether what the user gave, and not Steelyard, is at fault.
+  fileprivate var isBadInput: Bool {
+    switch self {
+    case is ArgumentError, is AtomicFileError, is BaselineError, is BoltzmannMachineError,
+      is ClassifierError, is ClassifierFileError, is CollapseInputError, is CollapseTableError,
+      is ConfigurationFileError,
+      is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
+      is MachineInputError, is RBMCheckpointMismatch, is RBMDivergence, is ReferenceError,
+      is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,
+      is WeighingError:
+      true
+    default: false
+    }
+  }
+}

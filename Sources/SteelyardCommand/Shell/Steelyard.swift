@@ -1,0 +1,19 @@
+import Storage
+import ArgumentParser
+
+/// The root of the command line.
+struct Steelyard: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "steelyard",
+    abstract: "Weighs generated spin configurations against exact Boltzmann weights.",
+    discussion: """
+      Exit status: 0 pass, 1 a check failed, 3 inconclusive, 64 wrong usage, 65 input that cannot \
+      be read or is not spins, 70 a fault of Steelyard itself.
+      """,
+    version: Version.current,
+    subcommands: [
+      AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
+      ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self, BenchmarkCommand.self,
+      ListCommand.self,
+    ])
+}
