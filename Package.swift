@@ -35,8 +35,10 @@ let package = Package(
     // tuned one. The module map links what is needed by name.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
-    .target(name: "CSpinKernels", cSettings: kernel),
-    .target(name: "CNeuralKernels", cSettings: kernel),
+    // What the kernels share, in headers alone.
+    .target(name: "CLanes", cSettings: kernel),
+    .target(name: "CSpinKernels", dependencies: ["CLanes"], cSettings: kernel),
+    .target(name: "CNeuralKernels", dependencies: ["CLanes"], cSettings: kernel),
     // The spectra of L = 9 … 12 from Fixtures/exact, by `#embed` of C23.
     .target(name: "CExactSpectra", cSettings: [.unsafeFlags(["-std=c23"])]),
 

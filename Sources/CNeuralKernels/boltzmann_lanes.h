@@ -1,19 +1,14 @@
 // Sixteen units side by side, random words and the logistic function: the ground of the Boltzmann
 // kernels.
 #pragma once
-#include "multiversioned.h"
+#include "xoshiro_lanes.h"
 
 // A product and a sum are two roundings on every processor.
 #pragma clang fp contract(off)
 
-// Vectors of 512 bits stay whole where the processor has them. A function needs a declaration in front
-// of the definition for this attribute.
-#define KERNEL MULTIVERSIONED __attribute__((min_vector_width(512)))
-
 #define UNITS 16
 typedef float floats __attribute__((vector_size(64)));
 typedef int32_t integers __attribute__((vector_size(64)));
-typedef uint64_t words __attribute__((vector_size(64)));
 typedef _Bool truths __attribute__((ext_vector_type(16)));
 
 INLINE floats filled(float value) { return (floats){0} + value; }
@@ -46,20 +41,7 @@ INLINE uint16_t bits_of(integers condition) {
   return bits;
 }
 
-// MARK: Random numbers, xoshiro256++ (Blackman and Vigna 2021) in eight columns
-
-INLINE words rotated(words x, int k) { return (x << k) | (x >> (64 - k)); }
-
-INLINE words next_words(words *restrict s) {
-  words result = rotated(s[0] + s[3], 23) + s[0];
-  words t = s[1] << 17;
-  words s2 = s[2] ^ s[0], s3 = s[3] ^ s[1];
-  s[1] ^= s2;
-  s[0] ^= s3;
-  s[2] = s2 ^ t;
-  s[3] = rotated(s3, 45);
-  return result;
-}
+// MARK: Random numbers
 
 // Odd multiples of 2^-32, all equally probable, then rounded to 24 significant bits.
 INLINE floats next_uniforms(words *restrict s) {

@@ -1,24 +1,18 @@
 #include "exact_kernels.h"
 
-// One compiled version for every generation of vector units, chosen when the program starts.
-#if defined(__x86_64__) && defined(__linux__)
-#define DISPATCHED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define DISPATCHED
-#endif
-#define INLINED static inline __attribute__((always_inline))
+#include "multiversioned.h"
 
 // MARK: Arithmetic
 
 /// a less b unless that is negative, for a < 2b. The sign of the difference makes a mask, which every
 /// vector unit can do.
-INLINED uint32_t reduced(uint32_t a, uint32_t b) {
+INLINE uint32_t reduced(uint32_t a, uint32_t b) {
   int32_t difference = (int32_t)(a - b);
   return (uint32_t)(difference + ((difference >> 31) & (int32_t)b));
 }
 
 /// a·b / 2^32 modulo p, in [0, 2p), for a·b < 2^32 · p.
-INLINED uint32_t product(uint32_t a, uint32_t b, exact_field field) {
+INLINE uint32_t product(uint32_t a, uint32_t b, exact_field field) {
   uint64_t whole = (uint64_t)a * b;
   uint32_t quotient = (uint32_t)whole * field.inverse;
   uint64_t multiple = (uint64_t)quotient * field.modulus;
@@ -26,7 +20,7 @@ INLINED uint32_t product(uint32_t a, uint32_t b, exact_field field) {
 }
 
 /// a modulo p, in [0, 2p).
-INLINED uint32_t residue(uint64_t a, exact_field field) {
+INLINE uint32_t residue(uint64_t a, exact_field field) {
   uint32_t high = product((uint32_t)(a >> 32), field.radix_squared, field);
   uint32_t low = product((uint32_t)a, field.radix, field);
   return reduced(high + low, 2 * field.modulus);
@@ -34,8 +28,8 @@ INLINED uint32_t residue(uint64_t a, exact_field field) {
 
 // MARK: Butterflies of the transform
 
-INLINED void split_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t factor, int is_first,
-                       int32_t width, exact_field field) {
+INLINE void split_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t factor, int is_first,
+                      int32_t width, exact_field field) {
   uint32_t twice = 2 * field.modulus;
   for (int32_t column = 0; column < width; column++) {
     uint32_t x = a[column], y = b[column];
@@ -45,8 +39,8 @@ INLINED void split_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t fact
   }
 }
 
-INLINED void join_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t factor, int32_t width,
-                      exact_field field) {
+INLINE void join_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t factor, int32_t width,
+                     exact_field field) {
   uint32_t twice = 2 * field.modulus;
   for (int32_t column = 0; column < width; column++) {
     uint32_t x = a[column], y = product(b[column], factor, field);
@@ -58,8 +52,8 @@ INLINED void join_two(uint32_t *restrict a, uint32_t *restrict b, uint32_t facto
 /// The transform of length 3. With ζ a primitive cube root of 1 and ζ² = -1 - ζ it takes one product:
 /// x + ζy + ζ²z = x - z + ζ(y - z) and x + ζ²y + ζz = x - y - ζ(y - z).
 /// The results of the second and third line are in [0, 4p).
-INLINED void mix_three(uint32_t x, uint32_t y, uint32_t z, uint32_t cube_root, exact_field field,
-                       uint32_t result[3]) {
+INLINE void mix_three(uint32_t x, uint32_t y, uint32_t z, uint32_t cube_root, exact_field field,
+                      uint32_t result[3]) {
   uint32_t twice = 2 * field.modulus;
   uint32_t turned = product(y + twice - z, cube_root, field);
   result[0] = reduced(x + reduced(y + z, twice), twice);
@@ -67,9 +61,9 @@ INLINED void mix_three(uint32_t x, uint32_t y, uint32_t z, uint32_t cube_root, e
   result[2] = reduced(x + twice - y, twice) + twice - turned;
 }
 
-INLINED void split_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *restrict c,
-                         uint32_t cube_root, uint32_t factor, uint32_t square, int is_first,
-                         int32_t width, exact_field field) {
+INLINE void split_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *restrict c,
+                        uint32_t cube_root, uint32_t factor, uint32_t square, int is_first,
+                        int32_t width, exact_field field) {
   uint32_t twice = 2 * field.modulus;
   for (int32_t column = 0; column < width; column++) {
     uint32_t result[3];
@@ -80,9 +74,9 @@ INLINED void split_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *r
   }
 }
 
-INLINED void join_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *restrict c,
-                        uint32_t cube_root, uint32_t factor, uint32_t square, int32_t width,
-                        exact_field field) {
+INLINE void join_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *restrict c,
+                       uint32_t cube_root, uint32_t factor, uint32_t square, int32_t width,
+                       exact_field field) {
   uint32_t twice = 2 * field.modulus;
   for (int32_t column = 0; column < width; column++) {
     uint32_t result[3];
@@ -96,7 +90,7 @@ INLINED void join_three(uint32_t *restrict a, uint32_t *restrict b, uint32_t *re
 
 // MARK: Transforms
 
-DISPATCHED
+MULTIVERSIONED
 void exact_transform_forward(uint32_t *rows, int32_t length, int32_t width, int32_t filled_rows,
                              const uint32_t *powers, exact_field field) {
   for (int32_t span = length; span > 1;) {
@@ -132,7 +126,7 @@ void exact_transform_forward(uint32_t *rows, int32_t length, int32_t width, int3
   }
 }
 
-DISPATCHED
+MULTIVERSIONED
 void exact_transform_inverse(uint32_t *rows, int32_t length, int32_t width, const uint32_t *powers,
                              exact_field field) {
   int32_t odd = length;
@@ -161,12 +155,12 @@ void exact_transform_inverse(uint32_t *rows, int32_t length, int32_t width, cons
 
 // MARK: Lines of numbers
 
-DISPATCHED
+MULTIVERSIONED
 void exact_residues(uint32_t *residues, const uint64_t *values, int64_t count, exact_field field) {
   for (int64_t k = 0; k < count; k++) residues[k] = residue(values[k], field);
 }
 
-DISPATCHED
+MULTIVERSIONED
 void exact_add_products(uint64_t *sums, const uint32_t *a, const uint32_t *b, uint64_t weight,
                         int64_t count, exact_field field) {
   uint32_t times = (uint32_t)weight;
@@ -175,7 +169,7 @@ void exact_add_products(uint64_t *sums, const uint32_t *a, const uint32_t *b, ui
   }
 }
 
-DISPATCHED
+MULTIVERSIONED
 void exact_scale(uint32_t *values, const uint64_t *sums, const uint32_t *factors,
                  uint32_t row_factor, int64_t count, exact_field field) {
   for (int64_t k = 0; k < count; k++) {
@@ -183,7 +177,7 @@ void exact_scale(uint32_t *values, const uint64_t *sums, const uint32_t *factors
   }
 }
 
-DISPATCHED
+MULTIVERSIONED
 void exact_add_scaled(uint32_t *sums, const uint32_t *values, uint32_t factor, int64_t count,
                       exact_field field) {
   for (int64_t k = 0; k < count; k++) {
@@ -192,7 +186,7 @@ void exact_add_scaled(uint32_t *sums, const uint32_t *values, uint32_t factor, i
   }
 }
 
-DISPATCHED
+MULTIVERSIONED
 void exact_replace_spin(uint64_t *restrict new_up, uint64_t *restrict down,
                         const uint64_t *restrict up, int32_t parity, int32_t limit) {
   if (parity == 0) {

@@ -1,42 +1,12 @@
 #include "lane_chains.h"
 #include "lanes.h"
-
-// Words of 512 bits stay whole where the processor has them; by default x86-64-v4 halves them.
-#define KERNEL MULTIVERSIONED __attribute__((min_vector_width(512)))
+#include "xoshiro_lanes.h"
 
 // MARK: Logic
 
 INLINE lanes xor3(lanes a, lanes b, lanes c) { return a ^ b ^ c; }
 INLINE lanes choose(lanes mask, lanes yes, lanes no) { return (mask & yes) | (~mask & no); }
 INLINE lanes majority(lanes a, lanes b, lanes c) { return choose(a ^ b, c, a); }
-
-// MARK: Random numbers, xoshiro256++ (Blackman and Vigna 2021)
-
-INLINE lanes rotated(lanes x, int k) { return (x << k) | (x >> (64 - k)); }
-
-INLINE lanes next_word(lanes *restrict s) {
-  lanes result = rotated(s[0] + s[3], 23) + s[0];
-  lanes t = s[1] << 17;
-  lanes s2 = s[2] ^ s[0], s3 = s[3] ^ s[1];
-  s[1] ^= s2;
-  s[0] ^= s3;
-  s[2] = s2 ^ t;
-  s[3] = rotated(s3, 45);
-  return result;
-}
-
-INLINE uint64_t next_scalar(uint64_t *restrict s) {
-  uint64_t sum = s[0] + s[3];
-  uint64_t result = ((sum << 23) | (sum >> 41)) + s[0];
-  uint64_t t = s[1] << 17;
-  s[2] ^= s[0];
-  s[3] ^= s[1];
-  s[1] ^= s[2];
-  s[0] ^= s[3];
-  s[2] ^= t;
-  s[3] = (s[3] << 45) | (s[3] >> 19);
-  return result;
-}
 
 // MARK: Demons
 
@@ -70,10 +40,10 @@ INLINE void refresh_demon(const steelyard_lane_chain *c, lanes *restrict demon) 
   }
   const uint64_t *bits = c->thresholds;
 #pragma clang loop unroll(full)
-  for (int k = 0; k < certain; k++, bits += 3) compare_bit(next_word(s), bits, below, undecided);
+  for (int k = 0; k < certain; k++, bits += 3) compare_bit(next_words(s), bits, below, undecided);
   const uint64_t *end = c->thresholds + 3 * STEELYARD_THRESHOLD_BITS;
   while (bits < end && any(undecided[0] | undecided[1] | undecided[2])) {
-    compare_bit(next_word(s), bits, below, undecided);
+    compare_bit(next_words(s), bits, below, undecided);
     bits += 3;
   }
   memcpy(c->generator, s, sizeof s);
@@ -129,7 +99,7 @@ INLINE void draw_displacement(const steelyard_lane_chain *c, size_t *dx, size_t 
   size_t last = c->size - 1;
   int is_near;
   do {
-    uint64_t random = next_scalar(c->sequence);
+    uint64_t random = next_word(c->sequence);
     *dx = ((random >> 32) * c->size) >> 32;
     *dy = ((random & 0xffffffff) * c->size) >> 32;
     is_near = (*dy == 0 && (*dx <= 1 || *dx == last)) || (*dx == 0 && (*dy == 1 || *dy == last));
@@ -237,7 +207,7 @@ KERNEL void steelyard_kawasaki_sweeps(steelyard_lane_chain chain, size_t count) 
   for (size_t sweep = 0; sweep < count; sweep++)
     for (size_t line = 0; line < chain.size; line++)
       for (size_t start = 0; start < 2; start++) {
-        size_t is_row = next_scalar(chain.sequence) >> 63;
+        size_t is_row = next_word(chain.sequence) >> 63;
         size_t attempts = exchange_across(&chain, line, start, is_row ? word : width,
                                           is_row ? width : word, &demon);
         refresh_after(&chain, attempts);
@@ -288,7 +258,7 @@ KERNEL void steelyard_metropolis_sweeps(steelyard_lane_chain chain, size_t count
   const size_t word = sizeof(lanes), size = chain.size, width = size * word;
   size_t demon = chain.sequence[4];
   for (size_t pass = 0; pass < 2 * size * count; pass++) {
-    uint64_t random = next_scalar(chain.sequence);
+    uint64_t random = next_word(chain.sequence);
     size_t line = ((random >> 32) * size) >> 32, start = random & 1, is_row = random >> 1 & 1;
     refresh_after(&chain, flip_line(&chain, line, start, is_row ? word : width,
                                     is_row ? width : word, &demon));

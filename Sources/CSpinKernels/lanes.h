@@ -7,25 +7,12 @@
 // direction into a plain read at offset dy·L + dx; the wrap inside a row is a second read at that
 // offset less L, chosen by a mask over columns.
 #pragma once
-#include <stdint.h>
-#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
-// Every function that takes a vector is inlined, so no calling convention is at stake.
-#pragma clang diagnostic ignored "-Wpsabi"
+#include "multiversioned.h"
 
 #define LANES 8
 typedef uint64_t lanes __attribute__((vector_size(64)));
-
-// The kernels are compiled for three levels of x86-64 and the loader picks one; elsewhere once.
-#if defined(__x86_64__) && defined(__ELF__)
-#define MULTIVERSIONED \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define MULTIVERSIONED
-#endif
-#define INLINE static inline __attribute__((always_inline))
 
 // Geometry of one lattice and room for one block of eight configurations.
 typedef struct {

@@ -1,16 +1,9 @@
 #include "packing.h"
 
-#include <string.h>
+#include "multiversioned.h"
 
 // 64 elements are compared at once as one vector, and the 64 answers become one word: the compiler
-// turns this into pmovmskb, vpmovmskb or a mask register, as the processor has it. On x86 Linux the
-// loops are compiled for three levels of the instruction set and chosen when the program starts.
-#if defined(__x86_64__) && defined(__linux__)
-#define MULTIVERSIONED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define MULTIVERSIONED
-#endif
-
+// turns this into pmovmskb, vpmovmskb or a mask register, as the processor has it.
 typedef _Bool answers __attribute__((ext_vector_type(64)));
 
 // The word whose bit i says whether lane i of comparison `lanes` holds.

@@ -21,11 +21,12 @@ import SpinSystems
 /// anew. P(d) is exact to 2^-64 in absolute terms.
 struct DemonChain: Sendable {
   static let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
+  private static let generatorWords = 4 * Int(STEELYARD_LANE_WORDS)
 
   let lattice: SquareLattice
-  private var spins: AlignedWords
-  private var generator = AlignedWords(count: 4 * Int(STEELYARD_LANE_WORDS))
-  private var demons = AlignedWords(
+  private var spins: AlignedBuffer<UInt64>
+  private var generator = AlignedBuffer<UInt64>(count: Self.generatorWords)
+  private var demons = AlignedBuffer<UInt64>(
     count: 2 * Int(STEELYARD_DEMONS) * Int(STEELYARD_LANE_WORDS))
   private var sequence: [UInt64]
   private let thresholds: [UInt64]
@@ -44,10 +45,10 @@ struct DemonChain: Sendable {
     self.attemptsPerRefresh = attemptsPerRefresh
     self.sharesDemons = sharesDemons
     thresholds = Self.thresholds(inverseTemperature: inverseTemperature)
-    spins = AlignedWords(count: lattice.siteCount * Int(STEELYARD_LANE_WORDS))
+    spins = AlignedBuffer<UInt64>(count: lattice.siteCount * Int(STEELYARD_LANE_WORDS))
     // Eight generators in columns and one for the sites; an all-zero state has probability 2^-256.
-    generator.withUnsafeMutableWords { words in
-      for index in words.indices { words[index] = stream.next() }
+    generator.withUnsafeMutableElements { words in
+      for index in 0..<Self.generatorWords { words[index] = stream.next() }
     }
     sequence = (0..<4).map { _ in stream.next() } + [0, 0, 0]
     setConfigurations(samples)
@@ -79,9 +80,9 @@ struct DemonChain: Sendable {
   var configurations: SampleSet {
     SampleSet(lattice: lattice, count: Self.replicaCount) { words in
       words.withUnsafeMutableBufferPointer { words in
-        spins.withUnsafeWords {
+        spins.withUnsafeElements {
           steelyard_lanes_to_configurations(
-            $0.baseAddress, lattice.siteCount, words.baseAddress)
+            $0, lattice.siteCount, words.baseAddress)
         }
       }
     }
@@ -92,8 +93,8 @@ struct DemonChain: Sendable {
     precondition(samples.count == Self.replicaCount && samples.lattice == lattice)
     let siteCount = lattice.siteCount
     samples.words.withUnsafeBufferPointer { words in
-      spins.withUnsafeMutableWords {
-        steelyard_lanes_from_configurations(words.baseAddress, siteCount, $0.baseAddress)
+      spins.withUnsafeMutableElements {
+        steelyard_lanes_from_configurations(words.baseAddress, siteCount, $0)
       }
     }
     withKernelArguments { steelyard_refresh_demons($0) }
@@ -103,16 +104,16 @@ struct DemonChain: Sendable {
   mutating func withKernelArguments(_ body: (steelyard_lane_chain) -> Void) {
     let size = lattice.size
     let (attemptsPerRefresh, sharesDemons) = (attemptsPerRefresh, sharesDemons)
-    spins.withUnsafeMutableWords { spins in
-      generator.withUnsafeMutableWords { generator in
-        demons.withUnsafeMutableWords { demons in
+    spins.withUnsafeMutableElements { spins in
+      generator.withUnsafeMutableElements { generator in
+        demons.withUnsafeMutableElements { demons in
           sequence.withUnsafeMutableBufferPointer { sequence in
             thresholds.withUnsafeBufferPointer { thresholds in
               body(
                 steelyard_lane_chain(
-                  spins: spins.baseAddress, size: size,
-                  generator: generator.baseAddress,
-                  demons: demons.baseAddress,
+                  spins: spins, size: size,
+                  generator: generator,
+                  demons: demons,
                   sequence: sequence.baseAddress, thresholds: thresholds.baseAddress,
                   attempts_per_refresh: attemptsPerRefresh, shares_demons: sharesDemons ? 1 : 0))
             }

@@ -1,6 +1,7 @@
 import CNeuralKernels
 import Foundation
 import SpinSystems
+import Statistics
 
 /// The distributions P_β between independent units and a machine; see `AnnealedImportanceSampling`.
 struct AnnealingPath: Sendable {

@@ -1,4 +1,5 @@
 import CNeuralKernels
+import SpinSystems
 
 /// One layer of units as a function of the other: inputs x_j = bias_j + Σ_i s_i R_ij of m units from n
 /// states s of 0 or 1.

@@ -29,16 +29,6 @@ public struct BoltzmannTrainingOptions: Sendable, Codable, Hashable {
   /// needs an ensemble and at most `ExactModel.largestVisibleCount` visible units.
   public var recordsExactDivergence = false
 
-  /// How parameters follow their gradients.
-  public enum Optimizer: Sendable, Codable, Hashable {
-    /// Adam (D. P. Kingma and J. Ba 2015, Algorithm 1).
-    case adam(
-      learningRate: Float = 0.005, beta1: Float = 0.9, beta2: Float = 0.999,
-      epsilon: Float = 1e-8)
-    /// Stochastic gradient ascent with momentum μ: Δ ← μ Δ + η g, θ ← θ + Δ.
-    case stochasticGradient(learningRate: Float, momentum: Float = 0)
-  }
-
   /// The paper's settings with m hidden units, n in the paper and up to 200 in variations.
   public init(hiddenCount: Int, seed: UInt64) {
     self.hiddenCount = hiddenCount

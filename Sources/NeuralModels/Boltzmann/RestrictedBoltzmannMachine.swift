@@ -1,5 +1,5 @@
-import Foundation
 import SpinSystems
+import Statistics
 
 /// A restricted Boltzmann machine with n visible and m hidden units of values 0 and 1.
 ///
@@ -108,6 +108,3 @@ public struct RestrictedBoltzmannMachine: Sendable, Equatable {
     return inputs.reduce(-field) { $0 - softplus($1) }
   }
 }
-
-/// ln(1 + eˣ), without overflow and accurate in both tails.
-func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }

@@ -1,15 +1,16 @@
 import CNeuralKernels
+import SpinSystems
 
 /// The gradient of the mean loss over a batch of inputs.
 ///
 /// Each shard of the batch has a sum of its own; the sums are added in the order of the shards.
 final class BatchGradient {
-  private let sums: [AlignedFloats]
+  private let sums: [AlignedMemory<Float>]
 
   /// - Parameter largestBatch: the largest number of inputs that there will be in a batch.
   init(_ layout: NetworkLayout, largestBatch: Int) {
     sums = NetworkShards.ranges(count: largestBatch).map { _ in
-      AlignedFloats(count: layout.parameterCount)
+      AlignedMemory<Float>(count: layout.parameterCount)
     }
   }
 

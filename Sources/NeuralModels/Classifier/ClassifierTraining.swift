@@ -26,7 +26,7 @@ public struct ClassifierTraining: Sendable {
   /// Weights of the disordered and of the ordered class in the loss.
   private let classWeights: (disordered: Double, ordered: Double)
   private var parameters: [Float]
-  private var optimizer: AdamState
+  private var optimizer: ParameterOptimizer
 
   /// A training that has not begun.
   ///
@@ -56,7 +56,10 @@ public struct ClassifierTraining: Sendable {
       ? (half / Double(training.count - orderedCount), half / Double(orderedCount)) : (1, 1)
     best = classifier
     parameters = classifier.parameters
-    optimizer = AdamState(parameterCount: parameters.count)
+    optimizer = ParameterOptimizer(
+      .adam(
+        learningRate: options.learningRate, beta1: options.beta1, beta2: options.beta2,
+        epsilon: options.epsilon), parameterCount: parameters.count)
   }
 
   /// Why no further epoch is due, or nil where one is.
@@ -124,7 +127,7 @@ public struct ClassifierTraining: Sendable {
       if start > 0 { weights.update(parameters) }
       loss += gradient.compute(
         training, batch, classWeights: classWeights, with: weights, on: shards)
-      optimizer.descend(&parameters, gradient: gradient.pointer, options: options)
+      optimizer.descend(&parameters, gradient: gradient.pointer)
     }
     return loss / Double(order.count)
   }

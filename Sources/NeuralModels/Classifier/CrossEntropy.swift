@@ -1,9 +1,8 @@
-import Foundation
+import Statistics
 
 /// -ln P(class) = ln(1 + e^∓z) for the logit z, in nats.
 func crossEntropy(_ logit: Float, isOrdered: Bool) -> Double {
-  let z = Double(isOrdered ? -logit : logit)
-  return max(z, 0) + log1p(exp(-abs(z)))
+  softplus(Double(isOrdered ? -logit : logit))
 }
 
 /// The derivative of the cross-entropy with respect to the logit: P(ordered) less 1 or 0.

@@ -32,7 +32,7 @@ struct NetworkLayout: Sendable {
     /// place among the parameters; nil where the parameters have that form already.
     let forwardPlaces: [Int32]?
 
-    var mapCount: Int { AlignedFloats.padded(rows * columns * channels) }
+    var mapCount: Int { NetworkLayout.padded(rows * columns * channels) }
     /// From the first number of the map to the first inside the border.
     var interior: Int { (border * columns + border) * channels }
     var windowCount: Int { Int(kernel.out_rows * kernel.out_columns) }
@@ -53,6 +53,9 @@ struct NetworkLayout: Sendable {
   private(set) var outputWeightOffset = 0
   private(set) var outputBiasOffset = 0
 
+  /// `count` rounded up to a multiple of 16, the length of the kernels' vectors.
+  static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
   /// Numbers that the output layer is given, filled up.
   var lastCount: Int { hiddenCount > 0 ? hiddenCount : featureCount }
 
@@ -70,9 +73,9 @@ struct NetworkLayout: Sendable {
     let features = shapes.last!
     // Inputs without blocks keep their channels as they are; the output of a block fills them up.
     let channels = blocks.last.map(\.filters) ?? features.channels
-    featureCount = AlignedFloats.padded(features.rows * features.columns * channels)
+    featureCount = Self.padded(features.rows * features.columns * channels)
     let order = Self.featurePlaces(features, channels: channels)
-    hiddenCount = AlignedFloats.padded(architecture.hiddenUnits ?? 0)
+    hiddenCount = Self.padded(architecture.hiddenUnits ?? 0)
     var last = order
     if let units = architecture.hiddenUnits {
       let stride = hiddenCount
@@ -99,8 +102,8 @@ struct NetworkLayout: Sendable {
     let k = architecture.blocks[index].kernelSize
     let isFirst = index == 0
     let border = architecture.padding == .circular ? k / 2 : 0
-    let channels = isFirst ? input.channels : AlignedFloats.padded(input.channels)
-    let filters = AlignedFloats.padded(output.channels)
+    let channels = isFirst ? input.channels : padded(input.channels)
+    let filters = padded(output.channels)
     let forward = ForwardOrder(kernelSize: k, channels: channels)
     let weightOffset = builder.add(
       "conv\(index + 1).weight", shape: [output.channels, input.channels, k, k],
@@ -176,7 +179,7 @@ private struct ParameterBuilder {
       NetworkLayout.Parameter(
         name: name, shape: shape, offset: offset,
         places: (0..<shape.reduce(1, *)).map { offset + place($0) }, fanIn: fanIn))
-    count += AlignedFloats.padded(needed)
+    count += NetworkLayout.padded(needed)
     return offset
   }
 

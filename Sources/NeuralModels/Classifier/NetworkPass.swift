@@ -164,7 +164,7 @@ extension NetworkWorkspace {
       steelyard_later_block_backward(
         &kernel, map(index, slot), masks(index, slot), outputGradient,
         weights.parameter(block.weightOffset), inputGradient.pointer,
-        gradient + block.weightOffset, gradient + block.biasOffset, senders.baseAddress!)
+        gradient + block.weightOffset, gradient + block.biasOffset, senders.pointer)
       if block.border > 0 {
         steelyard_unwrap_border(
           inputGradient.pointer, Int32(block.rows), Int32(block.columns), Int32(block.channels),

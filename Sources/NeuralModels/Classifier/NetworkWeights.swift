@@ -1,15 +1,17 @@
+import SpinSystems
+
 /// The parameters of a network in the forms that the kernels read.
 final class NetworkWeights {
   private let layout: NetworkLayout
-  private let parameters: AlignedFloats
+  private let parameters: AlignedMemory<Float>
   /// For each block, its weights as the forward kernel reads them where that is another form.
-  private let forward: [AlignedFloats?]
+  private let forward: [AlignedMemory<Float>?]
 
   init(_ layout: NetworkLayout, _ values: [Float]) {
     self.layout = layout
-    parameters = AlignedFloats(count: layout.parameterCount)
+    parameters = AlignedMemory<Float>(count: layout.parameterCount)
     forward = layout.blocks.map { block in
-      block.forwardPlaces.map { AlignedFloats(count: $0.count) }
+      block.forwardPlaces.map { AlignedMemory<Float>(count: $0.count) }
     }
     update(values)
   }

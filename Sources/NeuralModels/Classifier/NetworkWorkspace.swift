@@ -1,4 +1,5 @@
 import CNeuralKernels
+import SpinSystems
 
 /// Room for the maps of a few inputs on their way through a network and back; for use by one thread.
 final class NetworkWorkspace {
@@ -7,44 +8,34 @@ final class NetworkWorkspace {
 
   let layout: NetworkLayout
   /// The input maps of each block, one behind the other.
-  let maps: [AlignedFloats]
+  let maps: [AlignedMemory<Float>]
   /// Which places of windows send gradients back, for each block.
-  let choices: [UnsafeMutableBufferPointer<UInt16>]
+  let choices: [AlignedMemory<UInt16>]
   /// What the fully connected part is given, one input behind the other.
-  let features: AlignedFloats
-  let hidden: AlignedFloats
-  let featureGradient: AlignedFloats
-  let hiddenGradient: AlignedFloats
+  let features: AlignedMemory<Float>
+  let hidden: AlignedMemory<Float>
+  let featureGradient: AlignedMemory<Float>
+  let hiddenGradient: AlignedMemory<Float>
   /// The gradient of each block's input map, for one input.
-  let mapGradients: [AlignedFloats]
-  let senders: UnsafeMutableBufferPointer<steelyard_sender>
+  let mapGradients: [AlignedMemory<Float>]
+  let senders: AlignedMemory<steelyard_sender>
   /// z₁ - z₀ of each input.
   var logits = [Float](repeating: 0, count: capacity)
 
   init(_ layout: NetworkLayout) {
     self.layout = layout
     let capacity = Self.capacity
-    maps = layout.blocks.map { AlignedFloats(count: capacity * $0.mapCount) }
-    choices = layout.blocks.map { block in
-      let masks = UnsafeMutableBufferPointer<UInt16>.allocate(
-        capacity: capacity * Self.masks(of: block))
-      masks.initialize(repeating: 0)
-      return masks
-    }
-    features = AlignedFloats(count: capacity * layout.featureCount)
-    featureGradient = AlignedFloats(count: capacity * layout.featureCount)
-    hidden = AlignedFloats(count: capacity * layout.hiddenCount)
-    hiddenGradient = AlignedFloats(count: capacity * layout.hiddenCount)
+    maps = layout.blocks.map { AlignedMemory<Float>(count: capacity * $0.mapCount) }
+    choices = layout.blocks.map { AlignedMemory(count: capacity * Self.masks(of: $0)) }
+    features = AlignedMemory<Float>(count: capacity * layout.featureCount)
+    featureGradient = AlignedMemory<Float>(count: capacity * layout.featureCount)
+    hidden = AlignedMemory<Float>(count: capacity * layout.hiddenCount)
+    hiddenGradient = AlignedMemory<Float>(count: capacity * layout.hiddenCount)
     mapGradients = layout.blocks.enumerated().map { index, block in
-      AlignedFloats(count: index == 0 ? 0 : block.mapCount)
+      AlignedMemory<Float>(count: index == 0 ? 0 : block.mapCount)
     }
     // One more, for a sender is written before it is known whether it sends.
-    senders = .allocate(capacity: (layout.blocks.map(\.windowCount).max() ?? 0) + 1)
-  }
-
-  deinit {
-    for masks in choices { masks.deallocate() }
-    senders.deallocate()
+    senders = AlignedMemory(count: (layout.blocks.map(\.windowCount).max() ?? 0) + 1)
   }
 
   private static func masks(of block: NetworkLayout.Block) -> Int {
@@ -57,7 +48,7 @@ final class NetworkWorkspace {
   }
 
   func masks(_ block: Int, _ slot: Int) -> UnsafeMutablePointer<UInt16> {
-    choices[block].baseAddress! + slot * Self.masks(of: layout.blocks[block])
+    choices[block].pointer + slot * Self.masks(of: layout.blocks[block])
   }
 
   /// Where `block` puts the output of the input in `slot`: inside the border of the next block's map, or

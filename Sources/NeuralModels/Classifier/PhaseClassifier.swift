@@ -1,5 +1,6 @@
 import Randomness
 import SpinSystems
+import Statistics
 
 /// A network that tells whether a configuration is of the ordered or of the disordered phase.
 ///

@@ -45,7 +45,7 @@ struct RBMCheckpointMismatch: Error, CustomStringConvertible {
   }
 }
 
-extension BoltzmannTrainingOptions.Optimizer {
+extension Optimizer {
   /// For people, with the settings.
   var text: String {
     switch self {

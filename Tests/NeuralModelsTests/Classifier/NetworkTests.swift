@@ -1,6 +1,7 @@
 import Foundation
 @testable import NeuralModels
 import SpinSystems
+import Statistics
 import Testing
 
 @Suite struct `A classifier's network` {

@@ -3,6 +3,7 @@ import Foundation
 @testable import NeuralModels
 import Randomness
 import SpinSystems
+import Statistics
 import Testing
 
 @Suite struct AnnealedImportanceSamplingTests {

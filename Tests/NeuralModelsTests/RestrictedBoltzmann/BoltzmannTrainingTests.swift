@@ -15,13 +15,13 @@ import Testing
     return (ensemble, try PerfectSampler(ensemble).sample(count: count, using: &generator))
   }
 
-  private static let optimizers: [BoltzmannTrainingOptions.Optimizer] = [
+  private static let optimizers: [Optimizer] = [
     .adam(), .stochasticGradient(learningRate: 0.1, momentum: 0.5),
   ]
 
   @Test(arguments: optimizers, [false, true])
   func `A resumed training ends where an uninterrupted one does`(
-    optimizer: BoltzmannTrainingOptions.Optimizer, isPersistent: Bool
+    optimizer: Optimizer, isPersistent: Bool
   ) throws {
     // Two whole batches and a half one.
     let (ensemble, samples) = try samples(count: 250)
@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: optimizers, [false, true])
   func `Training comes nearer to the exact distribution`(
-    optimizer: BoltzmannTrainingOptions.Optimizer, isPersistent: Bool
+    optimizer: Optimizer, isPersistent: Bool
   ) throws {
     let ensemble = try Ensemble.canonical(size: 3, temperature: 2.5)
     var generator = RandomStreams(seed: 1).stream("training")

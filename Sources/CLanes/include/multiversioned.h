@@ -1,4 +1,4 @@
-// The shared ground of the kernels of neural models: instruction sets and vectors of 16 numbers.
+// What every kernel begins with: one compiled version for each generation of vector units.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -14,4 +14,9 @@
 #else
 #define MULTIVERSIONED
 #endif
+
+// Vectors of 512 bits stay whole where the processor has them; by default x86-64-v4 halves them. A
+// function needs a declaration in front of the definition for this attribute.
+#define KERNEL MULTIVERSIONED __attribute__((min_vector_width(512)))
+
 #define INLINE static inline __attribute__((always_inline))

@@ -1,12 +1,17 @@
+import Foundation
+
 /// σ(x) = 1 / (1 + e^-x), to within 10⁻¹⁵.
 ///
 /// Made of sums and products only, so that it gives the same bits everywhere, which the C library's
 /// exponential does not promise.
-func logistic(_ x: Double) -> Double {
+package func logistic(_ x: Double) -> Double {
   guard !x.isNaN else { return x }
   let power = exponential(-abs(min(max(x, -700), 700)))
   return x < 0 ? power / (1 + power) : 1 / (1 + power)
 }
+
+/// ln(1 + eˣ), without overflow and accurate in both tails.
+package func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
 
 /// e^x for |x| ≤ 700: 2^n e^r with |r| ≤ ½ ln 2, where the Taylor series to r^14 leaves out less than
 /// 10⁻¹⁹.

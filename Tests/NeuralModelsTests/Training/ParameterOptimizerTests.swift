@@ -38,9 +38,23 @@ import Testing
     for gradient: Float in [1e-3, 1, 1e3, -5] {
       var parameters: [Float] = [0]
       var optimizer = ParameterOptimizer(.adam(), parameterCount: 1)
-      _ = optimizer.ascend(&parameters, gradient: [gradient])
+      optimizer.ascend(&parameters, gradient: [gradient])
       #expect(abs(parameters[0] - (gradient < 0 ? -0.005 : 0.005)) < 1e-6)
     }
+  }
+
+  /// η is rounded another way, by a few 2^-24 of it.
+  @Test(arguments: [Optimizer.adam(), .stochasticGradient(learningRate: 0.1, momentum: 0.5)])
+  func `Down the gradient is up its negative`(kind: Optimizer) {
+    var (down, up): ([Float], [Float]) = ([1, -2, 0.5], [1, -2, 0.5])
+    var descending = ParameterOptimizer(kind, parameterCount: 3)
+    var ascending = descending
+    for step in 1...20 {
+      let gradient = (0..<3).map { Float(sin(Double(step * ($0 + 1)))) }
+      descending.descend(&down, gradient: gradient)
+      ascending.ascend(&up, gradient: gradient.map { -$0 })
+    }
+    for (found, wanted) in zip(down, up) { #expect(abs(found - wanted) < 20 * 0x1p-22) }
   }
 
   @Test func `Gradient ascent adds up its momentum`() {
@@ -57,10 +71,10 @@ import Testing
 
   @Test(
     arguments: [
-      BoltzmannTrainingOptions.Optimizer.adam(), .stochasticGradient(learningRate: 0.1),
+      Optimizer.adam(), .stochasticGradient(learningRate: 0.1),
     ], [0, 15, 16, 20])
   func `A parameter that is not a number is noticed`(
-    kind: BoltzmannTrainingOptions.Optimizer, place: Int
+    kind: Optimizer, place: Int
   ) {
     // More than one vector, and a remainder.
     var parameters = [Float](repeating: 1, count: 21)
