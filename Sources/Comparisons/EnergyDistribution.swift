@@ -6,12 +6,16 @@ import Statistics
 
 /// The sampled P(H) beside the reference: what the checks of the distribution share.
 public struct EnergyDistribution: Sendable {
+  /// The comparison of the two.
   public let comparison: LevelComparison
   /// Samples at levels that the ensemble is proved not to have.
   public let forbiddenCount: Int
   /// Whether more than one energy is known; else `EnergySupport` says all there is to say.
   public let hasSeveralLevels: Bool
 
+  /// Holds the sampled energies against a reference.
+  ///
+  /// - Parameter generator: of the bootstrap behind the distances' intervals.
   public init(
     _ energies: SampledLevels, against reference: Reference,
     using generator: inout Xoshiro256PlusPlus
@@ -28,9 +32,12 @@ public struct EnergyDistribution: Sendable {
   public var reference: DiscreteDistribution { comparison.reference }
   /// Counts over the levels of `reference`.
   public var counts: [Int] { comparison.counts }
+  /// The number of independent samples that carry the same information on H.
   public var effectiveCount: Double { comparison.effectiveCount }
+  /// Distances between the two, each with its interval.
   public var distances: [DistanceEstimate] { comparison.distances }
 
+  /// Why nothing can be said of the distribution where one energy is all there is.
   public static let singleLevelRemark =
     "The ensemble has one energy only; see the allowed energies."
 

@@ -11,6 +11,7 @@ public struct LevelComparison: Sendable {
   public let reference: DiscreteDistribution
   /// The samples' counts over the levels of `reference`.
   public let counts: [Int]
+  /// The number of independent samples that carry the same information.
   public let effectiveCount: Double
   /// Distances between the two, without bias and with intervals that hold the errors of both.
   public let distances: [DistanceEstimate]
@@ -21,12 +22,16 @@ public struct LevelComparison: Sendable {
   private enum Basis {
     /// Over the levels of `reference`.
     case exact
+    /// Both sides are samples.
     case sampled(TwoSampleCounts)
   }
 
   /// Whether the reference has an error of its own.
   public var isSampled: Bool { if case .sampled = basis { true } else { false } }
 
+  /// Holds samples against a reference.
+  ///
+  /// - Parameter generator: of the bootstrap behind the distances' intervals.
   public init(
     of samples: SampledLevels, with reference: LevelReference,
     using generator: inout Xoshiro256PlusPlus
@@ -68,15 +73,18 @@ public struct LevelComparison: Sendable {
   ///
   /// Of a sampled reference it is the Jensen-Shannon divergence, which is KL/4 for distributions that
   /// are close, so a fourth of the tolerance goes with it.
-  public var divergence:
-    (name: String, estimate: DistanceEstimate, tolerance: Double, remark: String)
-  {
+  ///
+  /// - Parameter tolerance: the largest KL(samples ‖ reference) of no consequence, in nats.
+  /// - Returns: its name, the estimate, the tolerance that goes with it, and a remark for the reader.
+  public func divergence(
+    tolerance: Double
+  ) -> (name: String, estimate: DistanceEstimate, tolerance: Double, remark: String) {
     switch basis {
     case .exact:
-      ("KL(samples ‖ reference)", distances[.kullbackLeibler], Tolerances.kullbackLeibler, "")
+      ("KL(samples ‖ reference)", distances[.kullbackLeibler], tolerance, "")
     case .sampled:
       (
-        "Jensen-Shannon divergence", distances[.jensenShannon], Tolerances.kullbackLeibler / 4,
+        "Jensen-Shannon divergence", distances[.jensenShannon], tolerance / 4,
         " Against a sampled reference KL cannot be told from infinite."
       )
     }

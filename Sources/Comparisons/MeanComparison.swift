@@ -5,16 +5,21 @@ import SpinSystems
 import Statistics
 
 /// The mean of a function of the level, in samples beside a reference.
-public struct MeanComparison {
+public struct MeanComparison: Sendable {
+  /// The samples' mean.
   public let observed: Double
+  /// The reference's mean.
   public let expected: Double
+  /// z against an exact reference, Welch's t against a sampled one.
   public let statistic: Evidence.Statistic
+  /// Of a difference at least this large, if there were none.
   public let pValue: Double
   /// The 95 % interval of the difference, with the errors of both sides.
   public let interval: MeanInterval
   /// The samples' effective number for this function.
   public let effectiveCount: Double
 
+  /// Observed - expected.
   public var difference: Double { observed - expected }
 }
 
@@ -42,6 +47,8 @@ extension LevelReference {
   ///
   /// Against an exact reference by saddlepoint; against samples by Welch's test, or by random splits
   /// where rare events decide.
+  ///
+  /// - Parameter generator: of the random splits.
   public func compareMean(
     of samples: SampledLevels, using generator: inout Xoshiro256PlusPlus,
     function: (Int) -> Double

@@ -6,10 +6,14 @@ import Statistics
 /// not occur: an event never seen in n samples has a probability below 3/n at 95 % confidence, and can
 /// move the mean by at most the observable's range R times that. Without it a handful of equal samples
 /// would claim to know the mean exactly.
-public struct MeanInterval {
+public struct MeanInterval: Sendable {
+  /// Of the mean.
   public let standardError: Double
+  /// Half the width of the interval; infinite where there is at most one effective sample.
   public let halfWidth: Double
 
+  /// The interval of a mean from the observable's variance and the effective number of samples.
+  ///
   /// - Parameters:
   ///   - variance: of the observable, from the samples or, where it is known, from the reference.
   ///   - range: the length of the interval that the observable lies in; 0 where the variance is known,
@@ -67,13 +71,11 @@ public struct MeanInterval {
     self.halfWidth = halfWidth
   }
 
+  /// The interval about a mean.
   public func around(_ value: Double) -> ClosedRange<Double> {
     value - halfWidth...value + halfWidth
   }
 
-  /// The smallest effect that a two-sided test at level 10⁻³ rejects with probability 95 %:
-  /// (3.29 + 1.645) standard errors.
-  public static func detectable(standardError: Double) -> Double { 4.935 * standardError }
-
-  public var detectable: Double { Self.detectable(standardError: standardError) }
+  /// The smallest effect that would be seen with 95 % probability (`Estimate.detectableErrors`).
+  public var detectable: Double { Estimate.detectableErrors * standardError }
 }

@@ -4,11 +4,12 @@ import Statistics
 
 /// Evidence from a vector of means against expected values: Hotelling's test, and as the effect the
 /// component that is, or may be, furthest off.
-public struct VectorComparison {
+public struct VectorComparison: Sendable {
   /// Names of the components, such as "C(3)".
   public let names: [String]
   /// Means of the samples.
   public let mean: [Double]
+  /// Means of the reference.
   public let expected: [Double]
   private let statistic: Double?
   private let rank: Int
@@ -18,6 +19,8 @@ public struct VectorComparison {
   /// The simultaneous 95 % interval of each component's deviation.
   public let intervals: [MeanInterval]
 
+  /// Holds means of samples against a vector that is known.
+  ///
   /// - Parameters:
   ///   - columns: component k of sample i is `columns[k][i] / divisor`.
   ///   - range: the width of the interval that a component can lie in.

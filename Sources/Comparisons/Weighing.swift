@@ -1,3 +1,4 @@
+import Judgement
 import Randomness
 import References
 import SpinSystems
@@ -18,8 +19,11 @@ public struct Weighing: Sendable {
   public let inspected: SampleSet
   /// Observables of the inspected configurations.
   public let observables: Observables
+  /// What the samples are held against.
   public let reference: Reference
-  /// Whether successive samples are claimed to be independent (`--independent`).
+  /// Discrepancies that are of no consequence.
+  public let tolerances: Tolerances
+  /// Whether successive samples are claimed to be independent.
   public let claimsIndependence: Bool
   /// Random numbers of bootstraps and Monte Carlo p-values.
   public let streams: RandomStreams
@@ -39,23 +43,33 @@ public struct Weighing: Sendable {
   /// Number of configurations.
   public var count: Int { samples.count }
 
-  /// - Parameter ensemble: the ensemble that the samples claim to come from.
+  /// Weighs samples.
+  ///
+  /// - Parameters:
+  ///   - samples: in the order in which they were drawn.
+  ///   - ensemble: the ensemble that the samples claim to come from.
+  ///   - reference: of the same ensemble.
+  ///   - tolerances: discrepancies that are of no consequence.
+  ///   - claimsIndependence: whether successive samples are claimed to be independent.
+  ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
   ///   samples are of another lattice or there are none.
   public init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    claimsIndependence: Bool = false, seed: UInt64
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64
   ) throws {
     try self.init(
-      samples, from: ensemble, against: reference, claimsIndependence: claimsIndependence,
-      seed: seed, inspecting: Self.largestInspectedCount, counting: { Observables($0) })
+      samples, from: ensemble, against: reference, tolerances: tolerances,
+      claimsIndependence: claimsIndependence, seed: seed, inspecting: Self.largestInspectedCount,
+      counting: { Observables($0) })
   }
 
   /// The same with at most `inspectedCount` inspected configurations, and observables as `observe`
   /// counts them; tests plant wrong ones here.
   package init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    claimsIndependence: Bool = false, seed: UInt64, inspecting inspectedCount: Int,
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64,
+    inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
     try ensemble.requireEqual(to: reference.ensemble)
@@ -70,6 +84,7 @@ public struct Weighing: Sendable {
     (energies, totalSpins) =
       step == 1 ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
     self.reference = reference
+    self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
     energyAutocorrelation = integratedAutocorrelationTime(energies)
@@ -99,7 +114,9 @@ public struct Weighing: Sendable {
 
 /// Why samples cannot be weighed.
 public enum WeighingError: Error, Equatable, CustomStringConvertible {
+  /// There is no configuration.
   case empty
+  /// The samples are of another lattice than the ensemble.
   case lattice(found: SquareLattice, wanted: SquareLattice)
 
   public var description: String {

@@ -3,11 +3,14 @@ import SpinSystems
 
 /// Each sample repeats its predecessor with the given probability: right in distribution, but with
 /// τ_int = ½ (1 + amount) / (1 - amount).
-struct CorrelatedDraws: Fault {
-  let identifier = "correlated-draws"
-  let summary = "Each sample repeats its predecessor with the given probability."
+public struct CorrelatedDraws: Fault {
+  public let identifier = "correlated-draws"
+  public let summary = "Each sample repeats its predecessor with the given probability."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -20,4 +23,9 @@ struct CorrelatedDraws: Fault {
     }
     return result
   }
+}
+
+extension Fault where Self == CorrelatedDraws {
+  /// Each sample repeats its predecessor with the given probability.
+  public static var correlatedDraws: CorrelatedDraws { CorrelatedDraws() }
 }

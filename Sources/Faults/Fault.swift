@@ -24,16 +24,16 @@ public protocol Fault: Sendable {
 
 /// The faults, in the order in which they are listed.
 public let allFaults: [any Fault] = [
-  WrongTemperature(),
-  LeakedSpin(),
-  WrongEnsemble(),
-  FlippedSpins(),
-  SingleOrientation(),
-  PinnedPosition(),
-  FavouredSign(),
-  IndependentSites(),
-  FewConfigurations(),
-  CorrelatedDraws(),
+  .wrongTemperature,
+  .leakedSpin,
+  .wrongEnsemble,
+  .flippedSpins,
+  .singleOrientation,
+  .pinnedPosition,
+  .favouredSign,
+  .independentSites,
+  .fewConfigurations,
+  .correlatedDraws,
 ]
 
 extension SampleSet {
@@ -56,8 +56,10 @@ extension SampleSet {
   }
 }
 
-/// Perfect samples, on which most faults are built.
-package func perfectSamples(
+/// Independent configurations of the exact distribution, on which most faults are built.
+///
+/// - Throws: where the ensemble is of a size that cannot be drawn from exactly.
+public func perfectSamples(
   of ensemble: Ensemble, count: Int, using generator: inout Xoshiro256PlusPlus
 ) throws -> SampleSet {
   try PerfectSampler(ensemble).sample(count: count, using: &generator)

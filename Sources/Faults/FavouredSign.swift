@@ -3,11 +3,14 @@ import SpinSystems
 
 /// A fraction of the configurations is flipped, S → -S, where its corner triples are negative, so that
 /// one of two equivalent signs is favoured. Changes nothing that is even in S.
-struct FavouredSign: Fault {
-  let identifier = "favoured-sign"
-  let summary = "Of S and -S the one with positive corner triples, in the given fraction."
+public struct FavouredSign: Fault {
+  public let identifier = "favoured-sign"
+  public let summary = "Of S and -S the one with positive corner triples, in the given fraction."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -21,4 +24,9 @@ struct FavouredSign: Fault {
       }
     }
   }
+}
+
+extension Fault where Self == FavouredSign {
+  /// A fraction of the configurations is flipped, S → -S, where its corner triples are negative, so that one of two equivalent signs is favoured.
+  public static var favouredSign: FavouredSign { FavouredSign() }
 }

@@ -3,11 +3,14 @@ import SpinSystems
 
 /// A fraction of the samples repeats one of a hundred configurations, in random order, as from a model
 /// that has memorized a few.
-struct FewConfigurations: Fault {
-  let identifier = "few-configurations"
-  let summary = "The given fraction of samples resampled from a hundred configurations."
+public struct FewConfigurations: Fault {
+  public let identifier = "few-configurations"
+  public let summary = "The given fraction of samples resampled from a hundred configurations."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -21,4 +24,9 @@ struct FewConfigurations: Fault {
     }
     return result
   }
+}
+
+extension Fault where Self == FewConfigurations {
+  /// A fraction of the samples repeats one of a hundred configurations, in random order, as from a model that has memorized a few.
+  public static var fewConfigurations: FewConfigurations { FewConfigurations() }
 }

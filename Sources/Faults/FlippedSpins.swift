@@ -2,11 +2,14 @@ import Randomness
 import SpinSystems
 
 /// Every spin is flipped with the given probability: uncorrelated noise.
-struct FlippedSpins: Fault {
-  let identifier = "flipped-spins"
-  let summary = "Each spin flipped with the given probability."
+public struct FlippedSpins: Fault {
+  public let identifier = "flipped-spins"
+  public let summary = "Each spin flipped with the given probability."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -17,4 +20,9 @@ struct FlippedSpins: Fault {
         }
       }
   }
+}
+
+extension Fault where Self == FlippedSpins {
+  /// Every spin is flipped with the given probability.
+  public static var flippedSpins: FlippedSpins { FlippedSpins() }
 }

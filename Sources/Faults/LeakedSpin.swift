@@ -2,11 +2,14 @@ import Randomness
 import SpinSystems
 
 /// One spin is flipped in a fraction of the configurations: ΣS is off by two there.
-struct LeakedSpin: Fault {
-  let identifier = "leaked-spin"
-  let summary = "One spin of ΣS leaked in the given fraction of samples."
+public struct LeakedSpin: Fault {
+  public let identifier = "leaked-spin"
+  public let summary = "One spin of ΣS leaked in the given fraction of samples."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -15,4 +18,9 @@ struct LeakedSpin: Fault {
         spins[Int.random(in: spins.indices, using: &generator)] *= -1
       }
   }
+}
+
+extension Fault where Self == LeakedSpin {
+  /// One spin is flipped in a fraction of the configurations.
+  public static var leakedSpin: LeakedSpin { LeakedSpin() }
 }

@@ -3,11 +3,14 @@ import SpinSystems
 
 /// A fraction of the configurations is moved so that the row and the column with the most up spins
 /// come first, as from a model that has not learnt that the torus has no origin.
-struct PinnedPosition: Fault {
-  let identifier = "pinned-position"
-  let summary = "Domains at a fixed place, in the given fraction of samples."
+public struct PinnedPosition: Fault {
+  public let identifier = "pinned-position"
+  public let summary = "Domains at a fixed place, in the given fraction of samples."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -28,4 +31,9 @@ struct PinnedPosition: Fault {
         }
       }
   }
+}
+
+extension Fault where Self == PinnedPosition {
+  /// A fraction of the configurations is moved so that the row and the column with the most up spins come first, as from a model that has not learnt that the torus has no origin.
+  public static var pinnedPosition: PinnedPosition { PinnedPosition() }
 }

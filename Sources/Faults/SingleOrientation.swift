@@ -3,11 +3,14 @@ import SpinSystems
 
 /// A fraction of the configurations is turned so that rows are more uniform than columns, as from a
 /// chain that never left one orientation of the stripes.
-struct SingleOrientation: Fault {
-  let identifier = "single-orientation"
-  let summary = "Stripes along x only, in the given fraction of samples."
+public struct SingleOrientation: Fault {
+  public let identifier = "single-orientation"
+  public let summary = "Stripes along x only, in the given fraction of samples."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -25,4 +28,9 @@ struct SingleOrientation: Fault {
         for site in spins.indices { spins[site] = before[site % size * size + site / size] }
       }
   }
+}
+
+extension Fault where Self == SingleOrientation {
+  /// A fraction of the configurations is turned so that rows are more uniform than columns, as from a chain that never left one orientation of the stripes.
+  public static var singleOrientation: SingleOrientation { SingleOrientation() }
 }

@@ -2,11 +2,14 @@ import Randomness
 import SpinSystems
 
 /// A fraction of the samples is canonical, whatever ΣS should be.
-struct WrongEnsemble: Fault {
-  let identifier = "wrong-ensemble"
-  let summary = "The given fraction of samples has free ΣS."
+public struct WrongEnsemble: Fault {
+  public let identifier = "wrong-ensemble"
+  public let summary = "The given fraction of samples has free ΣS."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -21,4 +24,9 @@ struct WrongEnsemble: Fault {
     }
     return result
   }
+}
+
+extension Fault where Self == WrongEnsemble {
+  /// A fraction of the samples is canonical, whatever ΣS should be.
+  public static var wrongEnsemble: WrongEnsemble { WrongEnsemble() }
 }

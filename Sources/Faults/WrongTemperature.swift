@@ -2,11 +2,14 @@ import Randomness
 import SpinSystems
 
 /// The samples come from the temperature T·(1 + amount).
-struct WrongTemperature: Fault {
-  let identifier = "wrong-temperature"
-  let summary = "Temperature too high by the relative amount."
+public struct WrongTemperature: Fault {
+  public let identifier = "wrong-temperature"
+  public let summary = "Temperature too high by the relative amount."
 
-  func samples(
+  /// The fault, which has no settings but its amount.
+  public init() {}
+
+  public func samples(
     of ensemble: Ensemble, count: Int, amount: Double,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> SampleSet {
@@ -20,4 +23,9 @@ struct WrongTemperature: Fault {
       }
     return try perfectSamples(of: wrong, count: count, using: &generator)
   }
+}
+
+extension Fault where Self == WrongTemperature {
+  /// The samples come from the temperature T·(1 + amount).
+  public static var wrongTemperature: WrongTemperature { WrongTemperature() }
 }

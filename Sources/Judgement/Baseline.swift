@@ -4,11 +4,14 @@ import SpinSystems
 public struct Baseline: Sendable {
   /// One check's result in the earlier report.
   public struct Entry: Sendable {
+    /// The check's identifier.
     public var check: String
+    /// The verdict on it.
     public var verdict: Verdict
     /// The effect's 95 % interval and tolerance, where there was an effect.
     public var interval: ClosedRange<Double>?
 
+    /// One check's result.
     public init(check: String, verdict: Verdict, interval: ClosedRange<Double>?) {
       self.check = check
       self.verdict = verdict
@@ -18,11 +21,16 @@ public struct Baseline: Sendable {
 
   /// Where it was read from.
   public var source: String
+  /// L.
   public var size: Int
+  /// T, in J/k_B.
   public var temperature: Double
+  /// ΣS; nil where it is free.
   public var totalSpin: Int?
+  /// The checks of the earlier report.
   public var entries: [Entry]
 
+  /// An earlier report, read from `source`.
   public init(
     source: String, size: Int, temperature: Double, totalSpin: Int?, entries: [Entry]
   ) {
@@ -97,13 +105,18 @@ public struct Baseline: Sendable {
 
 /// What became better and what worse since a baseline, by the checks' identifiers.
 public struct BaselineComparison: Sendable, Equatable {
+  /// Where the baseline was read from.
   public var source: String
+  /// Got worse.
   public var worse: [String] = []
+  /// Got better.
   public var better: [String] = []
   /// Passed then, inconclusive now.
   public var undecided: [String] = []
+  /// Could not run.
   public var errors: [String] = []
 
+  /// A comparison in which nothing has changed so far.
   public init(source: String) { self.source = source }
 
   /// Fail if anything got worse, whatever the samples' own verdict.
@@ -125,9 +138,12 @@ public struct BaselineComparison: Sendable, Equatable {
 
 /// Why a baseline cannot be used.
 public struct BaselineError: Error, Equatable, CustomStringConvertible {
+  /// Where it was read from.
   public var source: String
+  /// What is wrong with it and what was wanted; the predicate of a sentence.
   public var problem: String
 
+  /// What is wrong with the baseline of `source`.
   public init(source: String, problem: String) {
     self.source = source
     self.problem = problem

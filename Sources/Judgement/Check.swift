@@ -16,6 +16,7 @@ public protocol Check<Subject>: Sendable {
 
 /// What a check returns.
 public enum Examination: Sendable {
+  /// What was found.
   case evidence(Evidence)
   /// The question makes no sense here; the text says why.
   case notApplicable(String)
@@ -23,17 +24,24 @@ public enum Examination: Sendable {
 
 /// What became of one check.
 public struct CheckOutcome: Sendable {
+  /// What a check returned, or how it failed.
   public enum Result: Sendable {
+    /// What was found.
     case evidence(Evidence)
+    /// The question makes no sense here; the text says why.
     case notApplicable(String)
     /// The check threw; the text is the error's description.
     case failure(String)
   }
 
+  /// The check's identifier.
   public var check: String
+  /// The check's name for people.
   public var title: String
+  /// What became of it.
   public var result: Result
 
+  /// What became of the check of that identifier and title.
   public init(check: String, title: String, result: Result) {
     self.check = check
     self.title = title

@@ -17,6 +17,7 @@ public struct DecisionRule: Sendable, Equatable {
 
   /// Probability that correct samples fail any check of the suite.
   public var falseAlarmRate: Double
+  /// The question that is asked.
   public var standard: Standard
 
   /// The declared default rate of false alarms of a whole suite.
@@ -24,6 +25,7 @@ public struct DecisionRule: Sendable, Equatable {
   /// The name of the correction for many tests.
   public static let correction = "Holm"
 
+  /// - Precondition: 0 < `falseAlarmRate` < 1.
   public init(
     standard: Standard = .exact, falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
   ) {

@@ -12,11 +12,14 @@ public struct Evidence: Sendable {
 
   /// A named statistic, such as χ² or z.
   public struct Statistic: Sendable, Equatable {
+    /// Its symbol.
     public var name: String
+    /// Its value.
     public var value: Double
     /// Degrees of freedom, where the statistic has some.
     public var degreesOfFreedom: Double?
 
+    /// A statistic by its symbol.
     public init(_ name: String, _ value: Double, degreesOfFreedom: Double? = nil) {
       self.name = name
       self.value = value
@@ -26,13 +29,16 @@ public struct Evidence: Sendable {
 
   /// A further measure shown beside the effect, such as one of several distances.
   public struct Measure: Sendable, Equatable {
+    /// What is measured.
     public var name: String
     /// The estimate; `.infinity` is a value, for example of the KL divergence on broken support.
     public var value: Double
     /// The 95 % interval, where there is one.
     public var interval: ClosedRange<Double>?
+    /// Empty for a pure number.
     public var unit: String
 
+    /// A measure with its interval, where there is one.
     public init(_ name: String, _ value: Double, interval: ClosedRange<Double>?, unit: String) {
       self.name = name
       self.value = value
@@ -41,7 +47,9 @@ public struct Evidence: Sendable {
     }
   }
 
+  /// Whether a law was broken.
   public var law: Law
+  /// The statistic that the p-value is of.
   public var statistic: Statistic?
   /// The probability, under the reference, of a statistic at least this extreme.
   public var pValue: Double?
@@ -56,6 +64,7 @@ public struct Evidence: Sendable {
   /// What was found, in a sentence or two.
   public var detail: String
 
+  /// What a check found; what is left out does not exist.
   public init(
     law: Law = .none, statistic: Statistic? = nil, pValue: Double? = nil, effect: Effect? = nil,
     effectiveSampleCount: Double, detectable: Double? = nil, measures: [Measure] = [],
@@ -76,6 +85,7 @@ public struct Evidence: Sendable {
 public struct Effect: Sendable, Equatable {
   /// What is measured, for example "energy density, samples - exact".
   public var name: String
+  /// The estimate.
   public var value: Double
   /// The 95 % confidence interval of the true effect.
   public var interval: ClosedRange<Double>
@@ -94,6 +104,7 @@ public struct Effect: Sendable, Equatable {
     case linear
   }
 
+  /// A discrepancy with its 95 % interval and the tolerance that it is held against.
   public init(
     name: String, value: Double, interval: ClosedRange<Double>, tolerance: Double, unit: String,
     convergence: Convergence = .squareRoot

@@ -4,6 +4,7 @@ public struct Finding: Sendable {
   public var check: String
   /// The check's name for people, such as "Mean energy".
   public var title: String
+  /// The verdict on the evidence.
   public var verdict: Verdict
   /// Nil where the check does not apply or could not run.
   public var evidence: Evidence?
@@ -20,6 +21,7 @@ public struct Finding: Sendable {
   /// Whether the report's verdict depends on this finding; false for what is shown beside a claim.
   public var isDecisive: Bool
 
+  /// A check's evidence with the verdict that a rule came to.
   public init(
     check: String, title: String, verdict: Verdict, evidence: Evidence?,
     adjustedPValue: Double? = nil, isProvedDifferent: Bool = false,
@@ -36,5 +38,11 @@ public struct Finding: Sendable {
     self.detail = detail
     self.criterion = criterion
     self.isDecisive = isDecisive
+  }
+
+  /// The verdict as far as the report depends on it: what does not decide can be missed without
+  /// failing, but an error stays one.
+  public var bearing: Verdict {
+    isDecisive || verdict == .error || verdict == .notApplicable ? verdict : .tolerable
   }
 }

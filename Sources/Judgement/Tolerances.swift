@@ -1,24 +1,33 @@
-/// The largest discrepancies that are of no physical consequence, declared once.
+/// The largest discrepancies that are of no physical consequence, declared once and carried as a value.
 ///
-/// They are chosen so that 10,000 independent perfect configurations of any ensemble with L ≤ 12 prove
-/// equivalence (5.5 standard errors fit inside) and a few dozen do not.
-public enum Tolerances {
+/// The standard ones are chosen so that 10,000 independent perfect configurations of any ensemble with
+/// L ≤ 12 prove equivalence (5.5 standard errors fit inside) and a few dozen do not. Whoever needs
+/// narrower or wider ones changes a field:
+///
+///     var tolerances = Tolerances.standard
+///     tolerances.energyDensity = 0.01
+public struct Tolerances: Sendable, Equatable {
   /// Fraction of samples that break a law. Held laws pass once 95 % confidence excludes more.
-  public static let lawViolation = 0.001
+  public var lawViolation = 0.001
   /// Energy density, J per site: 2 % of |ε| at T_c.
-  public static let energyDensity = 0.03
+  public var energyDensity = 0.03
   /// Specific heat Var(H) / (N T²), k_B per site.
-  public static let specificHeat = 0.15
+  public var specificHeat = 0.15
   /// Probabilities, as the total variation distance of two distributions.
-  public static let totalVariation = 0.05
+  public var totalVariation = 0.05
   /// KL(samples ‖ reference) in nats.
-  public static let kullbackLeibler = 0.01
+  public var kullbackLeibler = 0.01
   /// Correlations C(r), pure numbers in [-1, 1].
-  public static let correlation = 0.02
+  public var correlation = 0.02
   /// Quantities that vanish by symmetry, in units of one spin or one product of spins.
-  public static let symmetry = 0.1
+  public var symmetry = 0.1
   /// Pairs of opposite neighbours in the dearer of their two orientations, per site.
-  public static let orientation = 0.01
+  public var orientation = 0.01
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
-  public static let autocorrelation = 0.25
+  public var autocorrelation = 0.25
+
+  /// The tolerances that hold where none are given.
+  public static let standard = Tolerances()
+
+  private init() {}
 }

@@ -30,6 +30,16 @@ extension Verdict {
     return worst == .tolerable ? .pass : worst
   }
 
+  /// The verdict on several things of which some were not looked at: at best inconclusive.
+  public static func overall(
+    _ verdicts: some Sequence<Verdict>, isComplete: Bool
+  ) -> Verdict {
+    overall(isComplete ? Array(verdicts) : verdicts + [.inconclusive])
+  }
+
+  /// The verdict where too little was computed to keep it: not testable, unless there was no claim.
+  public var withheld: Verdict { self == .notApplicable ? self : .inconclusive }
+
   /// Rank for "worst first" ordering; larger is worse.
   public var severity: Int {
     switch self {

@@ -13,8 +13,7 @@ extension Reference {
   ///
   /// - Parameters:
   ///   - count: number of configurations.
-  ///   - seed: the reference's random numbers are none of those that `steelyard sample` draws with the
-  ///     same seed.
+  ///   - seed: the reference's random numbers are none of those that samples drawn with the same seed have.
   ///   - cache: keeps the configurations for the next time.
   ///   - progress: is given what is being done, now and then.
   public static func monteCarlo(
@@ -50,6 +49,23 @@ extension Reference {
     return try sampled(
       entry.samples, of: ensemble, name: "Monte Carlo, \(count) configurations",
       notes: notes + equilibration.warnings)
+  }
+
+  /// The reference to take where none is asked for: the exact one, or a Monte Carlo one where no exact
+  /// one is known.
+  ///
+  /// The parameters are those of `monteCarlo`. Without a cache a Monte Carlo reference of a large lattice
+  /// takes minutes each time.
+  public static func standard(
+    for ensemble: Ensemble, count: Int = monteCarloCount, seed: UInt64,
+    cache: ReferenceCache? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> Reference {
+    do {
+      return try exact(ensemble)
+    } catch ReferenceError.notExact {
+      return try monteCarlo(
+        ensemble, count: count, seed: seed, cache: cache, progress: progress)
+    }
   }
 
   private static func draw(

@@ -6,6 +6,7 @@ import Statistics
 /// A reference belongs to one ensemble; `Weighing` refuses samples that claim another. Whether a part of
 /// it is exact or has an error of its own, each part says; checks ask it to compare and need not know.
 public struct Reference: Sendable {
+  /// Whose distribution it is.
   public let ensemble: Ensemble
   /// Where the numbers come from, for the reader of a report.
   public let name: String

@@ -33,9 +33,13 @@ extension Reference {
 
 /// Why there is nothing to hold samples against.
 public enum ReferenceError: Error, Equatable, CustomStringConvertible {
+  /// The distribution of the ensemble is not known exactly.
   case notExact(Ensemble)
+  /// The reference's samples are of another lattice.
   case lattice(found: SquareLattice, wanted: SquareLattice)
+  /// A sample of the reference has another ΣS.
   case totalSpin(found: Int, wanted: Int)
+  /// Fewer samples than two.
   case tooFew(Int)
 
   public var description: String {
@@ -45,7 +49,7 @@ public enum ReferenceError: Error, Equatable, CustomStringConvertible {
       let free = Reference.exactSizes.freeTotalSpin
       return "there is no exact reference for \(ensemble); there is one for "
         + "L = \(fixed.lowerBound) to \(fixed.upperBound) at any ΣS, and with ΣS free for "
-        + "L = \(free.lowerBound) to \(free.upperBound). --reference monte-carlo serves any ensemble"
+        + "L = \(free.lowerBound) to \(free.upperBound). Monte Carlo serves any ensemble"
     case .lattice(let found, let wanted):
       return "the reference's samples are of size L = \(found.size); wanted L = \(wanted.size)"
     case .totalSpin(let found, let wanted):

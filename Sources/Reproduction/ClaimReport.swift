@@ -44,14 +44,13 @@ public struct ClaimReport: Sendable {
   ///
   /// - Parameters:
   ///   - missing: names of units of the claim that were not finished.
-  ///   - command: the command that makes the report again.
+  ///   - remarks: what else the reader should know, one sentence each.
+  ///   - command: the command line that makes the report again, if one does.
   public func report(
-    on claim: any Claim, plan: ReproductionPlan, missing: [String], command: String
+    on claim: any Claim, plan: ReproductionPlan, missing: [String], remarks: [String] = [],
+    command: String? = nil
   ) -> Report {
-    var notes = notes
-    if plan.scale == .smoke {
-      notes.append("Computed at --scale smoke, which shows that the pipeline runs.")
-    }
+    var notes = notes + remarks
     if !missing.isEmpty {
       notes.append(
         "\(missing.count) units of work were not finished and do not enter: "

@@ -41,7 +41,7 @@ struct TypicalConfigurations: Claim {
       pictures.append(
         .init(
           caption: "T = \(phase.temperatureName): S(k_min) = \(phase.format(measured.first)), "
-            + "mean \(phase.format(measured.mean)) ± \(phase.format(measured.standardError))",
+            + "mean \(phase.meanText)",
           isForbidden: false, spins: measured.spins))
       notes += measured.warnings
       count += scan.count
@@ -96,11 +96,10 @@ private struct StructureFactorScan: UnitOfWork {
       of: ensemble, by: .exchange, equilibration: equilibration, count: count, seed: seed
     ).plan.run(keepingBlocksIn: nil) { _ in }
     let values = AxisModes(samples).structureFactor(waveNumber: 1)
-    let mean = values.reduce(0, +) / Double(count)
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
     let effectiveCount = integratedAutocorrelationTime(values).effectiveSampleCount
+    let mean = Estimate(meanOf: values, effectiveCount: effectiveCount)
     return Result(
-      mean: mean, standardError: (variance / effectiveCount).squareRoot(),
+      mean: mean.value, standardError: mean.standardError,
       effectiveCount: effectiveCount, first: values[0], spins: samples.spins(of: 0),
       warnings: equilibration.warnings)
   }
@@ -109,8 +108,7 @@ private struct StructureFactorScan: UnitOfWork {
 /// S(k_min) at one temperature, held against two flat domains.
 private struct PhaseOrder {
   let temperature: Double
-  let mean: Double
-  let standardError: Double
+  let mean: Estimate
   let effectiveCount: Double
 
   /// S(k_min) of a stripe with two flat walls, averaged over both axes.
@@ -119,14 +117,16 @@ private struct PhaseOrder {
 
   init(_ scan: StructureFactorScan.Result, temperature: Double) {
     self.temperature = temperature
-    mean = scan.mean
-    standardError = scan.standardError
+    mean = Estimate(value: scan.mean, standardError: scan.standardError)
     effectiveCount = scan.effectiveCount
   }
 
   var temperatureName: String {
     temperature == Ensemble.criticalTemperature ? "T_c" : String(Int(temperature))
   }
+
+  /// "412.3 ± 1.2".
+  var meanText: String { "\(format(mean.value)) ± \(format(mean.standardError))" }
 
   func format(_ value: Double) -> String { String(format: "%.4g", value) }
 
@@ -135,7 +135,7 @@ private struct PhaseOrder {
     let magnetization = OnsagerSolution(temperature: temperature).spontaneousMagnetization
     let domains = magnetization * magnetization * Self.twoFlatDomains
     let found =
-      "S(k_min) = \(format(mean)) ± \(format(standardError)); two flat domains of spins all "
+      "S(k_min) = \(meanText); two flat domains of spins all "
       + "aligned have \(format(Self.twoFlatDomains))"
     let result: CheckOutcome.Result
     if temperature == Ensemble.criticalTemperature {
@@ -143,13 +143,13 @@ private struct PhaseOrder {
     } else if magnetization > 0 {
       result = .evidence(
         evidence(
-          "S(k_min) / S of domains at ± m₀, less 1", mean / domains - 1, standardError / domains,
-          tolerance: 0.5, detail: "\(found), at ± m₀ \(format(domains))."))
+          "S(k_min) / S of domains at ± m₀, less 1", mean / domains - 1, tolerance: 0.5,
+          detail: "\(found), at ± m₀ \(format(domains))."))
     } else {
       result = .evidence(
         evidence(
-          "S(k_min) / S of two flat domains", mean / Self.twoFlatDomains,
-          standardError / Self.twoFlatDomains, tolerance: 0.1, detail: "\(found)."))
+          "S(k_min) / S of two flat domains", mean / Self.twoFlatDomains, tolerance: 0.1,
+          detail: "\(found)."))
     }
     return CheckOutcome(
       check: "F1-T\(name)", title: "Phase separation at T = \(name)", result: result)
@@ -158,15 +158,16 @@ private struct PhaseOrder {
   /// Evidence on whether |effect| is at most the tolerance; its p-value is that of the nearest value that
   /// would still be.
   private func evidence(
-    _ name: String, _ value: Double, _ error: Double, tolerance: Double, detail: String
+    _ name: String, _ estimate: Estimate, tolerance: Double, detail: String
   ) -> Evidence {
-    let excess = (abs(value) - tolerance) / error
+    let excess = (abs(estimate.value) - tolerance) / estimate.standardError
     return Evidence(
       statistic: .init("z beyond the tolerance", excess),
       pValue: excess > 0 ? normalUpperTail(excess) : 1,
       effect: Effect(
-        name: name, value: value, interval: value - 1.96 * error...value + 1.96 * error,
-        tolerance: tolerance, unit: ""),
-      effectiveSampleCount: effectiveCount, detectable: 4.935 * error, detail: detail)
+        name: name, value: estimate.value, interval: estimate.interval, tolerance: tolerance,
+        unit: ""),
+      effectiveSampleCount: effectiveCount,
+      detectable: Estimate.detectableErrors * estimate.standardError, detail: detail)
   }
 }

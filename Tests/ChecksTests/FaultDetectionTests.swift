@@ -72,7 +72,7 @@ let plantedFaults: [PlantedFault] = [
       of: ensemble, count: 10_000, amount: planted.amount, using: &generator)
     let report = try Assessment(
       against: .exact(ensemble), claimsIndependence: planted.claimsIndependence
-    ).report(on: samples, subject: planted.fault.identifier, command: "")
+    ).report(on: samples, subject: planted.fault.identifier)
     #expect(report.verdict == .fail)
     for check in planted.caughtBy {
       let finding = try #require(report.findings.first { $0.check == check })
@@ -93,7 +93,7 @@ let plantedFaults: [PlantedFault] = [
     let samples = try CorrelatedDraws().samples(
       of: ensemble, count: 100_000, amount: 0.9, using: &generator)
     let assessment = Assessment(against: try .exact(ensemble))
-    let report = try assessment.report(on: samples, subject: "", command: "")
+    let report = try assessment.report(on: samples, subject: "")
     #expect(report.findings.allSatisfy { $0.verdict != .fail && $0.verdict != .error })
     // n / 2τ = 5263; the estimate of τ scatters by a few per cent.
     #expect((4500...6000).contains(report.effectiveSampleCount))

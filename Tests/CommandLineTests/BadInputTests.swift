@@ -75,7 +75,7 @@ extension BadInput {
     BadInput(
       "an archive of several arrays",
       ["assess", fixture("npy/several.npz"), "--temperature", "1"],
-      saying: ["several.npz", "--array"]
+      saying: ["several.npz", "as the array to read"]
     ),
     BadInput(
       "an archive without the array asked for",

@@ -26,7 +26,7 @@ import Testing
     #expect(
       error.description
         == "a.npz: found 2 arrays, weights [2, 3], samples [5, 6, 6]; "
-        + "wanted the name of one of them (--array NAME)")
+        + "wanted the name of one of them, as the array to read")
   }
 
   @Test func `A name that is not there is answered with those that are`() throws {

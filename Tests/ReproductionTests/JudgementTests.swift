@@ -7,19 +7,22 @@ import Testing
 @Suite struct JudgementTests {
   @Test func `The interval over seeds is Student's`() {
     // 1, 2, 3: s = 1, e = 1/√3, t(0.975; 2) = 4.30265.
-    let mean = SeedMean([1, 2, 3], errors: [0, 0, 0])
+    let mean = SeedMean([1, 2, 3])
     #expect(mean.mean == 2)
     #expect(abs(mean.standardError - 1 / 3.0.squareRoot()) < 1e-15)
     #expect(abs(mean.interval.upperBound - (2 + 4.302653 / 3.0.squareRoot())) < 1e-5)
   }
 
   @Test func `Seeds that agree by chance do not hide the sampling error`() {
-    let mean = SeedMean([2, 2, 2], errors: [0.3, 0.3, 0.3])
+    let mean = SeedMean([
+      Estimate(value: 2, standardError: 0.3), Estimate(value: 2, standardError: 0.3),
+      Estimate(value: 2, standardError: 0.3),
+    ])
     #expect(abs(mean.standardError - 0.3 / 3.0.squareRoot()) < 1e-15)
   }
 
   @Test func `A single seed says nothing about others`() {
-    #expect(SeedMean([2], errors: [0.1]).interval == -.infinity ... .infinity)
+    #expect(SeedMean([Estimate(value: 2, standardError: 0.1)]).interval == -.infinity ... .infinity)
   }
 
   @Test(arguments: [
@@ -36,7 +39,7 @@ import Testing
     let criterion = Criterion.above(0, "above 0")
     func finding(_ values: [Double], _ scale: Scale) -> Finding {
       ClaimFinding(
-        "x", "X", SeedMean(values, errors: values.map { _ in 0 }), named: "x",
+        "x", "X", SeedMean(values), named: "x",
         confirmedIf: criterion
       ).finding(ReproductionPlan(scale: scale, seed: 1))
     }

@@ -8,12 +8,15 @@ import Statistics
 /// A law: where g(E, ΣS) = 0 the level is forbidden, however likely its neighbours are. At ΣS = 0 and
 /// even L the level E₀ + 4 above the stripes is such a one for L = 6, 8, 12; it is the white square of
 /// Azizi and Pleimling's Fig. 6. With free ΣS every configuration has an allowed energy.
-struct EnergySupport: Check {
-  let identifier = "energy-support"
-  let title = "Allowed energies"
-  let summary = "Every configuration has an energy that exists at the given ΣS (a law)."
+public struct EnergySupport: Check {
+  public let identifier = "energy-support"
+  public let title = "Allowed energies"
+  public let summary = "Every configuration has an energy that exists at the given ΣS (a law)."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     guard let totalSpin = weighing.ensemble.totalSpin else {
       return .notApplicable("With free ΣS every energy that a configuration has is allowed.")
     }
@@ -50,4 +53,9 @@ struct EnergySupport: Check {
     let above = level - ground
     return "H = \(level) (E₀ \(above < 0 ? "-" : "+") \(abs(above)))"
   }
+}
+
+extension Check where Self == EnergySupport {
+  /// Has every configuration an energy that the ensemble can have?
+  public static var energySupport: EnergySupport { EnergySupport() }
 }

@@ -8,12 +8,15 @@ import SpinSystems
 /// missing in their Eq. 3 is needed). They bind what is counted in different ways: ε by a plain loop
 /// over the bonds of up to 1,000 configurations, C(r) by XOR and rotation, S(0) by row and column
 /// sums. A failure is a fault of the observables, not of the samples.
-struct Identities: Check {
-  let identifier = "identities"
-  let title = "Identities of the observables"
-  let summary = "C(0) = 1, C(1) = -ε/2 and S(0) = N·m² in every configuration (a law)."
+public struct Identities: Check {
+  public let identifier = "identities"
+  public let title = "Identities of the observables"
+  public let summary = "C(0) = 1, C(1) = -ε/2 and S(0) = N·m² in every configuration (a law)."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let inspected = weighing.inspected
     let observables = weighing.observables
     let sites = weighing.ensemble.lattice.siteCount
@@ -61,6 +64,11 @@ struct Identities: Check {
           ? "C(0) = 1, C(1) = -ε/2 and S(0) = N·m² hold."
           : "Violated: \(violations.joined(separator: ", ")). The observables are wrong."))
   }
+}
+
+extension Check where Self == Identities {
+  /// Do C(0) = 1, C(1) = -ε/2 and S(k = 0) = N·m² hold in every configuration?
+  public static var identities: Identities { Identities() }
 }
 
 extension SampleSet {

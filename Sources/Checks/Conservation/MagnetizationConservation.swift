@@ -6,12 +6,15 @@ import Statistics
 ///
 /// A law: one configuration with another ΣS proves that the samples do not come from the ensemble.
 /// Effect: the fraction of configurations that break it, with its Clopper-Pearson interval (1934).
-struct MagnetizationConservation: Check {
-  let identifier = "magnetization-conservation"
-  let title = "Conserved magnetization"
-  let summary = "Every configuration has the given ΣS (a law; Clopper-Pearson interval)."
+public struct MagnetizationConservation: Check {
+  public let identifier = "magnetization-conservation"
+  public let title = "Conserved magnetization"
+  public let summary = "Every configuration has the given ΣS (a law; Clopper-Pearson interval)."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     guard let totalSpin = weighing.ensemble.totalSpin else {
       return .notApplicable("ΣS is free in this ensemble.")
     }
@@ -41,6 +44,13 @@ struct MagnetizationConservation: Check {
   }
 }
 
+extension Check where Self == MagnetizationConservation {
+  /// Has every configuration the ΣS that is conserved?
+  public static var magnetizationConservation: MagnetizationConservation {
+    MagnetizationConservation()
+  }
+}
+
 extension Evidence {
   /// Evidence on a law that `broken` of the samples break.
   static func lawCheck(
@@ -52,7 +62,7 @@ extension Evidence {
       effect: Effect(
         name: effect, value: fraction,
         interval: clopperPearson(successes: broken, trials: weighing.count),
-        tolerance: Tolerances.lawViolation, unit: "", convergence: .linear),
+        tolerance: weighing.tolerances.lawViolation, unit: "", convergence: .linear),
       effectiveSampleCount: Double(weighing.count), detail: detail)
   }
 }

@@ -4,12 +4,15 @@ import References
 import Statistics
 
 /// Where ΣS is free, has it the distribution P(ΣS) of the canonical ensemble?
-struct MagnetizationDistribution: Check {
-  let identifier = "magnetization-distribution"
-  let title = "P(M), chi-square"
-  let summary = "With free ΣS: its distribution by Pearson's χ² with merged bins."
+public struct MagnetizationDistribution: Check {
+  public let identifier = "magnetization-distribution"
+  public let title = "P(M), chi-square"
+  public let summary = "With free ΣS: its distribution by Pearson's χ² with merged bins."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     guard weighing.ensemble.totalSpin == nil else {
       return .notApplicable("ΣS is fixed in this ensemble.")
     }
@@ -30,7 +33,15 @@ struct MagnetizationDistribution: Check {
     return .evidence(
       .chiSquare(
         comparison.chiSquareTest(), distances: comparison.distances, of: "P(M)",
+        tolerance: weighing.tolerances.totalVariation,
         effectiveSampleCount: effectiveCount,
         detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."))
+  }
+}
+
+extension Check where Self == MagnetizationDistribution {
+  /// Where ΣS is free, has it the distribution P(ΣS) of the canonical ensemble?
+  public static var magnetizationDistribution: MagnetizationDistribution {
+    MagnetizationDistribution()
   }
 }

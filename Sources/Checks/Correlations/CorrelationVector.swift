@@ -3,16 +3,19 @@ import Judgement
 import Statistics
 
 /// Is the vector C(1) … C(L/2) the reference's? Hotelling's T², simultaneous intervals per distance.
-struct CorrelationVector: Check {
-  let identifier = "correlation"
-  let title = "Correlations C(r)"
-  let summary = "C(r), r = 1 … L/2, against the reference as a vector (Hotelling's T²)."
+public struct CorrelationVector: Check {
+  public let identifier = "correlation"
+  public let title = "Correlations C(r)"
+  public let summary = "C(r), r = 1 … L/2, against the reference as a vector (Hotelling's T²)."
 
   /// A thermal excitation moves a few spins; one spin that turns changes each of its four products at a
   /// distance by 2, two spins that are exchanged change Σ S·S by up to 16.
   static let excitation = 16.0
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     guard let reference = weighing.reference.correlation?.dropFirst() else {
       return .notApplicable("The exact C(r) is not known at this size; C(1) = -ε/2 is the energy.")
     }
@@ -32,6 +35,12 @@ struct CorrelationVector: Check {
       .joined(separator: ", ")
     return .evidence(
       comparison.evidence(
-        effect: "samples - reference", tolerance: Tolerances.correlation, detail: values + "."))
+        effect: "samples - reference", tolerance: weighing.tolerances.correlation,
+        detail: values + "."))
   }
+}
+
+extension Check where Self == CorrelationVector {
+  /// Is the vector C(1) … C(L/2) the reference's? Hotelling's T², simultaneous intervals per distance.
+  public static var correlationVector: CorrelationVector { CorrelationVector() }
 }

@@ -50,12 +50,7 @@ struct ExchangeClasses {
 
 /// The inverse temperature at which the orientations of all pairs are most likely.
 struct ImpliedInverseTemperature {
-  let value: Double
-  let standardError: Double
-
-  var interval: ClosedRange<Double> {
-    value - 1.96 * standardError...value + 1.96 * standardError
-  }
+  let estimate: Estimate
 
   /// β̂, the root of Σ d·(dearer - pairs·σ(-d β)), with the sandwich error √Σu² / I over configurations
   /// (maximum pseudo-likelihood, Besag 1975). Nil where every pair is in the same one of its two states.
@@ -80,19 +75,19 @@ struct ImpliedInverseTemperature {
       let middle = (low + high) / 2
       if score(middle) < 0 { low = middle } else { high = middle }
     }
-    value = (low + high) / 2
-    let scores = classes.scores(at: value)
+    let beta = (low + high) / 2
+    let scores = classes.scores(at: beta)
     var squares = 0.0
     for index in 0..<classes.count {
       var sum = 0.0
       for k in costs.indices { sum += costs[k] * scores[k][index] }
       squares += sum * sum
     }
-    let beta = value
     let information = costs.indices.reduce(0.0) {
       let p = ExchangeClasses.dearerProbability(costs[$1], beta)
       return $0 + costs[$1] * costs[$1] * pairs[$1] * p * (1 - p)
     }
-    standardError = (squares * inflation).squareRoot() / information
+    estimate = Estimate(
+      value: beta, standardError: (squares * inflation).squareRoot() / information)
   }
 }

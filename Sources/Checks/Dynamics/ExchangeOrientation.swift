@@ -13,17 +13,20 @@ import Statistics
 ///     d = 4, 8, 12 have mean zero. Pairs of one configuration are not independent, so scores are summed
 ///     per configuration, and Hotelling's test sees those sums. It needs many pairs in the dearer state.
 ///   - pairs that do not touch: exact at any temperature, but a twelfth of the pairs.
-struct ExchangeOrientation: Check {
-  let identifier = "exchange-orientation"
-  let title = "Orientation of opposite neighbours"
-  let summary =
+public struct ExchangeOrientation: Check {
+  public let identifier = "exchange-orientation"
+  public let title = "Orientation of opposite neighbours"
+  public let summary =
     "Given the rest, a pair's orientation is logistic in ΔE/T; implies β (no reference)."
 
   /// A class enters the test of all pairs once this many are expected in the dearer state; below, their
   /// number is a small Poisson count to which normal theory does not apply.
   static let smallestExpectedCount = 400.0
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let lattice = weighing.ensemble.lattice
     guard lattice.size >= 3 else {
       return .notApplicable("At L = 2 both neighbours along an axis are the same site.")
@@ -53,7 +56,9 @@ struct ExchangeOrientation: Check {
 
     var measures: [Evidence.Measure] = []
     var implied = "β cannot be inferred: no pair is in its dearer state."
-    if let estimate = ImpliedInverseTemperature(classes, inflation: count / effectiveCount) {
+    if let estimate = ImpliedInverseTemperature(
+      classes, inflation: count / effectiveCount)?.estimate
+    {
       measures.append(
         .init("inverse temperature", estimate.value, interval: estimate.interval, unit: "1/J"))
       implied =
@@ -68,7 +73,8 @@ struct ExchangeOrientation: Check {
         pValue: pValues.min().map { min(1, Double(pValues.count) * $0) },
         effect: Effect(
           name: "pairs in the dearer orientation, observed - expected", value: value,
-          interval: interval.around(value), tolerance: Tolerances.orientation, unit: "per site"),
+          interval: interval.around(value), tolerance: weighing.tolerances.orientation,
+          unit: "per site"),
         effectiveSampleCount: effectiveCount, detectable: interval.detectable,
         measures: measures, detail: implied + " \(Int(total)) pairs."))
   }
@@ -92,4 +98,9 @@ struct ExchangeOrientation: Check {
       ? nil
       : VectorMeanTest(tested, expected: tested.map { _ in 0 }, effectiveCount: effectiveCount)
   }
+}
+
+extension Check where Self == ExchangeOrientation {
+  /// Given all other spins, is every pair of opposite neighbours oriented as its energies demand?
+  public static var exchangeOrientation: ExchangeOrientation { ExchangeOrientation() }
 }

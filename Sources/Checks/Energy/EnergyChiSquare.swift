@@ -7,12 +7,16 @@ import Statistics
 /// Adjacent levels are merged until each expects at least five samples. Levels that do not exist are
 /// left to `EnergySupport` and `EnergyRelativeEntropy`; the effect, the total variation distance,
 /// counts them.
-struct EnergyChiSquare: Check {
-  let identifier = "energy-distribution-chi-square"
-  let title = "P(E), chi-square"
-  let summary = "Weights of the energy levels, Pearson's χ² with merged bins; total variation."
+public struct EnergyChiSquare: Check {
+  public let identifier = "energy-distribution-chi-square"
+  public let title = "P(E), chi-square"
+  public let summary =
+    "Weights of the energy levels, Pearson's χ² with merged bins; total variation."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
@@ -23,8 +27,14 @@ struct EnergyChiSquare: Check {
     return .evidence(
       .chiSquare(
         test, distances: sampled.distances, of: "P(E)",
+        tolerance: weighing.tolerances.totalVariation,
         effectiveSampleCount: sampled.effectiveCount, detail: bins + sampled.forbiddenRemark))
   }
+}
+
+extension Check where Self == EnergyChiSquare {
+  /// Have the energy levels their Boltzmann weights? Pearson's χ² over the levels that exist.
+  public static var energyChiSquare: EnergyChiSquare { EnergyChiSquare() }
 }
 
 extension Evidence {
@@ -32,7 +42,7 @@ extension Evidence {
   /// Jensen-Shannon distances beside it.
   static func chiSquare(
     _ test: GoodnessOfFit?, distances: [DistanceEstimate], of distribution: String,
-    effectiveSampleCount: Double, detail: String
+    tolerance: Double, effectiveSampleCount: Double, detail: String
   ) -> Evidence {
     let variation = distances[.totalVariation]
     return Evidence(
@@ -40,7 +50,7 @@ extension Evidence {
       pValue: test?.pValue,
       effect: Effect(
         name: "total variation distance of \(distribution)", value: variation.value,
-        interval: variation.interval, tolerance: Tolerances.totalVariation, unit: ""),
+        interval: variation.interval, tolerance: tolerance, unit: ""),
       effectiveSampleCount: effectiveSampleCount, detectable: variation.noiseFloor,
       measures: [.init(distances[.hellinger]), .init(distances[.jensenShannon])], detail: detail)
   }

@@ -7,19 +7,24 @@ import Statistics
 /// Against a sampled reference: do both samples have one P(H)? Then the effect is the Jensen-Shannon
 /// divergence, because a level that the reference has not seen yet would make KL infinite.
 /// Samples at a level that does not exist make KL infinite; it is reported so and never smoothed away.
-struct EnergyRelativeEntropy: Check {
-  let identifier = "energy-distribution-kl"
-  let title = "P(E), relative entropy"
-  let summary = "KL(samples‖reference) of P(E) by the G-test; infinite where support is broken."
+public struct EnergyRelativeEntropy: Check {
+  public let identifier = "energy-distribution-kl"
+  public let title = "P(E), relative entropy"
+  public let summary =
+    "KL(samples‖reference) of P(E) by the G-test; infinite where support is broken."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
     var generator = weighing.streams.stream("energy G-test", for: weighing.ensemble)
     let test = sampled.comparison.logLikelihoodRatioTest(using: &generator)
-    let divergence = sampled.comparison.divergence
+    let divergence = sampled.comparison.divergence(
+      tolerance: weighing.tolerances.kullbackLeibler)
     return .evidence(
       Evidence(
         statistic: test.map { .init("G", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
@@ -33,4 +38,9 @@ struct EnergyRelativeEntropy: Check {
           ? "KL is infinite:\(sampled.forbiddenRemark)"
           : (test.map { "\($0.binCount) levels." } ?? "One level only.") + divergence.remark))
   }
+}
+
+extension Check where Self == EnergyRelativeEntropy {
+  /// Is KL(samples ‖ reference) of P(H) zero? The log-likelihood ratio test, G = 2n·KL, on every level.
+  public static var energyRelativeEntropy: EnergyRelativeEntropy { EnergyRelativeEntropy() }
 }

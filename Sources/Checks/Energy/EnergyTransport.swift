@@ -5,12 +5,15 @@ import Statistics
 /// How much energy must be moved to turn the sampled P(H) into the reference? Wasserstein-1, per site.
 ///
 /// Unlike χ² it knows how far levels are apart: a small shift of a whole spectrum costs little.
-struct EnergyTransport: Check {
-  let identifier = "energy-distribution-wasserstein"
-  let title = "P(E), Wasserstein-1"
-  let summary = "Transport distance of P(E), J per site, with a Monte Carlo p-value."
+public struct EnergyTransport: Check {
+  public let identifier = "energy-distribution-wasserstein"
+  public let title = "P(E), Wasserstein-1"
+  public let summary = "Transport distance of P(E), J per site, with a Monte Carlo p-value."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let sampled = weighing.energyDistribution
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
@@ -26,9 +29,14 @@ struct EnergyTransport: Check {
         effect: Effect(
           name: "Wasserstein-1 distance of P(E)", value: estimate.value / sites,
           interval: interval.lowerBound / sites...interval.upperBound / sites,
-          tolerance: Tolerances.energyDensity, unit: "J per site"),
+          tolerance: weighing.tolerances.energyDensity, unit: "J per site"),
         effectiveSampleCount: sampled.effectiveCount, detectable: estimate.noiseFloor / sites,
         detail: "Perfect samples of this size show \(decimal(estimate.noiseFloor / sites, 5)) "
           + "on average." + sampled.forbiddenRemark))
   }
+}
+
+extension Check where Self == EnergyTransport {
+  /// How much energy must be moved to turn the sampled P(H) into the reference? Wasserstein-1, per site.
+  public static var energyTransport: EnergyTransport { EnergyTransport() }
 }

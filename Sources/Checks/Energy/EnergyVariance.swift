@@ -8,13 +8,16 @@ import Statistics
 /// the reference's ⟨H⟩, so that the squares lie on a lattice, and their sum has an exact law where
 /// excitations are rare; against a sampled reference it is nearest to the mean of both samples. The effect is the difference of the second moments about H₀ as a specific heat,
 /// c = Var(H) / (N T²).
-struct EnergyVariance: Check {
-  let identifier = "energy-variance"
-  let title = "Energy variance"
-  let summary =
+public struct EnergyVariance: Check {
+  public let identifier = "energy-variance"
+  public let title = "Energy variance"
+  public let summary =
     "⟨(H - H₀)²⟩, the specific heat, by saddlepoint from the known P(H), or by Welch's test."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     let reference = weighing.reference.energy
     var generator = weighing.streams.stream("energy variance", for: ensemble)
@@ -33,9 +36,14 @@ struct EnergyVariance: Check {
         statistic: comparison.statistic, pValue: comparison.pValue,
         effect: Effect(
           name: "specific heat, samples - reference", value: value,
-          interval: interval.around(value), tolerance: Tolerances.specificHeat,
+          interval: interval.around(value), tolerance: weighing.tolerances.specificHeat,
           unit: "k_B per site"),
         effectiveSampleCount: comparison.effectiveCount, detectable: interval.detectable,
         detail: "c = \(decimal(value + expected, 4)), reference \(decimal(expected, 4))."))
   }
+}
+
+extension Check where Self == EnergyVariance {
+  /// Is the variance of H the reference's, that is, the specific heat?
+  public static var energyVariance: EnergyVariance { EnergyVariance() }
 }

@@ -7,12 +7,16 @@ import Statistics
 /// Where P(H) is known the p-value is that of a sum of independent draws from it, by saddlepoint, so it
 /// holds far into the tails and at low temperature, where excitations are rare. Against a sampled
 /// reference it is Welch's.
-struct MeanEnergy: Check {
-  let identifier = "mean-energy"
-  let title = "Mean energy"
-  let summary = "⟨H⟩/N by saddlepoint from the known P(H), or by Welch's test against samples."
+public struct MeanEnergy: Check {
+  public let identifier = "mean-energy"
+  public let title = "Mean energy"
+  public let summary =
+    "⟨H⟩/N by saddlepoint from the known P(H), or by Welch's test against samples."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let sites = Double(weighing.ensemble.lattice.siteCount)
     var generator = weighing.streams.stream("mean energy", for: weighing.ensemble)
     let comparison = weighing.reference.energy.compareMean(
@@ -25,9 +29,14 @@ struct MeanEnergy: Check {
         statistic: comparison.statistic, pValue: comparison.pValue,
         effect: Effect(
           name: "ε, samples - reference", value: value, interval: interval.around(value),
-          tolerance: Tolerances.energyDensity, unit: "J per site"),
+          tolerance: weighing.tolerances.energyDensity, unit: "J per site"),
         effectiveSampleCount: comparison.effectiveCount, detectable: interval.detectable,
         detail: "ε = \(decimal(comparison.observed / sites, 5)), "
           + "reference \(decimal(comparison.expected / sites, 5))."))
   }
+}
+
+extension Check where Self == MeanEnergy {
+  /// Is ⟨H⟩ / N the reference's?
+  public static var meanEnergy: MeanEnergy { MeanEnergy() }
 }

@@ -8,12 +8,16 @@ import Statistics
 /// Correlated samples are not wrong samples: without the claim the check only reports τ_int and the
 /// effective sample size, with which every other check works. With it, exact runs tests (Wald and
 /// Wolfowitz 1940) of the energy, the anisotropy and the longest waves are combined by Bonferroni.
-struct Independence: Check {
-  let identifier = "independence"
-  let title = "Independence of successive samples"
-  let summary = "τ_int and n_eff; exact runs tests where independence is claimed (--independent)."
+public struct Independence: Check {
+  public let identifier = "independence"
+  public let title = "Independence of successive samples"
+  public let summary =
+    "τ_int and n_eff; exact runs tests where independence is claimed."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let series = Self.series(of: weighing)
     let slowest = series.map { ($0.name, integratedAutocorrelationTime($0.values)) }
       .max { $0.1.integratedTime < $1.1.integratedTime }!
@@ -27,15 +31,16 @@ struct Independence: Check {
     }
     let tests = series.compactMap { RunsTest($0.values)?.pValue }
     let excess = 2 * tau.integratedTime - 1
-    let margin = 2 * 1.96 * tau.standardErrorOfTime + 3 / Double(weighing.inspected.count)
+    let margin =
+      2 * Estimate.normalQuantile * tau.standardErrorOfTime + 3 / Double(weighing.inspected.count)
     return .evidence(
       Evidence(
         pValue: tests.min().map { min(1, Double(tests.count) * $0) },
         effect: Effect(
           name: "2 τ_int - 1", value: excess, interval: excess - margin...excess + margin,
-          tolerance: Tolerances.autocorrelation, unit: ""),
+          tolerance: weighing.tolerances.autocorrelation, unit: ""),
         effectiveSampleCount: tau.effectiveSampleCount,
-        detectable: 4.935 * 2 * tau.standardErrorOfTime, detail: finding))
+        detectable: Estimate.detectableErrors * 2 * tau.standardErrorOfTime, detail: finding))
   }
 
   /// The observables whose order is looked at: fast and slow ones of Ising dynamics.
@@ -49,4 +54,9 @@ struct Independence: Check {
       ("the longest wave along y", modes.amplitudes(.y, waveNumber: 1).real),
     ]
   }
+}
+
+extension Check where Self == Independence {
+  /// Are successive samples independent, where that is claimed?
+  public static var independence: Independence { Independence() }
 }

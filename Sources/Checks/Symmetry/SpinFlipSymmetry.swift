@@ -5,12 +5,15 @@ import Statistics
 /// Where S → -S is a symmetry, do odd quantities vanish in the mean?
 ///
 /// Looks at the corner triples S(i)·S(i ± x)·S(i ± y), and at m where ΣS is free.
-struct SpinFlipSymmetry: Check {
-  let identifier = "spin-flip-symmetry"
-  let title = "Symmetry S → -S"
-  let summary = "Corner triples of spins, and m where it is free, have mean zero."
+public struct SpinFlipSymmetry: Check {
+  public let identifier = "spin-flip-symmetry"
+  public let title = "Symmetry S → -S"
+  public let summary = "Corner triples of spins, and m where it is free, have mean zero."
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     guard ensemble.isSpinFlipSymmetric else {
       return .notApplicable("ΣS = \(ensemble.totalSpin!) is not symmetric under S → -S.")
@@ -29,7 +32,12 @@ struct SpinFlipSymmetry: Check {
       expected: names.map { _ in 0 }, range: 2, effectiveCount: effectiveCount)
     return .evidence(
       comparison.evidence(
-        effect: "0 by symmetry", tolerance: Tolerances.symmetry,
+        effect: "0 by symmetry", tolerance: weighing.tolerances.symmetry,
         detail: "No reference is needed."))
   }
+}
+
+extension Check where Self == SpinFlipSymmetry {
+  /// Where S → -S is a symmetry, do odd quantities vanish in the mean?
+  public static var spinFlipSymmetry: SpinFlipSymmetry { SpinFlipSymmetry() }
 }

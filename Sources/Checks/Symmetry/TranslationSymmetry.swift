@@ -9,15 +9,18 @@ import Statistics
 /// both axes must be flat. Each of the six profiles is a vector of deviations from its average, tested
 /// by Hotelling's T²; the smallest p-value counts six times (Bonferroni). The bond profiles show open
 /// boundaries and defects that leave the mean spin alone.
-struct TranslationSymmetry: Check {
-  let identifier = "translation-symmetry"
-  let title = "Symmetry under translation"
-  let summary = "Profiles of spins and bonds along both axes are flat (Hotelling's T²)."
+public struct TranslationSymmetry: Check {
+  public let identifier = "translation-symmetry"
+  public let title = "Symmetry under translation"
+  public let summary = "Profiles of spins and bonds along both axes are flat (Hotelling's T²)."
 
   /// A profile has at most this many bands of neighbouring lines.
   static let largestBandCount = 16
 
-  func examine(_ weighing: Weighing) throws -> Examination {
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
     let bonds = weighing.inspected.bondFields()
     let fields = [
       ("spins", weighing.inspected), ("bonds to the next column", bonds.right),
@@ -42,7 +45,7 @@ struct TranslationSymmetry: Check {
         pValue: significant.map { min(1, Double(profiles.count) * $0.test.pValue!) },
         effect: Effect(
           name: "unevenness of \(furthest.name)", value: furthest.norm,
-          interval: furthest.interval, tolerance: Tolerances.symmetry, unit: ""),
+          interval: furthest.interval, tolerance: weighing.tolerances.symmetry, unit: ""),
         effectiveSampleCount: profiles.map(\.test.effectiveCount).min()!,
         detectable: furthest.noise,
         measures: profiles.map {
@@ -52,6 +55,11 @@ struct TranslationSymmetry: Check {
           + "deviation from flat is \(decimal(furthest.norm, 3)), noise alone up to "
           + "\(decimal(furthest.noise, 3))."))
   }
+}
+
+extension Check where Self == TranslationSymmetry {
+  /// Is every place of the lattice like every other?
+  public static var translationSymmetry: TranslationSymmetry { TranslationSymmetry() }
 }
 
 /// The mean profile of a field along one axis, as deviations of bands of lines from the average.

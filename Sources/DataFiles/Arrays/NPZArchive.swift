@@ -121,7 +121,7 @@ final class NPZArchive {
         let areWeights = Set(entries.map(\.name)).isSuperset(of: ["W", "b", "c"])
         throw name.error(
           .arrayName, found: "\(entries.count) arrays, \(listing())",
-          wanted: "the name of one of them (--array NAME)"
+          wanted: "the name of one of them, as the array to read"
             + (areWeights ? "; a machine's weights W, b and c go to steelyard rbm evaluate" : ""))
       }
       return entries[0]

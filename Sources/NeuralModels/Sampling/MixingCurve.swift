@@ -14,6 +14,11 @@ public struct MixingCurve: Sendable, Equatable {
     public let energyDensity: Double
     /// The standard error of e(k), from the spread over chains, which are independent; 0 for one chain.
     public let standardError: Double
+
+    /// e(k) with its standard error.
+    public var estimate: Estimate {
+      Estimate(value: energyDensity, standardError: standardError)
+    }
   }
 
   public private(set) var points: [Point] = []
@@ -45,10 +50,9 @@ extension MixingCurve.Point {
   /// The energy of `chains` where they are.
   fileprivate init(_ chains: GibbsChains) {
     let energy = Moments(of: Observables(chains.samples, largestDistance: 1).energies)
-    let siteCount = Double(chains.lattice.siteCount)
+    let density = Estimate(energy) / Double(chains.lattice.siteCount)
     self.init(
-      steps: chains.stepCount, energyDensity: energy.mean / siteCount,
-      standardError: (energy.variance / Double(energy.count)).squareRoot() / siteCount)
+      steps: chains.stepCount, energyDensity: density.value, standardError: density.standardError)
   }
 }
 

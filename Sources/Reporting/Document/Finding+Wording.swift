@@ -83,6 +83,16 @@ extension Finding {
     return detail.isEmpty ? sentence : "\(detail) \(sentence)"
   }
 
+  /// Verdict, answers to both questions, and the remark, on one line.
+  package var sentence: String {
+    guard let evidence else { return "\(verdict.label): \(detail)" }
+    var answers = "proved different? \(differenceText)"
+    if evidence.effect != nil {
+      answers += "; by how much? \(effectText), tolerance \(toleranceText)"
+    }
+    return "\(verdict.label): \(answers). \(remark)"
+  }
+
   /// The numbers behind the verdict that the table has no room for, as pairs of name and value.
   var particulars: [(name: String, value: String)] {
     guard let evidence else { return [] }

@@ -22,8 +22,8 @@ public struct Report: Sendable {
   public var findings: [Finding]
   /// Seed of every random number used (bootstrap, Monte Carlo p-values).
   public var seed: UInt64
-  /// The command that makes this report again.
-  public var command: String
+  /// The command line that makes this report again; nil where a program made it through the library.
+  public var command: String?
   /// The version of Steelyard.
   public var version: String
   /// How the input was read and other remarks, one sentence each.
@@ -35,7 +35,8 @@ public struct Report: Sendable {
     topic: Topic = .samples, subject: String, ensemble: Ensemble, sampleCount: Int,
     effectiveSampleCount: Double,
     reference: String, decisionRule: DecisionRule, findings: [Finding], seed: UInt64,
-    command: String, version: String, notes: [String] = [], illustrations: [Illustration] = []
+    command: String? = nil, version: String, notes: [String] = [],
+    illustrations: [Illustration] = []
   ) {
     self.topic = topic
     self.subject = subject

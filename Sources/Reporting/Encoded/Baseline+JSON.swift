@@ -23,7 +23,7 @@ extension Baseline {
       totalSpin: report.ensemble.totalSpin,
       entries: report.findings.map { finding in
         Entry(
-          check: finding.check, verdict: Verdict(finding.verdict),
+          check: finding.check, verdict: finding.verdict.judged,
           interval: finding.effect.flatMap {
             let (lower, upper) = ($0.interval.lower.value, $0.interval.upper.value)
             return lower <= upper ? lower...upper : nil
@@ -32,17 +32,10 @@ extension Baseline {
   }
 }
 
-extension Verdict {
+extension EncodedReport.Verdict {
   /// The verdict that a report on file names.
-  fileprivate init(_ encoded: EncodedReport.Verdict) {
-    self =
-      switch encoded {
-      case .pass: .pass
-      case .tolerable: .tolerable
-      case .inconclusive: .inconclusive
-      case .fail: .fail
-      case .notApplicable: .notApplicable
-      case .error: .error
-      }
+  fileprivate var judged: Judgement.Verdict {
+    // The same names on both sides, which a test holds.
+    Judgement.Verdict(rawValue: rawValue)!
   }
 }

@@ -20,7 +20,7 @@ extension EncodedReport {
     findings = report.findings.map(Finding.init)
     notes = report.notes
     seed = report.seed
-    command = report.command
+    command = report.command ?? ""
     version = report.version
     charts = report.illustrations.compactMap { illustration in
       if case .chart(let chart) = illustration { EncodedChart(chart) } else { nil }

@@ -24,6 +24,7 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   public var findings: [Finding]
   public var notes: [String]
   public var seed: UInt64
+  /// Empty where a program made the report through the library.
   public var command: String
   public var version: String
   /// The charts of the report; nil in reports of versions that had none.

@@ -114,10 +114,9 @@ public enum HTMLReport {
   }
 
   private static func footer(of report: Report) -> String {
-    """
-    <footer><p>Seed \(report.seed), Steelyard \(text(report.version)). Repeat with:</p>
-    <pre><code>\(text(report.command))</code></pre></footer>
-    """
+    let seed = "<footer><p>Seed \(report.seed), Steelyard \(text(report.version))."
+    guard let command = report.command else { return "\(seed)</p></footer>" }
+    return "\(seed) Repeat with:</p>\n<pre><code>\(text(command))</code></pre></footer>"
   }
 
   private static func capitalized(_ label: String) -> String {

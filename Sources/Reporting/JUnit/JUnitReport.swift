@@ -35,7 +35,7 @@ public enum JUnitReport {
             </testcase>
         """)
     }
-    let verdicts = report.findings.map(\.countedVerdict)
+    let verdicts = report.findings.map(\.bearing)
     let failureCount =
       verdicts.count { $0 == .fail || $0 == .inconclusive } + (isWithoutApplicableCheck ? 1 : 0)
     let counts =
@@ -61,7 +61,7 @@ public enum JUnitReport {
       ("effectiveSampleCount", "\(report.effectiveSampleCount)"),
       ("standard", report.decisionRule.standard.rawValue),
       ("falseAlarmRate", "\(report.decisionRule.falseAlarmRate)"),
-      ("seed", "\(report.seed)"), ("command", report.command), ("version", report.version),
+      ("seed", "\(report.seed)"), ("command", report.command ?? ""), ("version", report.version),
     ]
     let lines = properties.map { name, value in
       "      <property name=\"\(name)\" value=\"\(attribute(value))\"/>"
@@ -76,9 +76,9 @@ public enum JUnitReport {
     let particulars = finding.particulars.map { "\($0.name): \($0.value)" }
     let text = ([finding.title, finding.remark] + particulars).joined(separator: "\n")
       .escapedForMarkup
-    let message = attribute(message(of: finding))
+    let message = attribute(finding.sentence)
     let outcome =
-      switch finding.countedVerdict {
+      switch finding.bearing {
       case .pass, .tolerable: "<system-out>\(text)</system-out>"
       case .fail: "<failure type=\"fail\" message=\"\(message)\">\(text)</failure>"
       case .inconclusive:
@@ -89,24 +89,5 @@ public enum JUnitReport {
     return "\(opening)\n      \(outcome)\n    </testcase>"
   }
 
-  /// Verdict, answers to both questions, and the remark, on one line.
-  private static func message(of finding: Finding) -> String {
-    guard let evidence = finding.evidence else {
-      return "\(finding.verdict.label): \(finding.detail)"
-    }
-    var answers = "proved different? \(finding.differenceText)"
-    if evidence.effect != nil {
-      answers += "; by how much? \(finding.effectText), tolerance \(finding.toleranceText)"
-    }
-    return "\(finding.verdict.label): \(answers). \(finding.remark)"
-  }
-
   private static func attribute(_ text: String) -> String { text.onOneLine.escapedForMarkup }
-}
-
-extension Finding {
-  /// The verdict that counts for the outcome of a test case.
-  fileprivate var countedVerdict: Verdict {
-    isDecisive || verdict == .error || verdict == .notApplicable ? verdict : .tolerable
-  }
 }

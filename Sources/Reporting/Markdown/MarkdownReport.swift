@@ -36,8 +36,8 @@ public enum MarkdownReport {
       blocks.append(report.notes.map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n"))
     }
     blocks.append(
-      "Seed \(report.seed), Steelyard \(report.version.escapedForMarkdown). Repeat with:\n\n"
-        + codeBlock(report.command))
+      "Seed \(report.seed), Steelyard \(report.version.escapedForMarkdown)."
+        + (report.command.map { " Repeat with:\n\n\(codeBlock($0))" } ?? ""))
     return blocks.joined(separator: "\n\n") + "\n"
   }
 

@@ -87,7 +87,7 @@ public struct TerminalTable: Sendable {
   }
 
   private func command(of report: Report) -> [String] {
-    ShellCommand(report.command).lines(width: width, first: "repeat with: ")
+    report.command.map { ShellCommand($0).lines(width: width, first: "repeat with: ") } ?? []
   }
 
   private func indented(_ text: String, first: String = "  ") -> [String] {

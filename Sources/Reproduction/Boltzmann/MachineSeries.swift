@@ -58,30 +58,18 @@ struct MachineSeries {
 
   /// ⟨H⟩/N.
   func energy(_ samples: [SampleMeasurements]) -> SeedMean {
-    SeedMean(
-      samples.map { sample in
-        let mean = sample.energies.mean()
-        return (mean.value / sites, mean.error / sites)
-      })
+    SeedMean(samples.map { $0.energies.mean() / sites })
   }
 
   /// ⟨H⟩/N less the exact value.
   func energyDeviation(_ samples: [SampleMeasurements]) -> SeedMean {
     let exact = reference.energyDensity
-    return SeedMean(
-      samples.map { sample in
-        let mean = sample.energies.mean()
-        return (mean.value / sites - exact, mean.error / sites)
-      })
+    return SeedMean(samples.map { $0.energies.mean() / sites - exact })
   }
 
   /// ⟨|ΣS|⟩/N.
   func absoluteMagnetization(_ samples: [SampleMeasurements]) -> SeedMean {
-    SeedMean(
-      samples.map { sample in
-        let mean = sample.totalSpins.mean { Double(abs($0)) }
-        return (mean.value / sites, mean.error / sites)
-      })
+    SeedMean(samples.map { sample in sample.totalSpins.mean { Double(abs($0)) } / sites })
   }
 
   /// The share of configurations without the conserved ΣS.
@@ -109,7 +97,9 @@ struct MachineSeries {
     SeedMean(
       samples.map { sample in
         let share = Double(count(sample)) / Double(sample.count)
-        return (share, (share * (1 - share) / Double(sample.count)).squareRoot())
+        return Estimate(
+          value: share,
+          standardError: (share * (1 - share) / Double(sample.count)).squareRoot())
       })
   }
 
@@ -121,8 +111,9 @@ struct MachineSeries {
         estimates.map { distances in
           let interval = distances[index].interval
           let width = interval.upperBound - interval.lowerBound
-          // A 95 % interval is 3.92 standard errors wide.
-          return (distances[index].value, width.isFinite ? width / 3.92 : 0)
+          return Estimate(
+            value: distances[index].value,
+            standardError: width.isFinite ? width / (2 * Estimate.normalQuantile) : 0)
         })
     }
     return Dictionary(uniqueKeysWithValues: zip(Distance.allCases, means))
@@ -137,7 +128,11 @@ struct MachineSeries {
   func correlationDeviation(_ samples: [SampleMeasurements], at distance: Int) -> SeedMean {
     let exact = reference.correlation!.mean[distance]
     return SeedMean(
-      samples.map { ($0.correlation[distance - 1] - exact, $0.correlationErrors[distance - 1]) })
+      samples.map {
+        Estimate(
+          value: $0.correlation[distance - 1] - exact,
+          standardError: $0.correlationErrors[distance - 1])
+      })
   }
 
   /// The largest |ΔC(r)| for r from 2 on.
@@ -150,7 +145,8 @@ struct MachineSeries {
       samples.map { sample in
         let deviations = (2..<exact.count).map { abs(sample.correlation[$0 - 1] - exact[$0]) }
         let worst = deviations.indices.max { deviations[$0] < deviations[$1] }!
-        return (deviations[worst], sample.correlationErrors[worst + 1])
+        return Estimate(
+          value: deviations[worst], standardError: sample.correlationErrors[worst + 1])
       })
   }
 

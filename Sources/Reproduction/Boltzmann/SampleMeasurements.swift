@@ -72,14 +72,15 @@ struct LevelCounts: Codable, Equatable {
   var total: Int { counts.reduce(0, +) }
 
   /// The mean of a function of the level and the standard error of that mean, for independent values.
-  func mean(of function: (Int) -> Double = { Double($0) }) -> (value: Double, error: Double) {
+  func mean(of function: (Int) -> Double = { Double($0) }) -> Estimate {
     let total = Double(total)
     let values = levels.map(function)
     let mean = zip(values, counts).reduce(0) { $0 + $1.0 * Double($1.1) } / total
     let squares = zip(values, counts).reduce(0) {
       $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1)
     }
-    return (mean, (squares / max(total - 1, 1) / total).squareRoot())
+    return Estimate(
+      value: mean, standardError: (squares / max(total - 1, 1) / total).squareRoot())
   }
 
   /// How many values lie at levels for which `condition` holds.

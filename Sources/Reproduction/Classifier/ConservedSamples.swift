@@ -1,5 +1,6 @@
 import MonteCarlo
 import SpinSystems
+import Statistics
 
 /// Configurations with ΣS = 0 from long chains of distant exchanges.
 struct ConservedSamples: Sendable {

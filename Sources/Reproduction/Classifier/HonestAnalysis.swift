@@ -75,8 +75,9 @@ struct HonestAnalysis: Sendable {
       ).fit
       return Outcome(
         criticalTemperature: Estimate(
-          value: fit.parameters.criticalPoint, error: fit.standardError(of: .criticalPoint)),
-        nu: Estimate(value: fit.parameters.nu, error: fit.standardError(of: .nu)),
+          value: fit.parameters.criticalPoint,
+          standardError: fit.standardError(of: .criticalPoint)),
+        nu: Estimate(value: fit.parameters.nu, standardError: fit.standardError(of: .nu)),
         chiSquare: fit.chiSquare, degreesOfFreedom: fit.degreesOfFreedom)
     } catch {
       // No number; the finding says so.
@@ -96,7 +97,7 @@ struct HonestAnalysis: Sendable {
   ) -> SeedMean? {
     let estimates = found(choice).map { $0[keyPath: quantity] }
     guard !estimates.isEmpty else { return nil }
-    return SeedMean(estimates.map(\.value), errors: estimates.map(\.error))
+    return SeedMean(estimates)
   }
 
   /// Σ χ² over Σ degrees of freedom.
@@ -124,7 +125,7 @@ struct HonestAnalysis: Sendable {
         return other[keyPath: quantity].value - standard[keyPath: quantity].value
       }
       guard differences.count >= 2 else { continue }
-      let difference = SeedMean(differences, errors: differences.map { _ in 0 })
+      let difference = SeedMean(differences)
       let noise = (difference.interval.upperBound - difference.interval.lowerBound) / 2
       let excess = difference.mean * difference.mean - noise * noise
       added = max(added, excess)

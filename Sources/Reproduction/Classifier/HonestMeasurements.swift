@@ -1,4 +1,5 @@
 import FiniteSizeScaling
+import Statistics
 
 /// What one repetition of the honest protocol measured.
 struct HonestMeasurements: Codable, Sendable {
@@ -54,7 +55,7 @@ struct HonestMeasurements: Codable, Sendable {
         let estimate = value($0)
         return ScalingPoint(
           size: Double($0.size), control: $0.temperature, value: estimate.value,
-          error: estimate.error)
+          error: estimate.standardError)
       })
   }
 }

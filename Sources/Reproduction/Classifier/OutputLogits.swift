@@ -38,9 +38,9 @@ struct OutputLogits: Sendable {
           rows[run].append(
             ScalingPoint(
               size: Double(size), control: points[run].temperature, value: logit.value,
-              error: logit.error))
+              error: logit.standardError))
         }
-        let mean = SeedMean(logits.map(\.value), errors: logits.map(\.error))
+        let mean = SeedMean(logits)
         means.append(
           ScalingPoint(
             size: Double(size), control: points[0].temperature, value: mean.mean,
@@ -58,6 +58,7 @@ struct OutputLogits: Sendable {
   private static func logit(_ output: Estimate, count: Int) -> Estimate {
     let least = 0.5 / Double(count)
     let p = min(max(output.value, least), 1 - least)
-    return Estimate(value: log(p / (1 - p)), error: max(output.error, least) / (p * (1 - p)))
+    return Estimate(
+      value: log(p / (1 - p)), standardError: max(output.standardError, least) / (p * (1 - p)))
   }
 }

@@ -1,5 +1,6 @@
 import NeuralModels
 import SpinSystems
+import Statistics
 
 /// A model with a phase transition that the honest protocol can be turned on.
 protocol ScalingModel: Sendable {

@@ -1,6 +1,7 @@
 import FiniteSizeScaling
 import Randomness
 import SpinSystems
+import Statistics
 
 /// The collapse of the mean outputs of networks that were trained at one size each, T_c and ν free.
 ///

@@ -1,4 +1,5 @@
 import NeuralModels
+import Statistics
 
 /// What a network that was trained at one size, or a thermometer beside it, was seen to do.
 struct SingleSizeMeasurements: Codable, Sendable {

@@ -60,11 +60,7 @@ struct SingleSizeSeries: Sendable {
     _ replicates: [[Point]], _ value: (Point) -> Estimate
   ) -> [(temperature: Double, mean: SeedMean)] {
     replicates[0].indices.map { index in
-      let estimates = replicates.map { value($0[index]) }
-      return (
-        replicates[0][index].temperature,
-        SeedMean(estimates.map(\.value), errors: estimates.map(\.error))
-      )
+      (replicates[0][index].temperature, SeedMean(replicates.map { value($0[index]) }))
     }
   }
 
@@ -79,12 +75,12 @@ struct SingleSizeSeries: Sendable {
         [Double(size), Double(2 * size)].map {
           ScalingPoint(
             size: $0, control: point.temperature, value: value(point).value,
-            error: max(value(point).error, 1 / Double(point.count)))
+            error: max(value(point).standardError, 1 / Double(point.count)))
         }
       }
       guard !points.isEmpty else { return nil }
       let crossings = try ScalingTable(points).levelCrossings(0.5, using: &generator)
-      return crossings.first.map { Estimate(value: $0.control, error: $0.standardError) }
+      return crossings.first.map { Estimate(value: $0.control, standardError: $0.standardError) }
     }
   }
 }

@@ -2,6 +2,7 @@ import MonteCarlo
 import NeuralModels
 import Randomness
 import SpinSystems
+import Statistics
 
 /// The Potts model with three colours: a transition with another ν, 5/6.
 ///

@@ -15,7 +15,7 @@ public enum RunDirectoryError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .parameter(let path, let name, let found, let wanted):
       "\(path) holds a run with \(name) \(found), not \(wanted); "
-        + "give another directory with --run"
+        + "another run needs a directory of its own"
     case .record(let path, let problem): "\(path): not a record of a run: \(problem)"
     case .result(let unit, let problem):
       "the result of \(unit) cannot be used: \(problem); remove its file to have it computed again"

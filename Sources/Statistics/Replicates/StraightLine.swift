@@ -1,9 +1,11 @@
 /// The least-squares line through points of equal, unknown error, and the 95 % interval of its slope.
-public struct StraightLine {
+public struct StraightLine: Sendable {
+  /// dy/dx; 0 where there is no slope to speak of.
   public let slope: Double
   /// Without bounds for fewer than three points or a single abscissa.
   public let interval: ClosedRange<Double>
 
+  /// The line through `points`, of which there is at least one.
   public init(_ points: [(x: Double, y: Double)]) {
     let count = Double(points.count)
     let meanX = points.reduce(0) { $0 + $1.x } / count

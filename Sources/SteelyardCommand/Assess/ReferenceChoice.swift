@@ -35,29 +35,21 @@ enum ReferenceChoice: Equatable {
   static func reference(
     _ choice: ReferenceChoice?, for ensemble: Ensemble, count: Int, seed: UInt64
   ) throws -> Reference {
+    let cache = ReferenceCache.standard(environment: ProcessInfo.processInfo.environment)
+    let progress: @Sendable (String) -> Void = { Terminal.showProgress($0) }
     switch choice {
     case nil:
-      do {
-        return try .exact(ensemble)
-      } catch ReferenceError.notExact {
-        return try monteCarlo(ensemble, count: count, seed: seed)
-      }
+      return try .standard(
+        for: ensemble, count: count, seed: seed, cache: cache, progress: progress)
     case .exact: return try .exact(ensemble)
-    case .monteCarlo: return try monteCarlo(ensemble, count: count, seed: seed)
+    case .monteCarlo:
+      return try .monteCarlo(
+        ensemble, count: count, seed: seed, cache: cache, progress: progress)
     case .file(let path):
       let loaded = try SampleFile.read(path)
       return try .sampled(
         loaded.samples, of: ensemble, name: "\(loaded.samples.count) samples of \(path)",
         notes: ["Reference: \(loaded.format); values \(loaded.encoding)."] + loaded.notes)
     }
-  }
-
-  private static func monteCarlo(
-    _ ensemble: Ensemble, count: Int, seed: UInt64
-  ) throws -> Reference {
-    try .monteCarlo(
-      ensemble, count: count, seed: seed,
-      cache: .standard(environment: ProcessInfo.processInfo.environment)
-    ) { Terminal.showProgress($0) }
   }
 }

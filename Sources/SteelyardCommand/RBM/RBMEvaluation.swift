@@ -125,11 +125,7 @@ struct RBMEvaluation {
         part.start.name, style: .points, hue: hue,
         // k = 0 has no place on the axis, and would stretch the other one.
         points: part.curve.points.filter { $0.steps > 0 }.map { point in
-          // 1.96 standard errors of a mean over many chains.
-          let reach = 1.96 * point.standardError
-          return .init(
-            Double(point.steps), point.energyDensity,
-            interval: point.energyDensity - reach...point.energyDensity + reach)
+          .init(Double(point.steps), point.energyDensity, interval: point.estimate.interval)
         })
     }
     return SeriesChart(

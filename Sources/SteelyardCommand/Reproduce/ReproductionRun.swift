@@ -68,18 +68,20 @@ struct ReproductionRun {
     let folder = reports ?? directory.path
     var documents: [String] = []
     var verdicts: [Verdict] = []
+    var isComplete = true
     var summary = ReproductionSummary(directory.plan)
     for claim in directory.claims {
       let missing = directory.missingUnits(of: claim)
       if !missing.isEmpty {
-        verdicts.append(.inconclusive)
+        isComplete = false
         let list = missing.map { "missing: \($0)\n" }.joined()
         FileHandle.standardError.write(Data(list.utf8))
       }
       if missing.count == claim.units(directory.plan).count { continue }
       Terminal.showProgress("judging \(claim.identifier) …")
       let report = try claim.report(on: directory.results, plan: directory.plan).report(
-        on: claim, plan: directory.plan, missing: missing, command: command(for: claim))
+        on: claim, plan: directory.plan, missing: missing, remarks: remarks,
+        command: command(for: claim))
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       Terminal.showProgress(nil)
       verdicts.append(report.verdict)
@@ -92,7 +94,13 @@ struct ReproductionRun {
     }
     if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
     if isJSON { try StandardOutput.write("[\n\(documents.joined(separator: ","))]\n") }
-    return .overall(verdicts)
+    return .overall(verdicts, isComplete: isComplete)
+  }
+
+  /// What a reader of the reports should know about the plan.
+  private var remarks: [String] {
+    directory.plan.scale == .smoke
+      ? ["Computed at --scale smoke, which shows that the pipeline runs."] : []
   }
 
   private func text(of report: Report, on claim: any Claim, paths: [String]) -> String {

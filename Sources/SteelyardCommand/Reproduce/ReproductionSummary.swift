@@ -17,7 +17,7 @@ struct ReproductionSummary {
   /// - Parameter seconds: what the claim's units took.
   mutating func add(_ report: Report, on claim: any Claim, seconds: Double) {
     let decisive = report.findings.filter(\.isDecisive)
-    let counts = [Verdict.pass, .fail, .inconclusive].compactMap { verdict -> String? in
+    let counts = Verdict.onClaims.compactMap { verdict -> String? in
       let count = decisive.count { $0.verdict == verdict }
       return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
     }

@@ -1,30 +1,39 @@
 import Checks
-import Storage
 import Comparisons
 import Judgement
 import References
 import Reporting
 import SpinSystems
+import Storage
 
 /// Weighs samples against a reference by every check of a list and judges the evidence.
 public struct Assessment: Sendable {
+  /// What samples are held against.
   public var reference: Reference
+  /// What turns evidence into verdicts.
   public var decisionRule: DecisionRule
+  /// Discrepancies that are of no consequence.
+  public var tolerances: Tolerances
   /// Whether successive samples are claimed to be independent.
   public var claimsIndependence: Bool
+  /// Of the random numbers behind p-values and intervals.
   public var seed: UInt64
+  /// In the order in which they are run and listed.
   public var checks: [any Check<Weighing>]
 
   /// The seed used where none is given.
   public static let defaultSeed: UInt64 = 20_210_312
 
+  /// An assessment by the standard checks, unless others are given.
   public init(
     against reference: Reference, decisionRule: DecisionRule = DecisionRule(),
-    claimsIndependence: Bool = false, seed: UInt64 = Assessment.defaultSeed,
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
+    seed: UInt64 = Assessment.defaultSeed,
     checks: [any Check<Weighing>] = allChecks
   ) {
     self.reference = reference
     self.decisionRule = decisionRule
+    self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     self.seed = seed
     self.checks = checks
@@ -35,13 +44,13 @@ public struct Assessment: Sendable {
   /// - Parameters:
   ///   - subject: what is weighed, usually a file's name.
   ///   - notes: remarks on how the samples were read.
-  ///   - command: the command that makes the report again.
+  ///   - command: the command line that makes the report again, if one does.
   /// - Throws: `WeighingError` where the samples do not fit the ensemble's lattice.
   public func report(
-    on samples: SampleSet, subject: String, notes: [String] = [], command: String
+    on samples: SampleSet, subject: String, notes: [String] = [], command: String? = nil
   ) throws -> Report {
     let weighing = try Weighing(
-      samples, from: reference.ensemble, against: reference,
+      samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, seed: seed)
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
@@ -58,13 +67,13 @@ public struct Assessment: Sendable {
     if reference.ensemble.totalSpin == nil, weighing.count >= 10, totals.count == 1 {
       remarks.append(
         "All configurations have ΣS = \(totals.first!), but the ensemble has ΣS free. If it is "
-          + "conserved, add --total-spin \(totals.first!).")
+          + "conserved, they are samples of the ensemble with ΣS = \(totals.first!) fixed.")
     }
     return remarks
   }
 
   package func report(
-    on weighing: Weighing, subject: String, notes: [String] = [], command: String
+    on weighing: Weighing, subject: String, notes: [String] = [], command: String? = nil
   ) -> Report {
     let findings = decisionRule.findings(from: checks.map { $0.outcome(for: weighing) })
     let smallest = findings.compactMap { $0.evidence?.effectiveSampleCount }.min()

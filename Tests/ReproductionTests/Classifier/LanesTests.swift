@@ -3,6 +3,7 @@ import Randomness
 @testable import Reproduction
 import SpinSystems
 import Testing
+import Statistics
 
 @Suite struct `Means over lanes` {
   @Test func `Copies in a lane do not make an error smaller`() {
@@ -11,7 +12,7 @@ import Testing
     let lanes = Lanes((0..<20).map { $0 / 5 })
     let estimate = lanes.mean(values)
     #expect(estimate.value == 2.5)
-    #expect(abs(estimate.error - (5.0 / 12).squareRoot()) < 1e-14)
+    #expect(abs(estimate.standardError - (5.0 / 12).squareRoot()) < 1e-14)
   }
 
   @Test func `With a value a lane the error is that of a mean`() {
@@ -19,7 +20,7 @@ import Testing
     let estimate = Lanes([0, 3, 4, 7, 9]).mean(values)
     // Σ (x - 2)² = 26 over 5 · 4.
     #expect(estimate.value == 2)
-    #expect(abs(estimate.error - (26.0 / 20).squareRoot()) < 1e-14)
+    #expect(abs(estimate.standardError - (26.0 / 20).squareRoot()) < 1e-14)
   }
 
   /// 400 experiments of 1024 lanes: z scores have variance 1, up to a skewness that matters with fewer lanes,
@@ -38,7 +39,7 @@ import Testing
         return 0.5 * shared + 0.5 * Self.exponential(&generator)
       }
       let estimate = lanes.momentRatio(values)
-      let z = (estimate.value - 1.5) / estimate.error
+      let z = (estimate.value - 1.5) / estimate.standardError
       squares += z * z
     }
     #expect(abs(squares / Double(experiments) - 1) < 5 * 0.07)

@@ -3,6 +3,7 @@ import Foundation
 import Randomness
 @testable import Reproduction
 import SpinSystems
+import Statistics
 
 /// Results of units as they would be if the readings were known functions, with noise.
 struct SyntheticMeasurements {
@@ -45,7 +46,7 @@ struct SyntheticMeasurements {
   ) -> Estimate {
     // A sum of twelve uniforms less six.
     let deviate = (0..<12).reduce(-6.0) { sum, _ in sum + generator.nextUnitInterval() }
-    return Estimate(value: value + error * deviate, error: error)
+    return Estimate(value: value + error * deviate, standardError: error)
   }
 
   // MARK: Single sizes
@@ -62,8 +63,8 @@ struct SyntheticMeasurements {
         study.variant == .permutedLabels ? 0.5 : step(temperature, at: label)
       return SingleSizeMeasurements.Point(
         temperature: temperature, count: 1000,
-        output: Self.noisy(output, 0.004, &generator), logit: Estimate(value: 0, error: 1),
-        energyDensity: Estimate(value: -1, error: 0.01),
+        output: Self.noisy(output, 0.004, &generator), logit: Estimate(value: 0, standardError: 1),
+        energyDensity: Estimate(value: -1, standardError: 0.01),
         thermometers: Dictionary(
           uniqueKeysWithValues: Labelling.allCases.map {
             ($0.rawValue, Self.noisy(step(temperature, at: $0.temperature), 0.004, &generator))
@@ -105,7 +106,7 @@ struct SyntheticMeasurements {
           let logit = gain * (-2.7 - 2.2 * x + 0.1 * x * x)
           readings[recipe.rawValue] = HonestMeasurements.Reading(
             logit: Self.noisy(logit, 0.04 * gain, &generator),
-            probability: Estimate(value: 1 / (1 + exp(-logit)), error: 0.01))
+            probability: Estimate(value: 1 / (1 + exp(-logit)), standardError: 0.01))
         }
         return HonestMeasurements.Point(
           size: size, temperature: temperature, count: 4096,

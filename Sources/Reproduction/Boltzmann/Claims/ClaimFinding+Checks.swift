@@ -21,8 +21,7 @@ extension ClaimFinding {
       "The checks of steelyard assess" + (isConserved ? ", with ΣS conserved by the chains" : ""),
       measure: .init(
         "checks that fail", Double(failing.count), interval: nil, unit: "of \(applicable)"),
-      criterion: "no claim; a check fails where a difference from exact is proved",
-      verdict: .notApplicable, isDecisive: false,
+      shown: "no claim; a check fails where a difference from exact is proved",
       detail: list.isEmpty
         ? "None fails." : "Failing, in how many machines: \(list.joined(separator: ", ")).")
   }

@@ -12,7 +12,7 @@ extension ClaimFinding {
     let data = machines.energy(machines.samples(from: .data))
     // Both are of one machine, so the difference is taken within each.
     let difference = SeedMean(
-      zip(random.values, data.values).map { $0 - $1 }, errors: random.values.map { _ in 0 })
+      zip(random.values, data.values).map { $0 - $1 })
     let size = machines.ensemble.lattice.size
     let steps = machines.settings.longSteps
     return ClaimFinding(
@@ -20,8 +20,7 @@ extension ClaimFinding {
       "L = \(size), \(machines.temperatureText): both starts agree after \(steps) steps",
       difference,
       named: "⟨H⟩/N from random less from data starts", unit: "J per site",
-      confirmedIf: .within(
-        Tolerances.energyDensity, "within ± \(Tolerances.energyDensity) J per site"),
+      confirmedIf: .withinEnergyTolerance,
       isDecisive: false,
       detail: "⟨H⟩/N is \(significant(random.mean)) from random and \(significant(data.mean)) from "
         + "data starts.")

@@ -52,7 +52,7 @@ struct CorrelationClaim: MachineClaim {
   }
 
   private func neighbour(_ machines: MachineSeries) -> ClaimFinding {
-    let tolerance = Tolerances.energyDensity / 2
+    let tolerance = Tolerances.standard.energyDensity / 2
     return ClaimFinding(
       "neighbours-\(machines.slug)", "\(machines.temperatureText): agreement at r = 1",
       machines.correlationDeviation(machines.samples(), at: 1), named: "C(1), RBM - exact",
@@ -63,14 +63,12 @@ struct CorrelationClaim: MachineClaim {
   private func deviation(_ machines: MachineSeries) -> ClaimFinding {
     let pValues = machines.longRangePValues(machines.samples())
     let rejected = holmAdjustedPValues(pValues).count { $0 <= DecisionRule.defaultFalseAlarmRate }
-    let verdict: Verdict =
-      pValues.count < SeedMean.fewestSeeds
-      ? .inconclusive : rejected == pValues.count ? .pass : rejected == 0 ? .fail : .inconclusive
     var finding = ClaimFinding(
       "deviation-\(machines.slug)", "\(machines.temperatureText): deviation at r ≥ 2, proved",
       measure: .init(
         "machines rejected", Double(rejected), interval: nil, unit: "of \(pValues.count)"),
-      criterion: "C(r ≥ 2) rejected at 10⁻³ in every machine", verdict: verdict,
+      observed: Tally(agreeing: rejected, ofSeeds: pValues.count),
+      confirmedIf: .everyCase("C(r ≥ 2) rejected at 10⁻³ in every machine"),
       isDecisive: isCold(machines),
       detail: "By seed: \(pValues.map(pValueText).joined(separator: ", ")).")
     finding.pValue = pValues.max()
@@ -78,6 +76,7 @@ struct CorrelationClaim: MachineClaim {
   }
 
   private func size(_ machines: MachineSeries) -> ClaimFinding {
+    let tolerance = Tolerances.standard.correlation
     let samples = machines.samples()
     let distances = 1...(machines.ensemble.lattice.size / 2)
     let deviations = distances.map { machines.correlationDeviation(samples, at: $0) }
@@ -85,7 +84,7 @@ struct CorrelationClaim: MachineClaim {
     var finding = ClaimFinding(
       "marked-\(machines.slug)", "\(machines.temperatureText): deviation at r ≥ 2, marked",
       machines.largestDeviation(samples), named: "largest |ΔC(r)|, r ≥ 2",
-      confirmedIf: .above(Tolerances.correlation, "above \(Tolerances.correlation)"),
+      confirmedIf: .above(tolerance, "above \(tolerance)"),
       isDecisive: isCold(machines), detail: "ΔC(r) by r: \(text.joined(separator: ", ")).")
     finding.measures = zip(distances, deviations).map {
       .init("ΔC(\($0))", $1.mean, interval: $1.interval, unit: "")
@@ -111,7 +110,6 @@ struct CorrelationClaim: MachineClaim {
     let difference = WelchDifference(
       cold.flatMap { $0.largestDeviation($0.samples()).values },
       hot.largestDeviation(hot.samples()).values)
-    let criterion = Criterion.above(.leastNonzeroMagnitude, "above 0")
     let isTestable = ([hot] + cold).allSatisfy { $0.runs.count >= SeedMean.fewestSeeds }
     return [
       ClaimFinding(
@@ -119,8 +117,8 @@ struct CorrelationClaim: MachineClaim {
         measure: .init(
           "largest |ΔC(r)|, T ≤ T_c less \(hot.temperatureText)", difference.value,
           interval: difference.interval, unit: ""),
-        criterion: criterion.text,
-        verdict: isTestable ? criterion.verdict(on: difference.interval) : .inconclusive,
+        observed: isTestable ? difference.interval : nil,
+        confirmedIf: .above(.leastNonzeroMagnitude, "above 0"),
         detail: "Means over seeds by T: "
           + series.map {
             "\(temperatureName($0.ensemble.temperature)): "

@@ -75,7 +75,7 @@ struct EnergyWeightClaim: MachineClaim {
 
   /// The same distance of the training sets, which must be small: their configurations are perfect.
   private func control(_ machines: MachineSeries) -> ClaimFinding {
-    let tolerance = Tolerances.totalVariation
+    let tolerance = Tolerances.standard.totalVariation
     return ClaimFinding(
       "total-variation-training", "control: the training sets",
       machines.totalVariation(machines.runs.map(\.trainingSet)), named: "total variation distance",
@@ -87,7 +87,7 @@ struct EnergyWeightClaim: MachineClaim {
     title: String = "Distance of P(E) from the exact one", suffix: String = "",
     isDecisive: Bool = false
   ) -> ClaimFinding {
-    let bound = part == .main ? Tolerances.totalVariation : 0
+    let bound = part == .main ? Tolerances.standard.totalVariation : 0
     let distances = machines.energyDistances(samples)
     var finding = ClaimFinding(
       "total-variation\(suffix)", title, distances[.totalVariation]!,
@@ -128,9 +128,8 @@ struct EnergyWeightClaim: MachineClaim {
       "goodness-of-fit", "Weights of the allowed levels, chi-square and G",
       measure: .init(
         "machines rejected", Double(rejected), interval: nil, unit: "of \(fits.count)"),
-      criterion: "every machine rejected at 10⁻³, Holm over machines",
-      verdict: fits.count < SeedMean.fewestSeeds
-        ? .inconclusive : rejected == fits.count ? .pass : rejected == 0 ? .fail : .inconclusive,
+      observed: Tally(agreeing: rejected, ofSeeds: fits.count),
+      confirmedIf: .everyCase("every machine rejected at 10⁻³, Holm over machines"),
       detail: "By seed: \(text).")
     finding.pValue = pValues.max()
     return finding

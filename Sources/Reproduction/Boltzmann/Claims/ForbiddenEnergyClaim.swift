@@ -1,3 +1,4 @@
+import Judgement
 import Reporting
 import SpinSystems
 import Statistics
@@ -46,26 +47,22 @@ struct ForbiddenEnergyClaim: MachineClaim {
     return ClaimFinding(
       "forbidden-energies", "Energies that no configuration with ΣS = 0 has",
       measure: .init("fraction of configurations", all.mean, interval: all.interval, unit: ""),
-      criterion: "at least one from every machine",
-      verdict: samples.count < SeedMean.fewestSeeds
-        ? .inconclusive
-        : forbidden.allSatisfy { $0 > 0 }
-          ? .pass : forbidden.contains { $0 > 0 } ? .inconclusive : .fail,
+      observed: Tally(agreeing: forbidden.count { $0 > 0 }, ofSeeds: samples.count),
+      confirmedIf: .everyCase("at least one from every machine"),
       detail: "By seed, with exact intervals: \(intervals.joined(separator: ", ")).")
   }
 
   private func share(_ machines: MachineSeries, epoch: Int, after steps: Int) -> ClaimFinding {
     let level = Self.forbiddenLevel(machines)
     let share = machines.share(of: level, machines.samples(after: steps, epoch: epoch))
-    let half = (share.interval.upperBound - share.interval.lowerBound) / 2
-    let isMet = share.interval.contains(Self.printedShare)
     return ClaimFinding(
       "level-\(-level)-epoch\(epoch)-k\(steps)",
       "H = \(level) after \(epoch) epochs, k = \(steps): almost 23 %?",
       measure: .init("fraction of configurations", share.mean, interval: share.interval, unit: ""),
-      criterion: "the interval contains 0.23 and is within ± 0.1 of its middle",
-      verdict: share.values.count < SeedMean.fewestSeeds
-        ? .inconclusive : !isMet ? .fail : half <= Self.widestHalfWidth ? .pass : .inconclusive,
+      observed: share.testableInterval,
+      confirmedIf: .containing(
+        Self.printedShare, halfWidthAtMost: Self.widestHalfWidth,
+        "the interval contains 0.23 and is within ± 0.1 of its middle"),
       isDecisive: false,
       detail: "By seed: \(share.values.map(significant).joined(separator: ", ")).")
   }
@@ -79,7 +76,7 @@ struct ForbiddenEnergyClaim: MachineClaim {
     return ClaimFinding(
       "conserved-chains", "The same machines, with ΣS conserved by the chains",
       measure: .init("configurations of forbidden energy", Double(count), interval: nil, unit: ""),
-      criterion: "none, by construction", verdict: count == 0 ? .notApplicable : .error,
+      observed: count == 0, confirmedIf: .byConstruction("none, by construction"),
       isDecisive: false,
       detail: "\(count) of \(samples.reduce(0) { $0 + $1.count }) configurations.")
   }

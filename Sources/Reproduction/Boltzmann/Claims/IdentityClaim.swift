@@ -1,3 +1,4 @@
+import Judgement
 import Reporting
 import SpinSystems
 
@@ -29,7 +30,7 @@ struct IdentityClaim: MachineClaim {
     var finding = ClaimFinding(
       "identity", "Configurations that break the identity",
       measure: .init("configurations", Double(broken), interval: nil, unit: "of \(count)"),
-      criterion: "none", verdict: broken == 0 ? .pass : .fail,
+      observed: broken == 0, confirmedIf: .holds("none"),
       detail: "\(broken) of \(count) generated configurations.")
     finding.needsTrainedMachine = false
     return [finding]

@@ -1,3 +1,4 @@
+import Judgement
 import Reporting
 import SpinSystems
 import Statistics

@@ -1,3 +1,4 @@
+import Judgement
 import Checks
 import Reporting
 import SpinSystems
@@ -47,15 +48,14 @@ struct MagnetizationTrendClaim: MachineClaim {
     let means = group.map { ($0.magnetization, quantity($0)) }
     let line = StraightLine(
       means.flatMap { magnetization, mean in mean.values.map { (magnetization, $0) } })
-    let criterion = Criterion.below(-.leastNonzeroMagnitude, "slope below 0")
     let isTestable =
       group.count >= 3 && group.allSatisfy { $0.runs.count >= SeedMean.fewestSeeds }
     return ClaimFinding(
       "slope-\(slug)-\(temperatureName(group[0].ensemble.temperature).lowercased())",
       "\(group[0].temperatureText): \(name) against M₀",
       measure: .init("slope", line.slope, interval: line.interval, unit: ""),
-      criterion: criterion.text,
-      verdict: isTestable ? criterion.verdict(on: line.interval) : .inconclusive,
+      observed: isTestable ? line.interval : nil,
+      confirmedIf: .below(-.leastNonzeroMagnitude, "slope below 0"),
       isDecisive: isDecisive,
       detail: "Means over seeds by M₀: "
         + means.map { "\(significant($0.0)): \(significant($0.1.mean))" }

@@ -66,8 +66,7 @@ struct MeanEnergyClaim: MachineClaim {
       "energy-\(machines.slug)-\(generation.slug)",
       "L = \(size), \(machines.temperatureText)\(epochText), \(generation.name)",
       machines.energyDeviation(samples), named: "⟨H⟩/N, RBM - exact", unit: "J per site",
-      confirmedIf: .within(
-        Tolerances.energyDensity, "within ± \(Tolerances.energyDensity) J per site"),
+      confirmedIf: .withinEnergyTolerance,
       isDecisive: isDecisive,
       detail: "⟨H⟩/N is \(significant(machines.energy(samples).mean)), exactly \(exact).")
   }
@@ -76,15 +75,14 @@ struct MeanEnergyClaim: MachineClaim {
   private func count(
     _ findings: [ClaimFinding], of generation: Generation, epochs: Int
   ) -> ClaimFinding {
-    let agreeing = findings.count { $0.verdict == .pass }
-    let off = findings.count { $0.verdict == .fail }
+    let tally = Tally(findings.map(\.verdict))
+    let (agreeing, off) = (tally.agreeing, tally.contradicting)
     return ClaimFinding(
       "cases-\(generation.slug)",
       "All sizes and temperatures, \(generation.epoch ?? epochs) epochs, \(generation.name)",
       measure: .init(
         "cases that agree", Double(agreeing), interval: nil, unit: "of \(findings.count)"),
-      criterion: "a summary of the findings on single cases", verdict: .notApplicable,
-      isDecisive: false,
+      shown: "a summary of the findings on single cases",
       detail: "\(agreeing) agree, \(off) do not, \(findings.count - agreeing - off) are open.")
   }
 

@@ -22,15 +22,13 @@ struct MixingClaim: MachineClaim {
 
   func findings(_ series: [MachineSeries]) -> [ClaimFinding] {
     let cases = series.map { difference($0, from: .random, after: MachineProtocol.paperSteps) }
-    let enough = cases.count { $0.verdict == .pass }
-    let short = cases.count { $0.verdict == .fail }
-    let verdict: Verdict =
-      2 * enough > cases.count ? .pass : 2 * short > cases.count ? .fail : .inconclusive
+    let tally = Tally(cases.map(\.verdict))
     let most = ClaimFinding(
       "most-cases", "k = 10 from random starts is enough",
-      measure: .init("cases", Double(enough), interval: nil, unit: "of \(cases.count)"),
-      criterion: "in more than half of the cases", verdict: verdict,
-      detail: "It is enough in \(enough) cases and too short in \(short) of \(cases.count).")
+      measure: .init("cases", Double(tally.agreeing), interval: nil, unit: "of \(cases.count)"),
+      observed: tally, confirmedIf: .mostCases("in more than half of the cases"),
+      detail: "It is enough in \(tally.agreeing) cases and too short in \(tally.contradicting) of "
+        + "\(cases.count).")
     let longer = series.flatMap { machines in
       machines.settings.steps.filter { $0 > MachineProtocol.paperSteps && $0 <= 50 }
         .map { difference(machines, from: .random, after: $0) }
@@ -47,15 +45,14 @@ struct MixingClaim: MachineClaim {
     let many = machines.energy(machines.samples())
     // Both are of one machine, so the difference is taken within each.
     let difference = SeedMean(
-      zip(few.values, many.values).map { $0 - $1 }, errors: few.values.map { _ in 0 })
+      zip(few.values, many.values).map { $0 - $1 })
     let size = machines.ensemble.lattice.size
     return ClaimFinding(
       "k\(steps)-\(start.rawValue)-\(machines.slug)",
       "L = \(size), \(machines.temperatureText): k = \(steps) from \(start.rawValue) starts",
       difference, named: "⟨H⟩/N, k = \(steps) less k = \(machines.settings.longSteps)",
       unit: "J per site",
-      confirmedIf: .within(
-        Tolerances.energyDensity, "within ± \(Tolerances.energyDensity) J per site"),
+      confirmedIf: .withinEnergyTolerance,
       isDecisive: false,
       detail: "⟨H⟩/N is \(significant(few.mean)) and \(significant(many.mean)); exactly "
         + "\(significant(machines.reference.energyDensity)).")

@@ -1,3 +1,4 @@
+import Judgement
 import Foundation
 import Reporting
 import SpinSystems
@@ -74,14 +75,13 @@ struct VariationClaim: MachineClaim {
     let difference = WelchDifference(
       after.values.map { log(max($0, 1e-6)) }, before.values.map { log(max($0, 1e-6)) })
     let interval = exp(difference.interval.lowerBound)...exp(difference.interval.upperBound)
-    let criterion = Criterion.above(Self.substantialRatio, "above \(Self.substantialRatio)")
     let isTestable = min(before.values.count, after.values.count) >= SeedMean.fewestSeeds
     return ClaimFinding(
       "ratio-\(slug)-\(usual.slug)",
       "\(usual.temperatureText): \(name), ratio to the usual machine",
       measure: .init("ratio", exp(difference.value), interval: interval, unit: ""),
-      criterion: criterion.text,
-      verdict: isTestable ? criterion.verdict(on: interval) : .inconclusive,
+      observed: isTestable ? interval : nil,
+      confirmedIf: .above(Self.substantialRatio, "above \(Self.substantialRatio)"),
       isDecisive: isDecisive,
       detail: "\(significant(after.mean)) (\(variant)) and \(significant(before.mean)).")
   }

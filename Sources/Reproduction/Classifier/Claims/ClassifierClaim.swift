@@ -71,8 +71,8 @@ extension ClaimFinding {
     var finding = self
     finding.needsTrainedMachine = false
     if plan.scale == .smoke && isDecisive {
-      finding.verdict = .inconclusive
-      finding.detail += " The claim is about L = 20 to 50 and 10⁵ configurations of each size."
+      finding = finding.withheld(
+        "The claim is about L = 20 to 50 and 10⁵ configurations of each size.")
     }
     return finding.finding(plan)
   }

@@ -2,6 +2,7 @@ import FiniteSizeScaling
 import Foundation
 import Reporting
 import SpinSystems
+import Statistics
 
 extension CollapseClaim {
   func illustrations(_ results: ClassifierResults) throws -> [Illustration] {
@@ -87,7 +88,8 @@ extension CollapseClaim {
           "L = \(Int(curve[0].size))", style: .points, hue: hue,
           points: curve.map {
             .init(
-              x($0), $0.value, interval: $0.value - 1.96 * $0.error...$0.value + 1.96 * $0.error)
+              x($0), $0.value,
+              interval: Estimate(value: $0.value, standardError: $0.error).interval)
           })
       }
     }

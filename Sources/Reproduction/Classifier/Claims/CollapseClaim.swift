@@ -1,3 +1,4 @@
+import Judgement
 import FiniteSizeScaling
 import Foundation
 import SpinSystems
@@ -83,15 +84,14 @@ struct CollapseClaim: ClassifierClaim {
 
   /// What decides about the claim.
   private func decisive(_ collapse: SingleSizeCollapse?) -> [ClaimFinding] {
-    let nuCriterion = Criterion(
-      region: 1 - Self.nuTolerance...1 + Self.nuTolerance,
-      text: "within \(significant(Self.nuTolerance)) of 1")
+    let nuCriterion = Criterion.inside(
+      1 - Self.nuTolerance...1 + Self.nuTolerance, "within \(significant(Self.nuTolerance)) of 1")
     let title = "A network for each size: ν from a fit with T_c and ν free"
     guard let collapse else {
       return [
         ClaimFinding(
           "paper-nu", title, measure: .init("ν", .nan, interval: nil, unit: ""),
-          criterion: nuCriterion.text, verdict: .inconclusive,
+          observed: nil, confirmedIf: nuCriterion,
           detail: "The fit gives no number, or sizes are missing.")
       ]
     }
@@ -100,19 +100,19 @@ struct CollapseClaim: ClassifierClaim {
       ClaimFinding(
         "paper-nu", title,
         measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
-        criterion: nuCriterion.text, verdict: nuCriterion.verdict(on: nu.interval),
+        observed: nu.interval, confirmedIf: nuCriterion,
         detail: Self.text(collapse)),
       ClaimFinding(
         "paper-quality", "A network for each size: S at T_c and ν = 1",
         measure: .init("S", collapse.qualityOfIsing, interval: nil, unit: ""),
-        criterion: "below \(significant(Self.qualityLimit))",
-        verdict: collapse.qualityOfIsing < Self.qualityLimit ? .pass : .fail,
+        observed: collapse.qualityOfIsing,
+        confirmedIf: .lessThan(Self.qualityLimit, "below \(significant(Self.qualityLimit))"),
         detail: "At the best T_c and ν, S is \(significant(collapse.quality)). Errors are from the "
           + "scatter between training runs."),
       ClaimFinding(
         "paper-critical-temperature", "A network for each size: T_c from the same fit",
         measure: .init("T_c", temperature.value, interval: temperature.interval, unit: ""),
-        criterion: "shown; labels change at T_c", verdict: .notApplicable, isDecisive: false,
+        shown: "shown; labels change at T_c",
         detail: Self.text(collapse)),
     ]
   }
@@ -133,8 +133,7 @@ struct CollapseClaim: ClassifierClaim {
       check, title,
       measure: .init(
         "ν", collapse?.nu.value ?? .nan, interval: collapse?.nu.interval, unit: ""),
-      criterion: "shown; labels change at \(temperatureName(label.temperature))",
-      verdict: .notApplicable, isDecisive: false,
+      shown: "shown; labels change at \(temperatureName(label.temperature))",
       detail: collapse.map(Self.text) ?? "The fit gives no number.")
   }
 
@@ -161,7 +160,7 @@ struct CollapseClaim: ClassifierClaim {
     }
     return ClaimFinding(
       "paper-permuted-labels", "A network for each size: labels in random order, L = \(size)",
-      SeedMean(changes, errors: changes.map { _ in 0 }),
+      SeedMean(changes),
       named: "largest less smallest mean output",
       confirmedIf: .below(0.1, "below 0.1: nothing is learnt"), isDecisive: false)
   }

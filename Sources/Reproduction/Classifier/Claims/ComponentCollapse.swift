@@ -51,7 +51,7 @@ struct ComponentCollapse {
     return ClaimFinding(
       "paper-principal-component", "The leading principal component, ⟨|p₁|⟩/L",
       measure: .init("χ²/dof without L^X", plainChiSquare ?? .nan, interval: nil, unit: ""),
-      criterion: "the paper: no collapse", verdict: .notApplicable, isDecisive: false,
+      shown: "the paper: no collapse",
       detail: "As it stands: \(plain). Scaled by L^X with X free: \(scaled).")
   }
 }

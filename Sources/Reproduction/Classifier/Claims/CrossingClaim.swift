@@ -1,3 +1,4 @@
+import Judgement
 import Reporting
 import SpinSystems
 import Statistics
@@ -31,9 +32,8 @@ struct CrossingClaim: ClassifierClaim {
       let crossings = try paper.crossings(size: size, about: .critical, \.output, seed: seed)
       return Self.finding(
         "crossing-L\(size)", "L = \(size)", crossings, isDecisive: true,
-        Criterion(
-          region: Self.claimed,
-          text: "between \(Self.claimed.lowerBound) and \(Self.claimed.upperBound)"))
+        .inside(
+          Self.claimed, "between \(Self.claimed.lowerBound) and \(Self.claimed.upperBound)"))
     }
     for variant in [SingleSizeStudy.Variant.lowLabel, .highLabel] {
       guard let series = results.controls[variant] else { continue }
@@ -60,19 +60,19 @@ struct CrossingClaim: ClassifierClaim {
     return findings
   }
 
-  private static func criterion(_ labelling: Labelling) -> Criterion {
-    Criterion(
-      region: labelling.temperature - nearness...labelling.temperature + nearness,
-      text: "follows its labels: within \(nearness) of where they change")
+  private static func criterion(_ labelling: Labelling) -> Criterion<ClosedRange<Double>> {
+    .inside(
+      labelling.temperature - nearness...labelling.temperature + nearness,
+      "follows its labels: within \(nearness) of where they change")
   }
 
   private static func finding(
     _ check: String, _ title: String, _ crossings: [Estimate], isDecisive: Bool,
-    _ criterion: Criterion
+    _ criterion: Criterion<ClosedRange<Double>>
   ) -> ClaimFinding? {
     guard !crossings.isEmpty else { return nil }
     var finding = ClaimFinding(
-      check, title, SeedMean(crossings.map(\.value), errors: crossings.map(\.error)),
+      check, title, SeedMean(crossings),
       named: "T where the mean output is 0.5", confirmedIf: criterion, isDecisive: isDecisive)
     finding.detail = "By training run: \(fixed(crossings.map(\.value), digits: 4))."
     return finding

@@ -1,3 +1,4 @@
+import Judgement
 import Statistics
 
 /// What the honest protocol found on a model, as findings.
@@ -34,7 +35,7 @@ struct HonestFindings {
         ClaimFinding(
           "\(slug)-fit", "Honest protocol, \(model.title)",
           measure: .init("fits that gave a number", 0, interval: nil, unit: ""),
-          criterion: "T_c and ν can be fitted", verdict: .fail, isDecisive: false,
+          observed: false, confirmedIf: .holds("T_c and ν can be fitted"), isDecisive: false,
           detail: "The fits give no number.")
       ]
     }
@@ -44,11 +45,12 @@ struct HonestFindings {
       ClaimFinding(
         "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
         measure: .init("T_c", temperature.mean, interval: temperatureInterval, unit: ""),
-        criterion: "within \(percent) % of \(fixed(truth.criticalTemperature, digits: 4))",
-        verdict: Criterion(
-          region: truth.criticalTemperature - temperatureGate...truth.criticalTemperature
-            + temperatureGate, text: ""
-        ).verdict(on: temperatureInterval), isDecisive: false,
+        observed: temperatureInterval,
+        confirmedIf: .inside(
+          truth.criticalTemperature - temperatureGate...truth.criticalTemperature
+            + temperatureGate,
+          "within \(percent) % of \(fixed(truth.criticalTemperature, digits: 4))"),
+        isDecisive: false,
         detail: "\(reading.text) The interval holds training, configurations, window and smallest "
           + "size. First passes put it at "
           + fixed(measurements.map(\.coarseCriticalTemperature), digits: 3) + ".")
@@ -62,18 +64,21 @@ struct HonestFindings {
           "\(slug)-nu-\(choice.droppedSizes == 0 ? "all" : "large")",
           "Honest protocol, \(model.title): ν, \(sizes)",
           measure: .init("ν", nu.mean, interval: interval, unit: ""),
-          criterion: "within \(significant(100 * HonestGates.nu)) % of \(significant(truth.nu))",
-          verdict: Criterion(
-            region: truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu), text: ""
-          ).verdict(on: interval), isDecisive: false,
+          observed: interval,
+          confirmedIf: .inside(
+            truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu),
+            "within \(significant(100 * HonestGates.nu)) % of \(significant(truth.nu))"),
+          isDecisive: false,
           detail: "By repetition: \(fixed(nu.values, digits: 3))."))
     }
     findings.append(
       ClaimFinding(
         "\(slug)-chi-square", "Honest protocol, \(model.title): χ²/dof",
         measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
-        criterion: "below \(significant(HonestGates.reducedChiSquare))",
-        verdict: chiSquare < HonestGates.reducedChiSquare ? .pass : .fail, isDecisive: false,
+        observed: chiSquare,
+        confirmedIf: .lessThan(
+          HonestGates.reducedChiSquare, "below \(significant(HonestGates.reducedChiSquare))"),
+        isDecisive: false,
         detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
   }
@@ -98,11 +103,10 @@ struct HonestFindings {
   var distinction: ClaimFinding? {
     let analysis = reading(.honest).analysis
     guard let nu = analysis.mean(\.nu), let interval = analysis.interval(\.nu) else { return nil }
-    let criterion = Criterion.below(1, "its interval lies below 1")
     return ClaimFinding(
       "\(slug)-nu-is-not-1", "Honest protocol, \(model.title): ν is not 1",
-      measure: .init("ν", nu.mean, interval: interval, unit: ""), criterion: criterion.text,
-      verdict: criterion.verdict(on: interval), isDecisive: false,
+      measure: .init("ν", nu.mean, interval: interval, unit: ""), observed: interval,
+      confirmedIf: .below(1, "its interval lies below 1"), isDecisive: false,
       detail: "The model's is \(fixed(model.truth.nu, digits: 4)).")
   }
 
@@ -124,7 +128,7 @@ struct HonestFindings {
       var finding = ClaimFinding(
         "\(slug)-\(recipe.rawValue)",
         "Honest protocol, \(model.title): labels that change at \(significant(label))",
-        SeedMean(shifts, errors: shifts.map { _ in 0 }), named: "shift of T_c",
+        SeedMean(shifts), named: "shift of T_c",
         confirmedIf: .within(gate, "T_c does not follow: within ± \(significant(gate))"),
         isDecisive: false)
       finding.detail =
@@ -141,29 +145,33 @@ struct HonestFindings {
       control(
         "energy", "the energy density in place of a network",
         HonestReading(measurements, of: model, \.energyDensity), mustFail: true),
-      control("untrained", "an untrained network", reading(.untrained), mustFail: nil),
-      control(
-        "fully-connected", "a fully connected network", reading(.fullyConnected), mustFail: nil),
+      control("untrained", "an untrained network", reading(.untrained)),
+      control("fully-connected", "a fully connected network", reading(.fullyConnected)),
       control(
         "structure-factor", "⟨S²⟩/⟨S⟩² of S(k_min), no network",
-        HonestReading(measurements, of: model, \.structureRatio), mustFail: nil),
+        HonestReading(measurements, of: model, \.structureRatio)),
     ]
   }
 
-  /// - Parameter mustFail: whether the gates must stop it; nil where nothing is demanded.
+  /// - Parameter mustFail: whether the gates must stop it; else nothing is demanded.
   private func control(
-    _ check: String, _ title: String, _ reading: HonestReading, mustFail: Bool?
+    _ check: String, _ title: String, _ reading: HonestReading,
+    mustFail: Bool = false
   ) -> ClaimFinding {
     let mean = reading.analysis.mean(\.criticalTemperature)
     let passes = reading.passesGates
-    return ClaimFinding(
-      "\(slug)-\(check)", "Honest protocol, \(model.title): \(title)",
-      measure: .init(
-        "T_c", mean?.mean ?? .nan, interval: reading.analysis.interval(\.criticalTemperature),
-        unit: ""),
-      criterion: mustFail == true ? "must not pass the gates" : "shown, nothing is demanded",
-      verdict: mustFail == true ? (passes ? .fail : .pass) : .notApplicable, isDecisive: false,
-      detail: "\(reading.text) It \(passes ? "passes" : "does not pass") all gates.")
+    let name = "\(slug)-\(check)"
+    let fullTitle = "Honest protocol, \(model.title): \(title)"
+    let measure = Evidence.Measure(
+      "T_c", mean?.mean ?? .nan, interval: reading.analysis.interval(\.criticalTemperature),
+      unit: "")
+    let detail = "\(reading.text) It \(passes ? "passes" : "does not pass") all gates."
+    return mustFail
+      ? ClaimFinding(
+        name, fullTitle, measure: measure, observed: !passes,
+        confirmedIf: .holds("must not pass the gates"), isDecisive: false, detail: detail)
+      : ClaimFinding(
+        name, fullTitle, measure: measure, shown: "shown, nothing is demanded", detail: detail)
   }
 
   private var sizes: [Int] { Set(measurements.flatMap { $0.points.map(\.size) }).sorted() }

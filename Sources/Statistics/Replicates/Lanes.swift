@@ -1,9 +1,3 @@
-/// A mean with its standard error.
-struct Estimate: Codable, Equatable, Sendable {
-  var value: Double
-  var error: Double
-}
-
 /// Which values belong together: lanes are independent of each other, the values of one lane perhaps not.
 ///
 /// A lane is a chain, or a replica of a sampler. The standard error of a mean over n values, n_l of them in
@@ -12,21 +6,23 @@ struct Estimate: Codable, Equatable, Sendable {
 ///     e² = K/(K - 1) Σ_l (n_l (m_l - mean))² / n²
 ///
 /// with K lanes: it holds whatever the correlations within a lane are.
-struct Lanes: Sendable {
+public struct Lanes: Sendable {
   /// The lane of each value, from 0; a lane may have none.
-  let numbers: [Int]
+  public let numbers: [Int]
   /// The number of lanes that have values.
-  let count: Int
+  public let count: Int
 
   /// - Precondition: at least two lanes.
-  init(_ numbers: [Int]) {
+  public init(_ numbers: [Int]) {
     self.numbers = numbers
     count = Set(numbers).count
     precondition(count >= 2, "errors need two lanes")
   }
 
   /// The mean of `values` with its error.
-  func mean(_ values: some Collection<Double>) -> Estimate {
+  ///
+  /// - Precondition: as many values as there are lane numbers.
+  public func mean(_ values: some Collection<Double>) -> Estimate {
     precondition(values.count == numbers.count)
     let total = Double(values.count)
     let mean = values.reduce(0, +) / total
@@ -35,11 +31,11 @@ struct Lanes: Sendable {
     let squares = sums.reduce(0) { $0 + $1 * $1 }
     let lanes = Double(count)
     return Estimate(
-      value: mean, error: (squares * lanes / (lanes - 1)).squareRoot() / total)
+      value: mean, standardError: (squares * lanes / (lanes - 1)).squareRoot() / total)
   }
 
   /// ⟨x²⟩/⟨x⟩² with its error, to first order in the errors of the two means.
-  func momentRatio(_ values: [Double]) -> Estimate {
+  public func momentRatio(_ values: [Double]) -> Estimate {
     let total = Double(values.count)
     let mean = values.reduce(0, +) / total
     let square = values.reduce(0) { $0 + $1 * $1 } / total
@@ -48,6 +44,6 @@ struct Lanes: Sendable {
     let influences = values.map {
       ($0 * $0 - square) / (mean * mean) - 2 * ratio * ($0 - mean) / mean
     }
-    return Estimate(value: ratio, error: self.mean(influences).error)
+    return Estimate(value: ratio, standardError: self.mean(influences).standardError)
   }
 }

@@ -15,6 +15,7 @@ public struct ClaimTopic: Sendable, Equatable {
   /// What was computed to test it: sizes, temperatures, numbers of configurations and of seeds.
   public var setting: String
 
+  /// A claim and where it was made.
   public init(identifier: String, source: String, setting: String) {
     self.identifier = identifier
     self.source = source
@@ -23,6 +24,9 @@ public struct ClaimTopic: Sendable, Equatable {
 }
 
 extension Verdict {
+  /// The verdicts that a finding which decides about a claim can have, as they are tallied.
+  public static let onClaims: [Verdict] = [.pass, .fail, .inconclusive]
+
   /// What a verdict says of a claim, or of a finding beside it.
   public var ofClaim: String {
     switch self {
