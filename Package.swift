@@ -23,6 +23,8 @@ let package = Package(
     .executable(name: "steelyard", targets: ["SteelyardCommand"]),
     // Everything by one `import Steelyard`.
     .library(name: "Steelyard", targets: ["Steelyard"]),
+    // The same for tests: `expectBoltzmann(samples, from: ensemble)`.
+    .library(name: "SteelyardTesting", targets: ["SteelyardTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -134,6 +136,7 @@ let package = Package(
         "SpinSystems", "Statistics", "Studies",
       ],
       swiftSettings: numeric),
+    .target(name: "SteelyardTesting", dependencies: ["Steelyard"], swiftSettings: numeric),
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
@@ -160,6 +163,7 @@ let package = Package(
       name: "MonteCarloTests",
       dependencies: [
         "Benchmarks", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
+        "SteelyardTesting",
       ],
       swiftSettings: numeric),
     .testTarget(
@@ -189,7 +193,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "Comparisons", "Faults", "Judgement", "MonteCarlo", "Randomness",
-        "References", "SpinSystems", "Statistics", "Studies",
+        "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -6,6 +6,7 @@ import Randomness
 @testable import References
 import SpinSystems
 import Statistics
+import SteelyardTesting
 @testable import Studies
 import Testing
 
@@ -52,17 +53,9 @@ private let everywhere: [EnsembleCase] = [
     // One false alarm in a thousand over all these ensembles together.
     let rule = DecisionRule(
       falseAlarmRate: DecisionRule.defaultFalseAlarmRate / Double(everywhere.count))
-    let report = try Assessment(
-      against: .exact(ensemble), decisionRule: rule, claimsIndependence: true
-    ).report(on: samples, subject: "", command: "")
-    for finding in report.findings {
-      #expect(
-        [.pass, .notApplicable].contains(finding.verdict),
-        """
-        \(finding.check): \(finding.verdict), p \(finding.evidence?.pValue ?? -1), \
-        \(finding.evidence?.effect.map { "\($0)" } ?? "") \(finding.detail)
-        """)
-    }
+    try expectBoltzmann(
+      samples, from: ensemble, decisionRule: rule, claimsIndependence: true,
+      inconclusive: .failure)
   }
 
   @Test(arguments: [EnsembleCase(8, 1, 0), .init(8, 2.269, nil), .init(6, 3, 4)])
@@ -71,7 +64,7 @@ private let everywhere: [EnsembleCase] = [
     var generator = RandomStreams(seed: 22).stream("dozens", for: ensemble)
     let samples = try perfectSamples(of: ensemble, count: 36, using: &generator)
     let report = try Assessment(against: .exact(ensemble))
-      .report(on: samples, subject: "", command: "")
+      .report(on: samples, subject: "")
     #expect(report.verdict == .inconclusive)
     #expect(report.findings.contains { ($0.furtherSamplesNeeded ?? 0) > 0 })
   }
@@ -83,7 +76,7 @@ private let everywhere: [EnsembleCase] = [
       var generator = RandomStreams(seed: 23).stream("few", for: ensemble, block: count)
       let samples = try perfectSamples(of: ensemble, count: count, using: &generator)
       let report = try Assessment(against: .exact(ensemble), claimsIndependence: true)
-        .report(on: samples, subject: "", command: "")
+        .report(on: samples, subject: "")
       #expect(
         report.verdict == .inconclusive,
         "\(ensemble): \(report.findings.filter { $0.verdict == .fail }.map(\.check))")

@@ -2,6 +2,7 @@ import ExactIsing
 @testable import MonteCarlo
 import Randomness
 import SpinSystems
+import SteelyardTesting
 import Testing
 
 /// The tests of stationarity and of independence, held against mistakes they are there to find.

@@ -2,6 +2,7 @@ import ExactIsing
 @testable import MonteCarlo
 import Randomness
 import SpinSystems
+import SteelyardTesting
 import Testing
 
 @Suite struct StationarityTests {
@@ -19,10 +20,7 @@ import Testing
       size: point.size, temperature: point.temperature, totalSpin: point.totalSpin)
     let stream = RandomStreams(seed: 4).stream("stationarity", for: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
-    let drift = Drift(
-      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 10_000, sweeps: 5)
-    #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
-    #expect(drift.changedShare > 0.001)
+    try expectStationary(sampler, from: SharedPerfectSamplers.sampler(of: ensemble))
   }
 
   @Test(arguments: SamplerSubject.all)
@@ -30,9 +28,8 @@ import Testing
     let ensemble = try subject.ensemble(size: 12, temperature: 2, totalSpin: 0)
     let stream = RandomStreams(seed: 5).stream("stationarity", for: ensemble)
     let sampler = try subject.make(ensemble, .stripe, stream)
-    let drift = Drift(
-      of: sampler, from: try SharedPerfectSamplers.sampler(of: ensemble), count: 4096, sweeps: 20)
-    #expect(drift.largestScore < Drift.limit, "\(drift.scores)")
-    #expect(drift.changedShare > 0.99)
+    try expectStationary(
+      sampler, from: SharedPerfectSamplers.sampler(of: ensemble), configurations: 4096,
+      sweeps: 20, movedShare: 0.99)
   }
 }

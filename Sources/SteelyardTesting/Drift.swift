@@ -1,7 +1,4 @@
-import ExactIsing
-import MonteCarlo
-import Randomness
-import SpinSystems
+import Steelyard
 
 /// What becomes of perfect samples under a chain: drawn exactly, moved, compared with themselves.
 ///
@@ -9,22 +6,27 @@ import SpinSystems
 /// are independent before, and, given the sites that are tried, move independently; so the standard
 /// error of the mean change is σ/√n with the standard deviation σ of the changes. Differences of the
 /// same configuration have less noise than two separate sets.
-struct Drift {
+public struct Drift: Sendable {
   /// Mean change over its standard error, by observable.
-  private(set) var scores: [String: Double] = [:]
+  public private(set) var scores: [String: Double] = [:]
   /// The share of configurations that are not what they were.
-  let changedShare: Double
+  public let changedShare: Double
 
   /// The largest |score|.
-  var largestScore: Double { scores.values.map(abs).max()! }
+  public var largestScore: Double { scores.values.map(abs).max()! }
 
-  /// With some 400 scores in all tests, normally distributed, one exceeds 5 in one of 4,000 seeds.
-  static let limit = 5.0
+  /// What no |score| should reach: of 400 scores, normally distributed, one exceeds 5 in one of 4,000
+  /// seeds.
+  public static let limit = 5.0
 
+  /// Moves perfect samples by a chain and compares them with themselves.
+  ///
   /// - Parameters:
+  ///   - sampler: its configurations are replaced; only its randomness is used.
+  ///   - perfect: of the sampler's ensemble.
   ///   - count: the number of configurations, rounded up to whole sets of replicas.
   ///   - sweeps: how far each is moved.
-  init(
+  public init(
     of sampler: any MarkovSampler, from perfect: PerfectSampler, count: Int, sweeps: Int
   ) {
     var sampler = sampler
