@@ -48,9 +48,10 @@ let package = Package(
 
     .target(name: "Randomness", swiftSettings: numeric),
     .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: numeric),
-    .target(name: "Storage", swiftSettings: plain),
+    .target(name: "Storage", swiftSettings: numeric),
     .target(
-      name: "SpinSystems", dependencies: ["CSpinKernels", "Randomness"], swiftSettings: numeric),
+      name: "SpinSystems", dependencies: ["CSpinKernels", "Randomness", "Storage"],
+      swiftSettings: numeric),
     .target(
       name: "DataFiles", dependencies: ["CSpinKernels", "CZip", "SpinSystems", "Storage"],
       swiftSettings: numeric),
@@ -59,24 +60,30 @@ let package = Package(
 
     .target(
       name: "ExactIsing",
-      dependencies: ["CExactSpectra", "CSpinKernels", "Randomness", "SpinSystems", "Statistics"],
+      dependencies: [
+        "CExactSpectra", "CSpinKernels", "Randomness", "SpinSystems", "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
       name: "MonteCarlo",
-      dependencies: ["CSpinKernels", "Randomness", "SpinSystems", "Statistics"],
+      dependencies: ["CSpinKernels", "Randomness", "SpinSystems", "Statistics", "Storage"],
       swiftSettings: numeric),
     .target(
       name: "NeuralModels",
-      dependencies: ["CNeuralKernels", "DataFiles", "Randomness", "SpinSystems", "Statistics"],
+      dependencies: [
+        "CNeuralKernels", "DataFiles", "Randomness", "SpinSystems", "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
-      name: "FiniteSizeScaling", dependencies: ["Randomness", "SpinSystems", "Statistics"],
+      name: "FiniteSizeScaling",
+      dependencies: ["Randomness", "SpinSystems", "Statistics", "Storage"],
       swiftSettings: numeric),
 
     // MARK: Judgement
 
     .target(
-      name: "Judgement", dependencies: ["SpinSystems", "Statistics"], swiftSettings: numeric),
+      name: "Judgement", dependencies: ["SpinSystems", "Statistics", "Storage"],
+      swiftSettings: numeric),
     .target(
       name: "References",
       dependencies: [
@@ -85,7 +92,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "Comparisons",
-      dependencies: ["Judgement", "Randomness", "References", "SpinSystems", "Statistics"],
+      dependencies: [
+        "Judgement", "Randomness", "References", "SpinSystems", "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Checks",
@@ -140,7 +149,7 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "Benchmarks", "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults",
+        "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -149,6 +158,10 @@ let package = Package(
 
     // MARK: Tests
 
+    // Shared by the tests of several modules.
+    .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: plain),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "TemporaryFolders"], swiftSettings: plain),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
@@ -157,7 +170,7 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ExactIsingTests",
-      dependencies: ["ExactIsing", "Randomness", "SpinSystems", "Statistics"],
+      dependencies: ["ExactIsing", "Randomness", "SpinSystems", "Statistics", "Storage"],
       swiftSettings: numeric),
     .testTarget(
       name: "MonteCarloTests",
@@ -180,7 +193,8 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .testTarget(
-      name: "DataFilesTests", dependencies: ["DataFiles", "Randomness", "SpinSystems", "Storage"],
+      name: "DataFilesTests",
+      dependencies: ["DataFiles", "Randomness", "SpinSystems", "TemporaryFolders"],
       swiftSettings: numeric),
     .testTarget(
       name: "JudgementTests", dependencies: ["Judgement", "References", "SpinSystems"],

@@ -3,6 +3,7 @@ import Randomness
 import References
 import SpinSystems
 import Statistics
+import Storage
 
 /// Samples on one pan, their reference on the other: what every check looks at.
 ///
@@ -113,7 +114,7 @@ public struct Weighing: Sendable {
 }
 
 /// Why samples cannot be weighed.
-public enum WeighingError: Error, Equatable, CustomStringConvertible {
+public enum WeighingError: InputError, Equatable {
   /// There is no configuration.
   case empty
   /// The samples are of another lattice than the ensemble.

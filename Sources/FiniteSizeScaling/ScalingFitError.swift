@@ -1,5 +1,7 @@
+import Storage
+
 /// Why a fit gives no number.
-public enum ScalingFitError: Error, Equatable, CustomStringConvertible {
+public enum ScalingFitError: InconclusiveError, Equatable {
   /// The search for the best parameters came to no end, or the data do not determine them.
   case notConverged(method: String)
   /// The best parameters lie outside of where they can be believed.

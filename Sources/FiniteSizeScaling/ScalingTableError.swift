@@ -1,5 +1,7 @@
+import Storage
+
 /// Why a table cannot be collapsed.
-public enum ScalingTableError: Error, Equatable, CustomStringConvertible {
+public enum ScalingTableError: InputError, Equatable {
   case empty
   /// A number is NaN or infinite. Rows count from 1.
   case notFinite(row: Int, column: String, found: Double)

@@ -1,4 +1,5 @@
 import SpinSystems
+import Storage
 
 /// An earlier report, reduced to what a later one is compared with.
 public struct Baseline: Sendable {
@@ -137,7 +138,7 @@ public struct BaselineComparison: Sendable, Equatable {
 }
 
 /// Why a baseline cannot be used.
-public struct BaselineError: Error, Equatable, CustomStringConvertible {
+public struct BaselineError: InputError, Equatable {
   /// Where it was read from.
   public var source: String
   /// What is wrong with it and what was wanted; the predicate of a sentence.

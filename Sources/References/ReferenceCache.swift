@@ -69,7 +69,9 @@ public struct ReferenceCache: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       // The configurations last and whole: without them the entry is not there.
       try? FileManager.default.removeItem(at: configurations(key).url)
-      try JSONEncoder().encode(entry.equilibration).write(to: provenance(key))
+      try AtomicFile.write(
+        Array(JSONEncoder().encode(entry.equilibration)),
+        to: provenance(key).path(percentEncoded: false))
       try configurations(key).write(entry.samples)
       return nil
     } catch {

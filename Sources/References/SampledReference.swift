@@ -1,4 +1,5 @@
 import SpinSystems
+import Storage
 
 extension Reference {
   /// Samples that are taken as the truth, with the errors that their number leaves.
@@ -32,7 +33,7 @@ extension Reference {
 }
 
 /// Why there is nothing to hold samples against.
-public enum ReferenceError: Error, Equatable, CustomStringConvertible {
+public enum ReferenceError: InputError, Equatable {
   /// The distribution of the ensemble is not known exactly.
   case notExact(Ensemble)
   /// The reference's samples are of another lattice.

@@ -1,4 +1,5 @@
 import Randomness
+import Storage
 
 /// The probability distribution that samples are meant to have.
 ///
@@ -78,7 +79,7 @@ extension Ensemble: CustomStringConvertible {
 }
 
 /// Why an ensemble cannot be formed or compared.
-public enum EnsembleError: Error, Equatable, CustomStringConvertible {
+public enum EnsembleError: InputError, Equatable {
   case size(Int)
   case temperature(Double)
   case totalSpinTooLarge(Int, siteCount: Int)

@@ -14,7 +14,8 @@ public struct AtomicFile: ~Copyable {
   private let destination: String
   /// Nil once committed, and where bytes go straight to a device.
   private var temporaryPath: String?
-  private let descriptor: Int32
+  /// Negative once closed.
+  private var descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
@@ -29,7 +30,7 @@ public struct AtomicFile: ~Copyable {
   }
 
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { Glibc.close(descriptor) }
     if let temporaryPath { unlink(temporaryPath) }
   }
 
@@ -52,9 +53,20 @@ public struct AtomicFile: ~Copyable {
   public mutating func synchronize() throws(AtomicFileError) {
     try flush()
     // Some file systems, and devices, have no fsync and say EINVAL.
-    guard temporaryPath == nil || fsync(descriptor) == 0 || errno == EINVAL else {
-      throw Self.error(errno, path)
-    }
+    guard
+      temporaryPath == nil || descriptor < 0 || fsync(descriptor) == 0 || errno == EINVAL
+        || errno == ENOTSUP
+    else { throw Self.error(errno, path) }
+  }
+
+  /// Brings all bytes to the disk and lets go of the file's descriptor, of which a process has few:
+  /// for files that wait for others before they are committed. Nothing more can be written.
+  public mutating func close() throws(AtomicFileError) {
+    try synchronize()
+    let status = Glibc.close(descriptor)
+    descriptor = -1
+    // An interrupted close has closed (Linux).
+    guard status == 0 || errno == EINTR else { throw Self.error(errno, path) }
   }
 
   /// Completes the file and gives it its name.
@@ -67,15 +79,36 @@ public struct AtomicFile: ~Copyable {
     let folder = Glibc.open(Self.folder(of: destination), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)
-      close(folder)
+      Glibc.close(folder)
     }
   }
 
   /// Writes `text` as the whole of the file at `path`.
   public static func write(_ text: String, to path: String) throws(AtomicFileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes `bytes` as the whole of the file at `path`.
+  public static func write(_ bytes: [UInt8], to path: String) throws(AtomicFileError) {
     var file = try AtomicFile(path: path)
-    try file.write(Array(text.utf8))
+    try file.write(bytes)
     try file.commit()
+  }
+
+  /// Removes from `folder` what processes that were killed while they wrote a file there have left.
+  ///
+  /// Only for a folder of which no other process is making files.
+  public static func removeAbandoned(in folder: String) {
+    guard let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix(".steelyard-"), name.hasSuffix(".partial") { names.append(name) }
+    }
+    for name in names { unlink("\(folder)/\(name)") }
   }
 
   private mutating func flush() throws(AtomicFileError) {
@@ -84,6 +117,7 @@ public struct AtomicFile: ~Copyable {
   }
 
   private func writeThrough(_ bytes: RawSpan) throws(AtomicFileError) {
+    precondition(descriptor >= 0 || bytes.isEmpty, "a file that is closed cannot be written to")
     var written = 0
     while written < bytes.byteCount {
       written += try bytes.extracting(droppingFirst: written).withUnsafeBytes {
@@ -151,6 +185,6 @@ public struct AtomicFile: ~Copyable {
       default: .system(errno: code)
       }
     return AtomicFileError(
-      path: path, reason: reason, systemText: String(cString: strerror(code)))
+      file: path, reason: reason, systemText: String(cString: strerror(code)))
   }
 }

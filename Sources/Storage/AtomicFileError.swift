@@ -1,5 +1,5 @@
 /// Why a file could not be written; one line names the file and the reason.
-public struct AtomicFileError: Error, Hashable, Sendable {
+public struct AtomicFileError: FileInputError, Hashable {
   public enum Reason: Hashable, Sendable {
     /// The disk, or the quota, is full.
     case diskFull
@@ -15,14 +15,11 @@ public struct AtomicFileError: Error, Hashable, Sendable {
     case system(errno: Int32)
   }
 
-  public let path: String
+  /// The path as it was given.
+  public let file: String
   public let reason: Reason
   /// The system's text for the reason.
   public let systemText: String
-}
-
-extension AtomicFileError: CustomStringConvertible {
-  public var description: String { "\(path.printable()): found \(found); wanted \(wanted)" }
 
   public var found: String {
     switch reason {

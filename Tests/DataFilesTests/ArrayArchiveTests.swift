@@ -1,5 +1,6 @@
 import DataFiles
 import Foundation
+import TemporaryFolders
 import Testing
 
 @Suite struct `Archives of numbers` {

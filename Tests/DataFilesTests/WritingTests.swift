@@ -2,6 +2,7 @@ import DataFiles
 import Foundation
 import Randomness
 import SpinSystems
+import TemporaryFolders
 import Testing
 
 @Suite struct `Writing of .npy files` {

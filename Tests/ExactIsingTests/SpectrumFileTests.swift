@@ -3,6 +3,7 @@ import Foundation
 import Randomness
 import SpinSystems
 import Synchronization
+import Storage
 import Testing
 
 @Suite struct SpectrumFileTests {
@@ -101,7 +102,7 @@ import Testing
         }
       }
       guard body != encoded.dropLast(8) else { continue }
-      body.append(littleEndian: body[...].checksum, byteCount: 8)
+      body.append(littleEndian: Checksum.ofBytes(body.span.bytes), byteCount: 8)
       #expect(throws: ExactError.self) { try ExactSpectrum(decoding: body, source: "forged") }
     }
   }

@@ -102,10 +102,4 @@ import Testing
     try stage()
     #expect(try directory.contents == [])
   }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func `A full disk is an error with its number`() throws {
-    let handle = try #require(FileHandle(forWritingAtPath: "/dev/full"))
-    #expect(StagedFiles.write("text", to: handle.fileDescriptor) == ENOSPC)
-  }
 }

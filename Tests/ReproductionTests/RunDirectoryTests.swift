@@ -84,7 +84,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: "\(run.path)/locks/toy", withIntermediateDirectories: true)
     // Another process: a lock on a descriptor of its own, given up after the result is there.
-    guard let other = try FileLock(path: lockPath, waits: false) else {
+    guard let other = try FileLock(ifFree: lockPath) else {
       Issue.record("the lock is free")
       return
     }

@@ -31,7 +31,7 @@ extension PythonLiteral: CustomStringConvertible {
 }
 
 /// Where a text stops being a Python literal.
-struct PythonSyntaxError: Error, Equatable {
+struct PythonSyntaxError: InternalError, Equatable {
   /// The offset in Unicode scalars, which are bytes where the text is Latin-1.
   var offset: Int
   var found: String

@@ -3,7 +3,7 @@ import Storage
 /// Why a file cannot be read as spin configurations or as arrays of numbers, or cannot be written.
 ///
 /// `description` is one line: the file, the place in it, what was found there and what was wanted.
-public struct SampleFileError: Error, Hashable, Sendable {
+public struct SampleFileError: FileInputError, Hashable {
   /// The kind of fault.
   public enum Kind: Hashable, Sendable, CaseIterable {
     /// There is no such file.
@@ -92,16 +92,14 @@ extension SampleFileError {
       case .missingFolder, .notAFolder: .missing
       case .permission, .system: .unwritable
       }
-    self.init(kind, file: error.path, found: error.found, wanted: error.wanted)
+    self.init(kind, file: error.file, found: error.found, wanted: error.wanted)
   }
 }
 
-extension SampleFileError: CustomStringConvertible {
-  public var description: String {
-    var text = file.printable()
-    if let array { text += ", array \"\(array.printable(limit: 60))\"" }
-    if let location { text += ": \(location)" }
-    return text + ": found \(found); wanted \(wanted)"
+extension SampleFileError {
+  public var place: String {
+    let name = array.map { ", array \"\($0.printable(limit: 60))\"" } ?? ""
+    return name + (location.map { ": \($0)" } ?? "")
   }
 }
 

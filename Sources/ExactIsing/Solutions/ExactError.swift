@@ -1,7 +1,8 @@
 import SpinSystems
+import Storage
 
 /// Why there is no exact answer.
-public enum ExactError: Error, Equatable, CustomStringConvertible {
+public enum ExactError: InputError, Equatable {
   /// The spectrum g(E, M) of this size is not to be had.
   case noSpectrum(size: Int)
   /// The size is too large to draw perfect samples.

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 extension [UInt8] {
   /// Appends the lowest `byteCount` bytes of `value`, least significant first.
@@ -17,18 +18,11 @@ extension [UInt8] {
 
   /// Writes a file whole or not at all.
   func write(to file: URL) throws(ExactError) {
-    do {
-      try Data(self).write(to: file, options: .atomic)
+    do throws(AtomicFileError) {
+      try AtomicFile.write(self, to: file.path)
     } catch {
-      throw .unwritableFile(file: file.path, reason: error.localizedDescription)
+      throw .unwritableFile(file: file.path, reason: error.systemText)
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The FNV-1a hash of 64 bits (Fowler, Noll and Vo 1991): it notices accidents, not intent.
-  var checksum: UInt64 {
-    reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 

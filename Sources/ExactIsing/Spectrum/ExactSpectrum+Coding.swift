@@ -1,5 +1,6 @@
 import Foundation
 import SpinSystems
+import Storage
 
 /// The file of a spectrum.
 ///
@@ -28,7 +29,7 @@ extension ExactSpectrum {
         for number in [cell.count] + cell.furtherCorrelationSums { bytes.append(large: number) }
       }
     }
-    bytes.append(littleEndian: bytes[...].checksum, byteCount: 8)
+    bytes.append(littleEndian: Checksum.ofBytes(bytes.span.bytes), byteCount: 8)
     return bytes
   }
 
@@ -45,7 +46,9 @@ extension ExactSpectrum {
       throw damaged("it does not begin as a file of an exact spectrum")
     }
     let end = encoded.count - 8
-    guard end > Self.header.count, encoded[..<end].checksum == UInt64(encoded[end...]) else {
+    guard end > Self.header.count,
+      Checksum.ofBytes(encoded.span.bytes.extracting(0..<end)) == UInt64(encoded[end...])
+    else {
       throw damaged("its checksum is wrong")
     }
     var reader = SpectrumReader(bytes: encoded[Self.header.count..<end])
@@ -103,7 +106,7 @@ extension ExactSpectrum {
 
 /// Reads the numbers of a spectrum's file one after another.
 private struct SpectrumReader {
-  struct Failure: Error { let reason: String }
+  struct Failure: InternalError { let reason: String }
 
   private var bytes: ArraySlice<UInt8>
 

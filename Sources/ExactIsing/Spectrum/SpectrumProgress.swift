@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// How far a spectrum's computation has come, and its file.
 ///
@@ -35,7 +36,9 @@ struct SpectrumProgress: Sendable {
     guard bytes.starts(with: header) else {
       throw .notThisComputation(file: file.path, size: plan.size)
     }
-    guard bytes.count == end + 8, bytes[..<end].checksum == UInt64(bytes[end...]) else {
+    guard bytes.count == end + 8,
+      Checksum.ofBytes(bytes.span.bytes.extracting(0..<end)) == UInt64(bytes[end...])
+    else {
       throw .damagedFile(file: file.path, reason: "its checksum is wrong")
     }
     isDone = bytes[bodyStart..<residueStart].map { $0 == 1 }
@@ -52,7 +55,7 @@ struct SpectrumProgress: Sendable {
     bytes.reserveCapacity(bytes.count + isDone.count + 4 * sums.residues.count + 8)
     bytes += isDone.map { $0 ? 1 : 0 }
     for residue in sums.residues { bytes.append(littleEndian: UInt64(residue), byteCount: 4) }
-    bytes.append(littleEndian: bytes[...].checksum, byteCount: 8)
+    bytes.append(littleEndian: Checksum.ofBytes(bytes.span.bytes), byteCount: 8)
     try bytes.write(to: file)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Randomness
 import SpinSystems
+import Storage
 import Synchronization
 
 /// Configurations to be drawn block by block.
@@ -105,22 +106,17 @@ public struct DrawingPlan: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw ConfigurationFileError(
-        path: folder.path(percentEncoded: false), found: "a folder that cannot be made",
+        file: folder.path(percentEncoded: false), found: "a folder that cannot be made",
         wanted: "a place for the blocks of an unfinished run")
     }
   }
 
   /// Removes the blocks that a run left in `folder`, and the folder if nothing else is in it.
   public func removeBlocks(in folder: URL) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let ours = Set((0..<blockCount).map(Self.fileName))
-    for name in names
-    where ours.contains(name)
-      || name.hasPrefix("block-") && name.hasSuffix(".\(ConfigurationFile.temporaryExtension)")
-    {
-      try? FileManager.default.removeItem(at: folder.appending(path: name))
-    }
+    let path = folder.path(percentEncoded: false)
+    for number in 0..<blockCount { unlink("\(path)/\(Self.fileName(number))") }
+    AtomicFile.removeAbandoned(in: path)
     // Fails where something is left, which is not ours to remove.
-    rmdir(folder.path(percentEncoded: false))
+    rmdir(path)
   }
 }

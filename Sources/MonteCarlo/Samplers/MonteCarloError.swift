@@ -1,7 +1,8 @@
 import SpinSystems
+import Storage
 
 /// Why there is no such Markov chain.
-public enum MonteCarloError: Error, Equatable, CustomStringConvertible {
+public enum MonteCarloError: InputError, Equatable {
   /// The sampler does not leave the ensemble invariant, or cannot reach all of it.
   case notApplicable(SamplerKind, Ensemble)
 

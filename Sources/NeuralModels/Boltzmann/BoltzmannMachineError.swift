@@ -1,7 +1,8 @@
 import SpinSystems
+import Storage
 
 /// Why a Boltzmann machine, its training or its sampling cannot be had.
-public enum BoltzmannMachineError: Error, Equatable, CustomStringConvertible {
+public enum BoltzmannMachineError: InputError, Equatable {
   /// A bias without elements: "b" of the visible or "c" of the hidden units.
   case emptyLayer(String)
   case weightCount(Int, visibleCount: Int, hiddenCount: Int)

@@ -1,5 +1,7 @@
+import Storage
+
 /// Why a classifier, its training or its use cannot be had.
-public enum ClassifierError: Error, Equatable, CustomStringConvertible {
+public enum ClassifierError: InputError, Equatable {
   /// Layers that do not fit together.
   case architecture(found: String, wanted: String)
   /// Inputs of a shape that is not the classifier's.

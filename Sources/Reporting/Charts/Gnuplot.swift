@@ -1,3 +1,4 @@
+import Storage
 import Subprocess
 
 #if canImport(Glibc)
@@ -79,7 +80,7 @@ public struct Gnuplot: Sendable {
 }
 
 /// Why gnuplot drew no figure.
-enum GnuplotError: Error, Equatable, CustomStringConvertible {
+enum GnuplotError: InternalError, Equatable, CustomStringConvertible {
   case notFound(String)
   case failed(String)
   case timeLimitExceeded(Duration)

@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -51,7 +53,7 @@ public enum JSONReport {
 }
 
 /// Why a text is not a JSON report.
-public enum JSONReportError: Error, Equatable, CustomStringConvertible {
+public enum JSONReportError: InputError, Equatable {
   /// The text is not JSON.
   case notJSON(String)
   /// The report follows a schema that this version cannot read.

@@ -1,3 +1,5 @@
+import Storage
+
 /// Writes reports, each into a directory of its own, one file a format. Charts also get files of their own,
 /// to which the Markdown refers.
 ///
@@ -64,7 +66,7 @@ public struct ReportWriter: Sendable {
 }
 
 /// Why a report could not be written; nothing was.
-public enum ReportWriterError: Error, Equatable, CustomStringConvertible {
+public enum ReportWriterError: InputError, Equatable {
   /// The output directory cannot be made.
   case directory(path: String, reason: String)
   /// A file cannot be written.

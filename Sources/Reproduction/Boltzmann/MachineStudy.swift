@@ -5,6 +5,7 @@ import NeuralModels
 import Randomness
 import References
 import SpinSystems
+import Storage
 import Studies
 
 /// A unit of work: a restricted Boltzmann machine trained on perfect samples, and what it generates.
@@ -166,11 +167,7 @@ struct MachineStudy: UnitOfWork {
 
   /// Different for every unit, so that no two machines are driven by the same random numbers.
   private func generationSeed(epoch: Int, number: UInt64) -> UInt64 {
-    // FNV-1a of the name (Fowler, Noll and Vo).
-    let hash = name.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-    var stream = RandomStreams(seed: seed ^ hash).stream(
+    var stream = RandomStreams(seed: seed ^ Checksum.of(name)).stream(
       "rbm generation", block: epoch << 2 + Int(number))
     return stream.next()
   }

@@ -30,16 +30,14 @@ public struct RunDirectory: Sendable {
   /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
   ///   and all for a new one.
   /// - Throws: `RunDirectoryError` for a run of another scale, seed or version, and where files cannot be
-  ///   read or written; `AtomicFileError`.
+  ///   read or written; `FileLockError`; `AtomicFileError`.
   public init(
     _ path: String, plan: ReproductionPlan, claims chosen: [any Claim],
     from known: [any Claim] = allClaims
   ) throws {
     for folder in ["units", "work", "locks"] { try Self.make("\(path)/\(folder)") }
     let recordPath = "\(path)/run.json"
-    guard let lock = try FileLock(path: "\(path)/locks/run.lock", waits: true) else {
-      preconditionFailure("a lock that is waited for is held in the end")
-    }
+    let lock = try FileLock(waitingFor: "\(path)/locks/run.lock")
     defer { withExtendedLifetime(lock) {} }
     let existing = try Self.contents(of: recordPath).map { data throws(RunDirectoryError) in
       try RunRecord(decoding: data, path: recordPath)
@@ -120,20 +118,20 @@ public struct RunDirectory: Sendable {
   /// Computes `unit` unless it is finished or another process is at it.
   ///
   /// - Returns: whether it is finished now.
-  /// - Throws: what the unit throws; `RunDirectoryError`; `AtomicFileError`.
+  /// - Throws: what the unit throws; `RunDirectoryError`; `FileLockError`; `AtomicFileError`.
   func compute(
     _ unit: any UnitOfWork, onProgress: @escaping @Sendable (Double) -> Void
   ) throws -> Bool {
     if isFinished(unit) { return true }
     let lockPath = "\(path)/locks/\(unit.name).lock"
     try Self.make(Self.folder(of: lockPath))
-    guard let lock = try FileLock(path: lockPath, waits: false) else { return false }
+    guard let lock = try FileLock(ifFree: lockPath) else { return false }
     defer { withExtendedLifetime(lock) {} }
     // Another may have finished it since.
     if isFinished(unit) { return true }
     let workspace = UnitWorkspace(folder: "\(path)/work/\(unit.name)", onProgress: onProgress)
     try Self.make(workspace.folder)
-    Self.removePartialFiles(in: workspace.folder)
+    AtomicFile.removeAbandoned(in: workspace.folder)
     let text = try Self.record(of: unit, in: workspace)
     // First whole among the unit's own files, where an interrupted write is cleared away, then named.
     let staged = workspace.path("result.json")
@@ -170,14 +168,6 @@ public struct RunDirectory: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw .system(path: folder, problem: "cannot be made: \(error.localizedDescription)")
-    }
-  }
-
-  /// Removes what a process that was killed while it wrote a file has left.
-  private static func removePartialFiles(in folder: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where name.hasPrefix(".steelyard-") && name.hasSuffix(".partial") {
-      unlink("\(folder)/\(name)")
     }
   }
 

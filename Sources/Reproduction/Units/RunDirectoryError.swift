@@ -1,5 +1,7 @@
+import Storage
+
 /// Why a run directory cannot be used.
-public enum RunDirectoryError: Error, Equatable, CustomStringConvertible {
+public enum RunDirectoryError: InputError, Equatable {
   /// It was made with other parameters.
   case parameter(path: String, name: String, found: String, wanted: String)
   /// `run.json` is not what this version writes.

@@ -1,5 +1,6 @@
 import DataFiles
 import Foundation
+import Storage
 
 /// A file of configurations and their temperature, as the commands about classifiers take it: FILE@T, or
 /// FILE with a JSON file beside it that says T, as `steelyard sample` leaves one.
@@ -76,10 +77,8 @@ struct ClassifierFile {
 }
 
 /// What is wrong with a file that a classifier was to be given.
-struct ClassifierFileError: Error, CustomStringConvertible {
+struct ClassifierFileError: FileInputError {
   let file: String
   let found: String
   let wanted: String
-
-  var description: String { "\(file.printable()): found \(found); wanted \(wanted)" }
 }

@@ -1,7 +1,8 @@
 import DataFiles
+import Storage
 
 /// Why a file is no table that can be collapsed.
-struct CollapseInputError: Error, CustomStringConvertible {
+struct CollapseInputError: FileInputError {
   /// The path as it was given, or "standard input".
   let file: String
   /// The number of the line, counted from 1, where there is one to blame.
@@ -9,8 +10,5 @@ struct CollapseInputError: Error, CustomStringConvertible {
   let found: String
   let wanted: String
 
-  var description: String {
-    let place = line.map { ": line \($0)" } ?? ""
-    return "\(file.printable())\(place): found \(found); wanted \(wanted)"
-  }
+  var place: String { line.map { ": line \($0)" } ?? "" }
 }

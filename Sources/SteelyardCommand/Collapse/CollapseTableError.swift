@@ -1,8 +1,9 @@
 import DataFiles
 import FiniteSizeScaling
+import Storage
 
 /// A table of a file that cannot be collapsed.
-struct CollapseTableError: Error, CustomStringConvertible {
+struct CollapseTableError: InputError {
   let file: String
   let error: ScalingTableError
   /// Whether the fault is found in a window only: the whole table is good.

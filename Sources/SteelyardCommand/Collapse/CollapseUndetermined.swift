@@ -1,8 +1,9 @@
 import DataFiles
 import FiniteSizeScaling
+import Storage
 
 /// A table that gives no number: a fit did not converge, left its bracket or is unstable.
-struct CollapseUndetermined: Error, CustomStringConvertible {
+struct CollapseUndetermined: InconclusiveError {
   let file: String
   let data: ScalingData
   let question: CollapseRun.Question

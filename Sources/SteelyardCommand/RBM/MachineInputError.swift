@@ -1,7 +1,8 @@
 import NeuralModels
+import Storage
 
 /// What is wrong with a file that a machine was to be trained on, to start from, or to go on from.
-struct MachineInputError: Error, CustomStringConvertible {
+struct MachineInputError: InputError {
   let file: String
   let reason: BoltzmannMachineError
 

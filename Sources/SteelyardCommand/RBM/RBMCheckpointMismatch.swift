@@ -1,7 +1,8 @@
 import NeuralModels
+import Storage
 
 /// A checkpoint of another training than the one that is asked for.
-struct RBMCheckpointMismatch: Error, CustomStringConvertible {
+struct RBMCheckpointMismatch: InputError {
   let path: String
   let setting: String
   let found: String

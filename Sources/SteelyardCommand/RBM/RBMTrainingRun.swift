@@ -137,7 +137,7 @@ struct RBMTrainingRun {
 }
 
 /// A training that stopped because its parameters grew beyond all bounds.
-struct RBMDivergence: Error, CustomStringConvertible {
+struct RBMDivergence: InputError {
   let trainingFile: String
   let reason: BoltzmannMachineError
   /// Epochs completed before.

@@ -3,6 +3,7 @@ import Foundation
 import MonteCarlo
 import Randomness
 import SpinSystems
+import Storage
 
 extension DrawingPlan {
   /// Configurations in a block of perfect samples. The sampler prepares for each block, at L = 12 for
@@ -26,7 +27,7 @@ extension DrawingPlan {
 }
 
 /// Why samples cannot be drawn.
-enum DrawingError: Error, CustomStringConvertible {
+enum DrawingError: InputError {
   case tooMany(Int, limit: Int)
 
   var description: String {

@@ -155,10 +155,12 @@ private struct KeptEquilibration: Codable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       // One that was cut short is not JSON, and is made again.
-      try JSONEncoder().encode(self).write(to: folder.appending(path: Self.fileName))
+      try AtomicFile.write(
+        Array(JSONEncoder().encode(self)),
+        to: folder.appending(path: Self.fileName).path(percentEncoded: false))
     } catch {
       throw ConfigurationFileError(
-        path: path, found: "a folder that cannot be written",
+        file: path, found: "a folder that cannot be written",
         wanted: "a place for the blocks of an unfinished run")
     }
   }

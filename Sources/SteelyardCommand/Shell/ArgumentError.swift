@@ -1,10 +1,11 @@
 import DataFiles
+import Storage
 
 /// An argument that is no text.
 ///
 /// File names are bytes and need not be UTF-8, but the command line is read as text, in which other
 /// bytes are replaced. A file of such a name would be looked for under another one.
-struct ArgumentError: Error, CustomStringConvertible {
+struct ArgumentError: InputError {
   /// The number of the argument, counted from 1.
   let position: Int
   /// The argument with what is no text replaced.

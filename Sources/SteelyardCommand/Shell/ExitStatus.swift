@@ -1,16 +1,6 @@
 import ArgumentParser
-import Checks
-import Comparisons
-import DataFiles
-import ExactIsing
 import Foundation
 import Judgement
-import MonteCarlo
-import NeuralModels
-import References
-import Reporting
-import Reproduction
-import SpinSystems
 import Storage
 
 /// What the process's exit status means; `steelyard --help` lists them.
@@ -35,13 +25,15 @@ enum ExitStatus {
   /// means.
   static func report(_ error: any Error) -> ExitCode {
     Terminal.showProgress(nil)
-    let isKnown = error.isBadInput || error is CollapseUndetermined
-    let message = isKnown ? "\(error)" : "internal fault: \(error)"
+    let (message, status) =
+      switch error {
+      case is any InputError: ("\(error)", badInput)
+      case is any InconclusiveError: ("\(error)", inconclusive)
+      default: ("internal fault: \(error)", fault)
+      }
     // Names of files come into messages, and a name may hold anything.
     FileHandle.standardError.write(Data("error: \(message.printable())\n".utf8))
-    // A fit that the data do not determine: nothing wrong with either.
-    if error is CollapseUndetermined { return inconclusive }
-    return error.isBadInput ? badInput : fault
+    return status
   }
 }
 
@@ -53,22 +45,5 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
     throw code
   } catch {
     throw ExitStatus.report(error)
-  }
-}
-
-extension Error {
-  /// Whether what the user gave, and not Steelyard, is at fault.
-  fileprivate var isBadInput: Bool {
-    switch self {
-    case is ArgumentError, is AtomicFileError, is BaselineError, is BoltzmannMachineError,
-      is ClassifierError, is ClassifierFileError, is CollapseInputError, is CollapseTableError,
-      is ConfigurationFileError,
-      is DrawingError, is EnsembleError, is ExactError, is MonteCarloError, is OutputFolderError,
-      is MachineInputError, is RBMCheckpointMismatch, is RBMDivergence, is ReferenceError,
-      is ReportWriterError, is RunDirectoryError, is SampleFileError, is StandardOutputError,
-      is WeighingError:
-      true
-    default: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// A folder that a command writes several files into.
 enum OutputFolder {
@@ -13,7 +14,7 @@ enum OutputFolder {
 }
 
 /// Why a folder cannot be written into.
-struct OutputFolderError: Error, CustomStringConvertible {
+struct OutputFolderError: InputError {
   let path: String
 
   var description: String { "\(path): found a place where no folder can be made; wanted one" }

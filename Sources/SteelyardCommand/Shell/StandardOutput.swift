@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// Standard output, whose failures are noticed: a document that a full disk cut short must not end
 /// in success.
@@ -23,7 +24,7 @@ enum StandardOutput {
 }
 
 /// Why standard output could not be written to.
-struct StandardOutputError: Error, CustomStringConvertible {
+struct StandardOutputError: InputError {
   let reason: String
 
   var description: String { "cannot write to standard output: \(reason)" }

@@ -1,6 +1,6 @@
-import DataFiles
 import Foundation
 import Storage
+import TemporaryFolders
 import Testing
 
 @Suite struct `Files that appear whole or not at all` {
@@ -46,6 +46,25 @@ import Testing
     }
     try file.commit()
     #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == all)
+  }
+
+  @Test func `A closed file waits for its name`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("report.json")
+    var file = try AtomicFile(path: path)
+    try file.write(Array("whole".utf8))
+    try file.close()
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try file.commit()
+    #expect(try Self.text(path) == "whole")
+  }
+
+  @Test func `Only what killed processes left is swept`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write([1], to: ".steelyard-1-0.partial")
+    _ = try folder.write([1], to: "report.json")
+    AtomicFile.removeAbandoned(in: folder.path)
+    #expect(try folder.contents == ["report.json"])
   }
 
   @Test func `Two files for one path do not meet before they are committed`() throws {
@@ -101,7 +120,7 @@ import Testing
       try AtomicFile.write("text", to: path)
     }
     #expect(error.reason == reason)
-    #expect(error.path == path)
+    #expect(error.file == path)
     #expect(error.description.hasPrefix("\(path): found "))
   }
 }
