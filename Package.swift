@@ -109,7 +109,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Judgement", "SpinSystems", "Storage",
+        "Judgement", "SpinSystems", "Statistics", "Storage",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
@@ -120,10 +120,11 @@ let package = Package(
         "Statistics", "Storage",
       ],
       swiftSettings: numeric),
+    .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
     .target(
       name: "Reproduction",
       dependencies: [
-        "Checks", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
+        "BatchRuns", "Checks", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
         "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
         "Statistics", "Storage", "Studies",
       ],
@@ -149,7 +150,7 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
+        "BatchRuns", "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -225,14 +226,15 @@ let package = Package(
     .testTarget(
       name: "ReproductionTests",
       dependencies: [
-        "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness",
+        "BatchRuns", "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
+        "Randomness",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "Checks", "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness",
+        "BatchRuns", "Checks", "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Studies",
       ],
       swiftSettings: numeric),

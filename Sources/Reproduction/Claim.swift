@@ -1,8 +1,9 @@
-import Statistics
+import BatchRuns
 
 /// One claim of Azizi and Pleimling (2021), reproduced.
 ///
-/// A new claim is one file and one line in `allClaims`. It has two halves. `units` says what has to be
+/// A new claim is one file and one line in `allClaims`. Its identifier is a short name, such as "F1" for
+/// what Fig. 1 shows. It has two halves. `units` says what has to be
 /// computed: values of types that conform to `UnitOfWork`, each a piece of some minutes whose result is
 /// kept as a file. `report` looks at the results and judges; it computes nothing that takes long, so that
 /// it can be changed and repeated without computing again. A unit of one name is computed once, however
@@ -21,48 +22,15 @@ import Statistics
 ///         }
 ///       }
 ///     }
-public protocol Claim: Sendable {
-  /// The claim's short name, such as "F1" for what Fig. 1 shows.
-  var identifier: String { get }
+public protocol Claim: UnitGroup where Parameters == ReproductionPlan {
   /// What the paper says, in one line.
   var summary: String { get }
-  /// What has to be computed.
-  func units(_ plan: ReproductionPlan) -> [any UnitOfWork]
   /// What the results say about the claim.
   ///
   /// - Parameter results: of the finished units, at least one of this claim's but perhaps not all. A unit
   ///   that is not there makes a finding less certain or not testable; it is not an error.
   /// - Throws: where a result cannot be read.
   func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport
-}
-
-/// How much work a reproduction may take.
-public enum Scale: String, CaseIterable, Codable, Sendable {
-  /// Minutes: shows that the pipeline runs, with wide intervals.
-  case smoke
-  /// The sizes and counts of the paper.
-  case paper
-}
-
-/// What decides about every number that a reproduction computes.
-public struct ReproductionPlan: Sendable, Equatable {
-  public var scale: Scale
-  /// Seed of every random number.
-  public var seed: UInt64
-  /// How many machines are trained of each kind, each from a seed of its own that follows from `seed`.
-  ///
-  /// More of them narrow the intervals of the same claims; those that are there already stay what they are.
-  public var seedCount: Int
-
-  /// The fewest training seeds from which a verdict is given.
-  public static let fewestSeeds = SeedMean.fewestSeeds
-
-  public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
-    precondition(seedCount >= 1)
-    self.scale = scale
-    self.seed = seed
-    self.seedCount = seedCount
-  }
 }
 
 /// The claims, in the order of the paper.

@@ -25,7 +25,7 @@ struct ClaimFinding {
     confirmedIf criterion: Criterion<ClosedRange<Double>>, isDecisive: Bool = true,
     detail: String = ""
   ) {
-    let values = quantity.values.map(significant).joined(separator: ", ")
+    let values = quantity.values.map { brief($0) }.joined(separator: ", ")
     self.init(
       check, title,
       measure: .init(name, quantity.mean, interval: quantity.interval, unit: unit),

@@ -20,25 +20,9 @@ public struct ClaimReport: Sendable {
   /// In the order of the claim's own sentences; the decisive ones give the verdict.
   public var findings: [Finding]
   /// Remarks, one sentence each.
-  public var notes: [String]
+  public var notes: [String] = []
   /// The figure in the paper's form, and others.
-  public var illustrations: [Illustration]
-
-  public init(
-    statement: String, place: String, setting: String, ensemble: Ensemble,
-    configurationCount: Int, reference: String, findings: [Finding], notes: [String] = [],
-    illustrations: [Illustration] = []
-  ) {
-    self.statement = statement
-    self.place = place
-    self.setting = setting
-    self.ensemble = ensemble
-    self.configurationCount = configurationCount
-    self.reference = reference
-    self.findings = findings
-    self.notes = notes
-    self.illustrations = illustrations
-  }
+  public var illustrations: [Illustration] = []
 
   /// The report on `claim`.
   ///

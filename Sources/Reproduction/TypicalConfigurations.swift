@@ -1,3 +1,4 @@
+import BatchRuns
 import ExactIsing
 import Foundation
 import Judgement
@@ -40,7 +41,7 @@ struct TypicalConfigurations: Claim {
       outcomes.append(phase.outcome)
       pictures.append(
         .init(
-          caption: "T = \(phase.temperatureName): S(k_min) = \(phase.format(measured.first)), "
+          caption: "T = \(phase.temperatureName): S(k_min) = \(brief(measured.first, 4)), "
             + "mean \(phase.meanText)",
           isForbidden: false, spins: measured.spins))
       notes += measured.warnings
@@ -126,9 +127,7 @@ private struct PhaseOrder {
   }
 
   /// "412.3 ± 1.2".
-  var meanText: String { "\(format(mean.value)) ± \(format(mean.standardError))" }
-
-  func format(_ value: Double) -> String { String(format: "%.4g", value) }
+  var meanText: String { "\(brief(mean.value, 4)) ± \(brief(mean.standardError, 4))" }
 
   var outcome: CheckOutcome {
     let name = temperatureName
@@ -136,7 +135,7 @@ private struct PhaseOrder {
     let domains = magnetization * magnetization * Self.twoFlatDomains
     let found =
       "S(k_min) = \(meanText); two flat domains of spins all "
-      + "aligned have \(format(Self.twoFlatDomains))"
+      + "aligned have \(brief(Self.twoFlatDomains, 4))"
     let result: CheckOutcome.Result
     if temperature == Ensemble.criticalTemperature {
       result = .notApplicable("Between the two; no claim to test. \(found).")
@@ -144,7 +143,7 @@ private struct PhaseOrder {
       result = .evidence(
         evidence(
           "S(k_min) / S of domains at ± m₀, less 1", mean / domains - 1, tolerance: 0.5,
-          detail: "\(found), at ± m₀ \(format(domains))."))
+          detail: "\(found), at ± m₀ \(brief(domains, 4))."))
     } else {
       result = .evidence(
         evidence(

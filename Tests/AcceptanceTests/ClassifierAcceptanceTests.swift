@@ -1,3 +1,4 @@
+import BatchRuns
 import Foundation
 @testable import Reproduction
 import SpinSystems

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `Several arrays are listed when none is named`() throws {
     let error = try error(reading: try Self.fixture("several.npz"), named: "a.npz")
-    #expect(error.kind == .arrayName)
+    #expect(error.kind == .severalArrays)
     #expect(
       error.description
         == "a.npz: found 2 arrays, weights [2, 3], samples [5, 6, 6]; "

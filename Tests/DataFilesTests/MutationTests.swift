@@ -83,7 +83,7 @@ import Testing
     #expect(
       kinds.isSuperset(of: [
         .empty, .unknownFormat, .header, .version, .elementType, .shape, .truncated,
-        .trailingBytes, .value, .mixedEncoding, .archive, .checksum, .arrayName, .layout,
+        .trailingBytes, .value, .mixedEncoding, .archive, .checksum, .severalArrays, .layout,
       ]), "\(kinds)")
   }
 }

@@ -26,7 +26,7 @@ import Testing
               series: [.init(text, style: .points, hue: 0, points: [.init(1, 2, interval: 1...3)])])
           ])
       ],
-      notes: [text], seed: 7, command: "steelyard collapse t.csv")
+      notes: [text], seed: 7, command: "steelyard collapse t.csv", encoded: "{}\n")
   }
 
   @Test func `A terminal shows verdict, tables, notes and the command`() {
@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test(arguments: SyntheticReport.hostileSubjects)
-  func `No text leaves the place that it is printed in`(text: String) throws {
+  func `No text leaves the place that it is printed in`(text: String) async throws {
     let summary = Self.summary(text)
-    try checkIsSelfContained(summary.page(figures: [], problem: text))
+    try checkIsSelfContained(await summary.page(gnuplot: none))
     let terminal = summary.terminalText(color: false)
     #expect(!terminal.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     let markdown = summary.markdown(figures: [("figure-1.svg", text)])
@@ -58,8 +58,8 @@ import Testing
   @Test func `Without gnuplot the page says so and shows the numbers`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
-    let paths = try await SummaryWriter(gnuplot: none).write(
-      Self.summary(), json: "{}\n", to: directory.path("r"))
+    let paths = try await ReportWriter(gnuplot: none).write(
+      Self.summary(), to: directory.path("r"))
     #expect(paths == ["json", "md", "html"].map { directory.path("r/report.\($0)") })
     let page = try String(contentsOfFile: directory.path("r/report.html"), encoding: .utf8)
     #expect(page.contains("No figures: no-such-plotting-program was not found"))
@@ -76,8 +76,8 @@ import Testing
   func `The figure stands in the page and in a file beside it`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
-    let paths = try await SummaryWriter().write(
-      Self.summary(), json: "{}\n", to: directory.path("r"))
+    let paths = try await ReportWriter().write(
+      Self.summary(), to: directory.path("r"))
     #expect(paths.contains(directory.path("r/figure-1.svg")))
     _ = try XMLOutline(
       String(contentsOfFile: directory.path("r/figure-1.svg"), encoding: .utf8))
@@ -95,8 +95,8 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: directory.path("report.html"), withIntermediateDirectories: true)
     await #expect(throws: ReportWriterError.self) {
-      try await SummaryWriter(gnuplot: none).write(
-        Self.summary(), json: "{}\n", to: directory.path)
+      try await ReportWriter(gnuplot: none).write(
+        Self.summary(), to: directory.path)
     }
     #expect(try directory.contents == ["report.html"])
   }

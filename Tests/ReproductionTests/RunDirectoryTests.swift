@@ -1,3 +1,4 @@
+@testable import BatchRuns
 import Foundation
 @testable import Reproduction
 import Storage
@@ -11,7 +12,7 @@ import Testing
       identifier: identifier, units: numbers.map { CountingUnit(number: $0, runs: runs) })
   }
 
-  private func values(_ directory: RunDirectory) throws -> [UInt64?] {
+  private func values(_ directory: RunDirectory<ReproductionPlan>) throws -> [UInt64?] {
     try (0..<5).map {
       try directory.results.result(of: CountingUnit(number: $0, runs: runs))?.value
     }

@@ -1,3 +1,4 @@
+import BatchRuns
 import Foundation
 import Reporting
 @testable import Reproduction
@@ -17,7 +18,7 @@ struct TemporaryRun {
   /// The directory for `claims` at smoke scale, unless the plan says otherwise.
   func directory(
     _ claims: [any Claim], plan: ReproductionPlan = ReproductionPlan(scale: .smoke, seed: 3)
-  ) throws -> RunDirectory {
+  ) throws -> RunDirectory<ReproductionPlan> {
     try RunDirectory(path, plan: plan, claims: claims, from: claims)
   }
 

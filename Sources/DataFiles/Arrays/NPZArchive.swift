@@ -120,9 +120,10 @@ final class NPZArchive {
       guard entries.count == 1 else {
         let areWeights = Set(entries.map(\.name)).isSuperset(of: ["W", "b", "c"])
         throw name.error(
-          .arrayName, found: "\(entries.count) arrays, \(listing())",
+          areWeights ? .machineWeights : .severalArrays,
+          found: "\(entries.count) arrays, \(listing())",
           wanted: "the name of one of them, as the array to read"
-            + (areWeights ? "; a machine's weights W, b and c go to steelyard rbm evaluate" : ""))
+            + (areWeights ? "; W, b and c are the weights of a machine" : ""))
       }
       return entries[0]
     }

@@ -36,8 +36,12 @@ public struct SampleFileError: FileInputError, Hashable {
     case archive
     /// The checksum of an archived array does not fit its data.
     case checksum
-    /// The array to read from an archive is not there or not determined.
+    /// The array to read from an archive is not there.
     case arrayName
+    /// An archive holds several arrays and none was named.
+    case severalArrays
+    /// An archive holds the weights of a machine, not configurations.
+    case machineWeights
     /// Lines of text do not form configurations.
     case layout
     /// The configurations do not fit into the memory of the machine.

@@ -2,13 +2,12 @@
 ///
 /// It has the legend in it, and its colours follow the reader's choice of light or dark.
 enum ChartFile {
-  /// The files of a report's charts, "figure-1.svg" and so on; none where gnuplot cannot be used.
+  /// The files of `charts`, "figure-1.svg" and so on; none where gnuplot cannot be used.
   static func files(
-    of report: Report, gnuplot: Gnuplot
+    of charts: [SeriesChart], gnuplot: Gnuplot
   ) async -> [(name: String, title: String, contents: String)] {
     var files: [(name: String, title: String, contents: String)] = []
-    for illustration in report.illustrations {
-      guard case .chart(let chart) = illustration else { continue }
+    for chart in charts {
       let name = "figure-\(files.count + 1).svg"
       do throws(GnuplotError) {
         files.append((name, chart.title, try await contents(of: chart, gnuplot: gnuplot)))

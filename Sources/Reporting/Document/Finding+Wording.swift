@@ -1,4 +1,5 @@
 import Judgement
+import Statistics
 
 // The words that every recorder uses for the same thing.
 

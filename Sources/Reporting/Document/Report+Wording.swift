@@ -1,10 +1,9 @@
 import Judgement
+import Statistics
 
 extension Report {
-  /// The overall verdict in one word, for a headline.
-  var headline: String { topic.label(of: verdict).uppercased() }
+  var verdictLabel: String { topic.label(of: verdict) }
 
-  /// What the overall verdict means, in a sentence.
   var conclusion: String {
     switch topic {
     case .samples: conclusionOnSamples
@@ -42,14 +41,16 @@ extension Report {
 
   /// How many checks got each verdict, worst first: "1 fail, 3 pass".
   var tally: String {
-    tallies.map { "\($0.count) \(topic.label(of: $0.verdict))" }.joined(separator: ", ")
+    tallies.map { "\($0.count) \($0.label)" }.joined(separator: ", ")
   }
 
   /// The verdicts that occur with their numbers, worst first.
-  var tallies: [(verdict: Verdict, count: Int)] {
+  var tallies: [(verdict: Verdict, count: Int, label: String)] {
     Verdict.allCases.sorted { $0.severity > $1.severity }
-      .map { verdict in (verdict, findings.count { $0.verdict == verdict }) }
-      .filter { $0.count > 0 }
+      .map { verdict in
+        (verdict, findings.count { $0.verdict == verdict }, topic.label(of: verdict))
+      }
+      .filter { $0.1 > 0 }
   }
 
   /// "n = 10,000, n_eff = 9,870", with the subscript given by the recorder.

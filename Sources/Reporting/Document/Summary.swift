@@ -1,4 +1,6 @@
 import Judgement
+import Statistics
+import Storage
 
 /// What an analysis came to that is neither a weighing of samples nor a claim: a verdict, tables and
 /// charts, to be shown on a terminal, in Markdown and as a page.
@@ -39,11 +41,14 @@ public struct Summary: Sendable {
   /// Seed of every random number used.
   public var seed: UInt64
   /// The command that does the analysis again.
-  public var command: String
+  public var command: String?
+  /// The document for programs, which the analysis encodes itself; nil where it has none.
+  public var encoded: String?
 
   public init(
     verdict: Verdict, subject: String, conclusion: String, facts: [String], tables: [Table],
-    charts: [SeriesChart], notes: [String], seed: UInt64, command: String
+    charts: [SeriesChart], notes: [String], seed: UInt64, command: String? = nil,
+    encoded: String? = nil
   ) {
     self.verdict = verdict
     self.subject = subject
@@ -54,6 +59,7 @@ public struct Summary: Sendable {
     self.notes = notes
     self.seed = seed
     self.command = command
+    self.encoded = encoded
   }
 }
 
@@ -67,7 +73,48 @@ extension Summary.Cell {
   }
 }
 
-extension Summary.Table {
-  /// The cells as people read them.
-  var shownRows: [[String]] { rows.map { $0.map(\.shown) } }
+extension Summary {
+  /// The tables that have rows, as people read them, each under its name in the first column.
+  var shownTables: [ValueTable] {
+    tables.filter { !$0.rows.isEmpty }.map { table in
+      ValueTable(
+        title: table.title, columns: [table.title] + table.columns.dropFirst(),
+        rows: table.rows.map { $0.map(\.shown) })
+    }
+  }
+}
+
+extension Summary: Document {
+  var verdictLabel: String { verdict.label }
+  var tallies: [(verdict: Verdict, count: Int, label: String)] { [] }
+  var illustrations: [Illustration] { charts.map(Illustration.chart) }
+  var version: String { Version.current }
+  var brand: String { "Steelyard: finite-size scaling" }
+  var figuresTitle: String { "Figures" }
+
+  var pageSections: [String] {
+    let tables = shownTables.map { table in
+      var table = table
+      table.columns[0] = ""
+      return "<section class=\"named\"><h2>\(HTMLReport.text(table.title))</h2>"
+        + "\(HTMLReport.markup(of: table))</section>"
+    }
+    return [HTMLReport.list(facts), tables.joined(separator: "\n")]
+  }
+
+  var markdownFindings: [String] {
+    let tables = shownTables.map { table in
+      MarkdownReport.table(
+        table.columns, alignment: "l" + String(repeating: "r", count: table.columns.count - 1),
+        rows: table.rows)
+    }
+    return ["**\(conclusion.escapedForMarkdown)**", MarkdownReport.list(facts)] + tables
+  }
+
+  var markdownParticulars: [String] { [] }
+
+  func json() -> String {
+    guard let encoded else { preconditionFailure("the summary has no document for programs") }
+    return encoded
+  }
 }

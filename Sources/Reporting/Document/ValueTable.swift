@@ -1,3 +1,5 @@
+import Statistics
+
 /// The numbers behind a picture, as text: for readers who cannot see it, for Markdown, and for a
 /// machine without gnuplot.
 struct ValueTable {
@@ -51,16 +53,16 @@ struct ValueTable {
       }
     }
   }
+}
 
-  /// The tables of the illustrations that have numbers.
-  static func tables(of report: Report) -> [ValueTable] {
-    report.illustrations.compactMap { illustration in
-      switch illustration {
-      case .distribution(let distribution): ValueTable(distribution)
-      case .curve(let curve): ValueTable(curve)
-      case .chart(let chart): ValueTable(chart)
-      case .configurations: nil
-      }
+extension Illustration {
+  /// The numbers behind the picture; nil for one that is not of numbers.
+  var table: ValueTable? {
+    switch self {
+    case .distribution(let distribution): ValueTable(distribution)
+    case .curve(let curve): ValueTable(curve)
+    case .chart(let chart): ValueTable(chart)
+    case .configurations: nil
     }
   }
 }

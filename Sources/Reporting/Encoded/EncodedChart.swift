@@ -24,10 +24,10 @@ public struct EncodedChart: Codable, Sendable, Equatable {
   }
 
   /// A value with its 95 % interval, where it has one.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Codable, Sendable, Equatable {
     public var x: EncodedNumber
     public var y: EncodedNumber
-    public var interval: EncodedReport.Interval?
+    @OrNull public var interval: EncodedReport.Interval?
   }
 
   /// A line across a panel.
@@ -57,25 +57,10 @@ public struct EncodedChart: Codable, Sendable, Equatable {
   }
 }
 
-extension EncodedChart.Point: Codable {
-  private enum CodingKeys: CodingKey {
-    case x, y, interval
-  }
-
+extension EncodedChart.Point {
   init(_ point: SeriesChart.Point) {
-    x = EncodedNumber(point.x)
-    y = EncodedNumber(point.y)
-    interval = point.interval.map {
-      EncodedReport.Interval(
-        lower: EncodedNumber($0.lowerBound), upper: EncodedNumber($0.upperBound))
-    }
-  }
-
-  /// Writes every key, for the same reason as in a report.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(x, forKey: .x)
-    try container.encode(y, forKey: .y)
-    try container.encode(interval, forKey: .interval)
+    self.init(
+      x: EncodedNumber(point.x), y: EncodedNumber(point.y),
+      interval: point.interval.map(EncodedReport.Interval.init))
   }
 }

@@ -60,6 +60,8 @@ extension EncodedReport.Finding {
     title = finding.title
     verdict = EncodedReport.Verdict(finding.verdict)
     provedDifferent = finding.isProvedDifferent
+    measures = (evidence?.measures ?? []).map(EncodedReport.Measure.init)
+    detail = finding.detail
     law =
       switch evidence?.law {
       case nil, .some(.none): nil
@@ -75,8 +77,6 @@ extension EncodedReport.Finding {
     detectable = (evidence?.detectable).map(EncodedNumber.init)
     effectiveSampleCount = (evidence?.effectiveSampleCount).map(EncodedNumber.init)
     furtherSamplesNeeded = finding.furtherSamplesNeeded
-    measures = (evidence?.measures ?? []).map(EncodedReport.Measure.init)
-    detail = finding.detail
     criterion = finding.criterion
     decisive = finding.isDecisive
   }
@@ -96,8 +96,8 @@ extension EncodedReport.Measure {
   init(_ measure: Evidence.Measure) {
     name = measure.name
     value = EncodedNumber(measure.value)
-    interval = measure.interval.map(EncodedReport.Interval.init)
     unit = measure.unit
+    interval = measure.interval.map(EncodedReport.Interval.init)
   }
 }
 

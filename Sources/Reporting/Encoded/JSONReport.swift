@@ -16,9 +16,7 @@ public enum JSONReport {
 
   /// The same from the wire type.
   public static func encode(_ report: EncodedReport) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+    try JSONText.indented(report)
   }
 
   /// Reads what `encode(_:)` wrote, for example as a baseline.

@@ -1,4 +1,5 @@
 import Judgement
+import Statistics
 
 /// A small picture of an effect against its tolerance: the band of what does not matter, the 95 %
 /// interval as a line, the estimate as a point. An interval inside the band is equivalence.

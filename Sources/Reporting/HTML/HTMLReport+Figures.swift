@@ -1,11 +1,13 @@
 extension HTMLReport {
   /// The pictures, with the numbers behind them folded away; or, without gnuplot, the reason and the
   /// numbers.
-  static func figures(of report: Report, gnuplot: Gnuplot) async -> String {
-    guard !report.illustrations.isEmpty else { return "" }
+  static func figures(
+    _ illustrations: [Illustration], title: String, gnuplot: Gnuplot
+  ) async -> String {
+    guard !illustrations.isEmpty else { return "" }
     var blocks: [String] = []
     var problem: GnuplotError?
-    for (index, illustration) in report.illustrations.enumerated() {
+    for (index, illustration) in illustrations.enumerated() {
       if case .configurations(let gallery) = illustration {
         blocks.append(galleryBlock(gallery))
         continue
@@ -33,7 +35,7 @@ extension HTMLReport {
     }
     let notice = problem.map { "<p class=\"notice\">No figures: \(text("\($0)")).</p>\n" } ?? ""
     return """
-      <section><h2>\(report.topic == .samples ? "Samples against the reference" : "Figures")</h2>
+      <section><h2>\(title)</h2>
       \(notice)<div class="figures">
       \(blocks.joined(separator: "\n"))
       </div></section>

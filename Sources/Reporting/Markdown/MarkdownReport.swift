@@ -1,73 +1,11 @@
-import Judgement
-
 /// A report in GitHub-flavoured Markdown, for example for the summary of a CI job.
 public enum MarkdownReport {
   /// `report` with its findings worst first; long tables are folded away.
-  public static func render(_ report: Report) -> String { render(report, figures: []) }
+  public static func render(_ report: Report) -> String { report.markdown(figures: []) }
 
-  /// The same with pictures that stand in files beside it.
-  static func render(_ report: Report, figures: [(name: String, title: String)]) -> String {
-    let findings = report.findingsWorstFirst
-    var blocks = [
-      "## \(report.verdict.symbol) \(report.headline): \(report.subject.escapedForMarkdown)",
-      "**\(report.conclusion)** \(report.tally)",
-      facts(of: report),
-      findingTable(of: report, findings),
-    ]
-    let remarks = findings.filter { $0.verdict != .pass }.map { finding in
-      "- \(finding.verdict.symbol) **\(finding.title.escapedForMarkdown)**: "
-        + finding.remark.escapedForMarkdown
-    }
-    blocks += figures.map { "![\($0.title.escapedForMarkdown)](\($0.name))" }
-    if !remarks.isEmpty { blocks.append(remarks.joined(separator: "\n")) }
-    blocks.append(
-      folded(
-        "Numbers behind the verdicts",
-        table(
-          ["check", "quantity", "value"], alignment: "llr",
-          rows: findings.flatMap { finding in
-            finding.particulars.map { [finding.title, $0.name, $0.value] }
-          })))
-    blocks += ValueTable.tables(of: report).map { values in
-      let alignment = String(repeating: "r", count: values.columns.count)
-      return folded(values.title, table(values.columns, alignment: alignment, rows: values.rows))
-    }
-    if !report.notes.isEmpty {
-      blocks.append(report.notes.map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n"))
-    }
-    blocks.append(
-      "Seed \(report.seed), Steelyard \(report.version.escapedForMarkdown)."
-        + (report.command.map { " Repeat with:\n\n\(codeBlock($0))" } ?? ""))
-    return blocks.joined(separator: "\n\n") + "\n"
-  }
-
-  private static func findingTable(of report: Report, _ findings: [Finding]) -> String {
-    if case .claim = report.topic {
-      return table(
-        ["verdict", "finding", "measured (95 %)", "confirmed if"], alignment: "llll",
-        rows: report.findings.map { finding in
-          [
-            "\(finding.verdict.symbol) \(finding.claimLabel)", finding.title,
-            finding.measuredText, finding.criterion ?? finding.toleranceCriterion,
-          ]
-        })
-    }
-    return table(
-      ["verdict", "check", "proved different?", "by how much (95 %)", "tolerance", "n_eff"],
-      alignment: "lllrrr",
-      rows: findings.map { finding in
-        [
-          "\(finding.verdict.symbol) \(finding.verdict.label)", finding.title,
-          finding.differenceText, finding.effectText, finding.toleranceText,
-          finding.evidence.map { NumberText.count($0.effectiveSampleCount) } ?? "–",
-        ]
-      })
-  }
-
-  private static func facts(of report: Report) -> String {
-    [
-      report.settingText, report.sampleSizes(), "against \(report.reference)", report.ruleText,
-    ].map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n")
+  /// Sentences as a list.
+  static func list(_ sentences: [String]) -> String {
+    sentences.map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n")
   }
 
   /// A table; `alignment` has one letter a column, l or r. Cells are escaped here.

@@ -25,6 +25,21 @@ public struct ReportWriter: Sendable {
     return try staged.publish()
   }
 
+  /// Writes `summary` into `directory`, which is made where it does not exist, in those of the formats that
+  /// it has: no summary is a test result.
+  ///
+  /// - Precondition: the summary has a document for programs, if that is one of the formats.
+  /// - Returns: the paths of the files, in the order of `formats`, then those of the charts.
+  public func write(
+    _ summary: Summary, to directory: String
+  ) async throws(ReportWriterError) -> [String] {
+    var staged = StagedFiles()
+    for file in try await render(summary) {
+      try staged.stage(file.contents, as: file.name, in: directory)
+    }
+    return try staged.publish()
+  }
+
   /// Writes all reports into their directories, under names that nobody sees until they are published.
   ///
   /// Between the two a caller can do what else may fail.
@@ -33,35 +48,37 @@ public struct ReportWriter: Sendable {
   ) async throws(ReportWriterError) -> StagedFiles {
     var files: [(name: String, contents: String, directory: String)] = []
     for (report, directory) in reports {
-      let folder = directory.isEmpty ? "." : directory
-      let figures =
-        formats.contains(.markdown) ? await ChartFile.files(of: report, gnuplot: gnuplot) : []
-      for format in formats {
-        let contents = try await render(
-          report, as: format, figures: figures.map { ($0.name, $0.title) })
-        files.append((format.fileName, contents, folder))
-      }
-      for figure in figures { files.append((figure.name, figure.contents, folder)) }
+      files += try await render(report).map { ($0.name, $0.contents, directory) }
     }
     var staged = StagedFiles()
     for file in files { try staged.stage(file.contents, as: file.name, in: file.directory) }
     return staged
   }
 
+  /// The files of `document`: one of each format that it has, then its charts.
   private func render(
-    _ report: Report, as format: ReportFormat, figures: [(name: String, title: String)]
-  ) async throws(ReportWriterError) -> String {
-    switch format {
-    case .json:
-      do {
-        return try JSONReport.encode(report)
-      } catch {
-        throw .rendering(format, reason: "\(error)")
+    _ document: some Document
+  ) async throws(ReportWriterError) -> [(name: String, contents: String)] {
+    let figures =
+      formats.contains(.markdown)
+      ? await ChartFile.files(of: document.charts, gnuplot: gnuplot) : []
+    var files: [(name: String, contents: String)] = []
+    for format in formats {
+      let contents: String?
+      switch format {
+      case .json:
+        do {
+          contents = try document.json()
+        } catch {
+          throw .rendering(format, reason: "\(error)")
+        }
+      case .markdown: contents = document.markdown(figures: figures.map { ($0.name, $0.title) })
+      case .html: contents = await document.page(gnuplot: gnuplot)
+      case .junit: contents = document.junit
       }
-    case .markdown: return MarkdownReport.render(report, figures: figures)
-    case .html: return await HTMLReport.render(report, gnuplot: gnuplot)
-    case .junit: return JUnitReport.render(report)
+      if let contents { files.append((format.fileName, contents)) }
     }
+    return files + figures.map { ($0.name, $0.contents) }
   }
 }
 

@@ -26,6 +26,7 @@ public struct StagedFiles: ~Copyable {
   mutating func stage(
     _ contents: String, as name: String, in directory: String
   ) throws(ReportWriterError) {
+    let directory = directory.isEmpty ? "." : directory
     try make(directory)
     let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
     do throws(AtomicFileError) {

@@ -1,3 +1,4 @@
+import BatchRuns
 import DataFiles
 import Foundation
 import NeuralModels

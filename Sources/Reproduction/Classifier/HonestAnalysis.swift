@@ -26,7 +26,7 @@ struct HonestAnalysis: Sendable {
     ]
 
     func text(_ sizes: [Int]) -> String {
-      let window = windowFactor == 1 ? "" : ", window × \(significant(windowFactor))"
+      let window = windowFactor == 1 ? "" : ", window × \(brief(windowFactor))"
       return "L ≥ \(sizes[min(droppedSizes, sizes.count - 1)])" + window
     }
   }

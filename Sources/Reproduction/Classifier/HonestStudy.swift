@@ -1,3 +1,4 @@
+import BatchRuns
 import FiniteSizeScaling
 import Foundation
 import NeuralModels

@@ -1,3 +1,4 @@
+import BatchRuns
 import Foundation
 import NeuralModels
 import Randomness

@@ -136,24 +136,17 @@ struct AssessCommand: AsyncParsableCommand {
 
   /// The command that makes the report on `file` again.
   private func command(for file: String) -> String {
-    var words = ["--temperature", "\(ensemble.temperature)"]
-    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    if let array { words.append("--array=\(array)") }
-    if let reference { words.append("--reference=\(reference.argument)") }
-    if referenceCount != Reference.monteCarloCount {
-      words += ["--reference-count", "\(referenceCount)"]
-    }
-    if standard != .exact { words += ["--standard", standard.rawValue] }
-    if independent { words.append("--independent") }
-    if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {
-      words += ["--false-alarm-rate", "\(falseAlarmRate)"]
-    }
-    if let baseline { words.append("--baseline=\(baseline)") }
-    words += ["--seed", "\(seed)"]
-    // A name that looks like an option comes last, behind the mark that ends the options.
-    let isOptionLike = file.hasPrefix("-") && file != "-"
-    words = isOptionLike ? words + ["--", file] : [file] + words
-    return (["steelyard", "assess"] + words).map(shellQuoted).joined(separator: " ")
+    CommandLineText("assess")
+      .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .attached("--array", array)
+      .attached("--reference", reference?.argument)
+      .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
+      .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
+      .flag("--independent", independent)
+      .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
+      .attached("--baseline", baseline)
+      .option("--seed", seed)
+      .text(files: [file])
   }
 
   // MARK: Output

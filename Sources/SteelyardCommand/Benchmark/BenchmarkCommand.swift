@@ -1,6 +1,8 @@
 import ArgumentParser
 import Benchmarks
 import Foundation
+import Statistics
+import Storage
 
 /// `steelyard benchmark [SUBJECT…]`
 struct BenchmarkCommand: AsyncParsableCommand {
@@ -38,7 +40,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       Terminal.showProgress(nil)
       try StandardOutput.write(
         json
-          ? try JSONDocument.encode(BenchmarkDocument(results))
+          ? try JSONText.indented(BenchmarkDocument(results))
           : BenchmarkDocument(results).text)
     }
   }
@@ -52,7 +54,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   private static var subjectLines: String {
     let width = allBenchmarks.map(\.identifier.count).max() ?? 0
     return allBenchmarks.map {
-      $0.identifier.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.summary
+      $0.identifier.leftAligned(in: width + 2) + $0.summary
     }.joined(separator: "\n")
   }
 }

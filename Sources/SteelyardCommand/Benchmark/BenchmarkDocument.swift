@@ -1,5 +1,6 @@
 import Benchmarks
-import Foundation
+import Reporting
+import Statistics
 
 /// What `steelyard benchmark` prints.
 struct BenchmarkDocument: Encodable {
@@ -8,26 +9,10 @@ struct BenchmarkDocument: Encodable {
     let work: String
     let value: Double
     let unit: String
-    let yardstick: Double?
-    let yardstickName: String?
+    @OrNull var yardstick: Double?
+    @OrNull var yardstickName: String?
     /// How many times faster than the yardstick.
-    let ratio: Double?
-
-    private enum CodingKeys: CodingKey {
-      case subject, work, value, unit, yardstick, yardstickName, ratio
-    }
-
-    /// Encodes a missing yardstick as null rather than leaving the keys out.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(subject, forKey: .subject)
-      try container.encode(work, forKey: .work)
-      try container.encode(value, forKey: .value)
-      try container.encode(unit, forKey: .unit)
-      try container.encode(yardstick, forKey: .yardstick)
-      try container.encode(yardstickName, forKey: .yardstickName)
-      try container.encode(ratio, forKey: .ratio)
-    }
+    @OrNull var ratio: Double?
   }
 
   let results: [Result]
@@ -55,6 +40,6 @@ struct BenchmarkDocument: Encodable {
 
   /// Three significant digits, or all of a larger whole number.
   private static func figure(_ value: Double) -> String {
-    value >= 1000 ? String(Int(value.rounded())) : String(format: "%.3g", value)
+    value >= 1000 ? String(Int(value.rounded())) : brief(value)
   }
 }

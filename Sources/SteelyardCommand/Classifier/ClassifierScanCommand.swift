@@ -66,7 +66,7 @@ struct ClassifierScanCommand: AsyncParsableCommand {
       Terminal.showProgress(nil)
       if let output { try AtomicFile.write(table.csv(quantity), to: output) }
       let document = ClassifierScanDocument(weights: weights, points: table.points)
-      try StandardOutput.write(json ? try JSONDocument.encode(document) : table.text)
+      try StandardOutput.write(json ? try JSONText.indented(document) : table.text)
     }
   }
 }

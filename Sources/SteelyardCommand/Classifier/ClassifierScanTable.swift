@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import NeuralModels
+import Statistics
 
 /// What a classifier says of configurations at several temperatures, as a table.
 struct ClassifierScanTable {
@@ -48,9 +48,11 @@ struct ClassifierScanTable {
   /// The table for people.
   var text: String {
     let rows = points.map { point in
-      String(
-        format: "%9.4f %8d %10.5f ± %.5f %11.4f ± %.4f", point.temperature, point.count,
-        point.output, point.outputError, point.logit, point.logitError)
+      [
+        decimal(point.temperature, 4).rightAligned(in: 9), "\(point.count)".rightAligned(in: 8),
+        decimal(point.output, 5).rightAligned(in: 10), "±", decimal(point.outputError, 5),
+        decimal(point.logit, 4).rightAligned(in: 11), "±", decimal(point.logitError, 4),
+      ].joined(separator: " ")
     }
     return (["        T        n     P(ordered)              logit"] + rows)
       .joined(separator: "\n") + "\n"

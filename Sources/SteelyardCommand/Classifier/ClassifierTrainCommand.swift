@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import NeuralModels
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard classifier train FILE@T … --output WEIGHTS.npz`
@@ -126,7 +127,7 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
         arguments: file, output: output, labelTemperature: criticalTemperature,
         architecture: architecture, options: options, quantity: quantity, command: command)
       let document = try run.run()
-      try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+      try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
   }
 
@@ -154,22 +155,26 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
   /// The command that trains the same network again.
   private var command: String {
-    var words = ["--output=\(output)", "--critical-temperature", "\(criticalTemperature)"]
-    words += ["--network", network.rawValue]
+    var line = CommandLineText("classifier", "train")
+      .attached("--output", output)
+      .option("--critical-temperature", criticalTemperature)
+      .option("--network", network.rawValue)
     switch network {
     case .convolutional:
-      words += ["--filters", filters.map(String.init).joined(separator: ",")]
-      words += ["--kernel", "\(kernel)", "--padding", padding.rawValue]
-    case .fullyConnected: words += ["--hidden", "\(hidden)"]
+      line = line.option("--filters", filters.map(String.init).joined(separator: ","))
+        .option("--kernel", kernel)
+        .option("--padding", padding.rawValue)
+    case .fullyConnected: line = line.option("--hidden", hidden)
     case .logistic: break
     }
-    if balanced { words.append("--balanced") }
-    words += ["--patience", "\(patience)", "--epochs", "\(epochs)"]
-    words += ["--learning-rate", "\(learningRate)", "--batch", "\(batch)"]
-    words += ["--quantity", quantity.rawValue, "--seed", "\(seed)"]
-    // Behind the mark that ends the options, a name may begin with a dash.
-    return (["steelyard", "classifier", "train"] + words + ["--"] + file).map(shellQuoted)
-      .joined(separator: " ")
+    return line.flag("--balanced", balanced)
+      .option("--patience", patience)
+      .option("--epochs", epochs)
+      .option("--learning-rate", learningRate)
+      .option("--batch", batch)
+      .option("--quantity", quantity.rawValue)
+      .option("--seed", seed)
+      .text(files: file, isMarked: true)
   }
 }
 

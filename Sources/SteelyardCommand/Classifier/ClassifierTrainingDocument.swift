@@ -1,5 +1,5 @@
-import Foundation
 import NeuralModels
+import Statistics
 
 /// What `steelyard classifier train` prints.
 struct ClassifierTrainingDocument: Encodable {
@@ -30,9 +30,9 @@ struct ClassifierTrainingDocument: Encodable {
       \(counts.test) for testing
       \(result.epochs) epochs, the best is \(best), seed \(result.seed)
 
-      accuracy, validation   \(String(format: "%.4f", result.validationAccuracy))
-      accuracy, test         \(String(format: "%.4f", result.testAccuracy))
-      cross-entropy, test    \(String(format: "%.5f", result.testLoss)) nats
+      accuracy, validation   \(decimal(result.validationAccuracy, 4))
+      accuracy, test         \(decimal(result.testAccuracy, 4))
+      cross-entropy, test    \(decimal(result.testLoss, 5)) nats
       labels change at       T = \(result.labelTemperature)
 
       output on the test set

@@ -2,6 +2,7 @@ import DataFiles
 import Foundation
 import NeuralModels
 import SpinSystems
+import Statistics
 import Storage
 
 /// The training of one classifier, with the files beside it.
@@ -52,7 +53,7 @@ struct ClassifierTrainingRun {
     // All are whole before the first gets its name.
     var provenanceFile = try AtomicFile(
       path: MachineOutput.path(beside: output, ending: ".training.json"))
-    try provenanceFile.write(Array(try JSONDocument.encode(provenance).utf8))
+    try provenanceFile.write(Array(try JSONText.indented(provenance).utf8))
     try provenanceFile.synchronize()
     var historyFile = try AtomicFile(
       path: MachineOutput.path(beside: output, ending: ".training.csv"))
@@ -77,9 +78,8 @@ struct ClassifierTrainingRun {
   private func showProgress(of training: ClassifierTraining) {
     guard let record = training.history.last else { return }
     Terminal.showProgress(
-      String(
-        format: "epoch %d, loss %.5f, validation accuracy %.4f, best in epoch %d", record.epoch,
-        record.trainingLoss, record.validationAccuracy, training.bestEpoch))
+      "epoch \(record.epoch), loss \(decimal(record.trainingLoss, 5)), validation accuracy "
+        + "\(decimal(record.validationAccuracy, 4)), best in epoch \(training.bestEpoch)")
   }
 }
 

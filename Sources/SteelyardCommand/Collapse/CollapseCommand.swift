@@ -4,6 +4,7 @@ import DataFiles
 import FiniteSizeScaling
 import Foundation
 import Reporting
+import Storage
 import Studies
 
 extension CollapseRun.MethodName: ExpressibleByArgument {}
@@ -164,11 +165,13 @@ struct CollapseCommand: AsyncParsableCommand {
   private func present(
     _ summary: Summary, _ document: CollapseDocument, printingText: Bool = true
   ) async throws {
-    let encoded = try JSONDocument.encode(document)
+    let encoded = try JSONText.indented(document)
     var paths: [String] = []
     if let output {
       Terminal.showProgress("writing …")
-      paths = try await SummaryWriter().write(summary, json: encoded, to: output)
+      var summary = summary
+      summary.encoded = encoded
+      paths = try await ReportWriter().write(summary, to: output)
     }
     Terminal.showProgress(nil)
     if json {
@@ -182,22 +185,23 @@ struct CollapseCommand: AsyncParsableCommand {
 
   /// The command that does the analysis again.
   private var command: String {
-    var words: [String] = []
-    if scalingDimension.value != 0 {
-      words.append("--scaling-dimension=\(scalingDimension.value.map { "\($0)" } ?? "free")")
-    }
-    if let value = criticalPoint.value { words.append("--critical-point=\(value)") }
-    if let value = nu.value { words.append("--nu=\(value)") }
-    if inverseTemperature { words.append("--inverse-temperature") }
-    if let halfWidth { words.append("--half-width=\(halfWidth)") }
-    if let degree { words.append("--degree=\(degree)") }
-    if method != .polynomial { words.append("--method=\(method.rawValue)") }
-    if configurations != .shared { words.append("--configurations=\(configurations.rawValue)") }
-    if replicates != Self.defaultReplicates { words.append("--replicates=\(replicates)") }
-    words += ["--seed", "\(seed)"]
-    // Names that look like options come last, behind the mark that ends the options.
-    let isOptionLike = files.contains { $0.hasPrefix("-") && $0 != "-" }
-    words = isOptionLike ? words + ["--"] + files : files + words
-    return (["steelyard", "collapse"] + words).map(shellQuoted).joined(separator: " ")
+    CommandLineText("collapse")
+      .attached(
+        "--scaling-dimension",
+        scalingDimension.value == 0 ? nil : scalingDimension.defaultValueDescription
+      )
+      .attached("--critical-point", criticalPoint.value)
+      .attached("--nu", nu.value)
+      .flag("--inverse-temperature", inverseTemperature)
+      .attached("--half-width", halfWidth)
+      .attached("--degree", degree)
+      .attached("--method", method.rawValue, unless: CollapseRun.MethodName.polynomial.rawValue)
+      .attached(
+        "--configurations", configurations.rawValue,
+        unless: ScalingData.Configurations.shared.rawValue
+      )
+      .attached("--replicates", replicates, unless: Self.defaultReplicates)
+      .option("--seed", seed)
+      .text(files: files)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExactIsing
 import SpinSystems
+import Storage
 
 /// `steelyard exact --size L --temperature T [--total-spin S]`
 struct ExactCommand: AsyncParsableCommand {
@@ -56,11 +57,11 @@ struct ExactCommand: AsyncParsableCommand {
     try await reportingErrors {
       if let output {
         let document = try SpectrumFile.write(size: size, to: output)
-        try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+        try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
       } else if let temperature {
         let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
         let document = try ExactDocument(of: ensemble, withSpectrum: spectrum)
-        try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+        try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
       }
     }
   }

@@ -1,4 +1,4 @@
-import Foundation
+import Statistics
 
 extension ExactDocument {
   /// Levels of a lower probability are left out of the text.
@@ -19,15 +19,17 @@ extension ExactDocument {
     if let correlation {
       lines.append("")
       lines += correlation.enumerated().map { distance, value in
-        "C(\(distance))".padding(toLength: 21, withPad: " ", startingAt: 0) + "\(value)"
+        "C(\(distance))".leftAligned(in: 21) + "\(value)"
       }
     }
     lines += [""] + distributionLines
     if let spectrum {
       lines += ["", "       H       ΣS  g(E, ΣS)"]
       lines += spectrum.map { cell in
-        let totalSpin = cell.totalSpin.map { String(format: "%8d", $0) } ?? "     any"
-        return String(format: "%8d ", cell.energy) + totalSpin + "  " + cell.count
+        [
+          "\(cell.energy)".rightAligned(in: 8),
+          (cell.totalSpin.map { "\($0)" } ?? "any").rightAligned(in: 8), "", cell.count,
+        ].joined(separator: " ")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -47,9 +49,11 @@ extension ExactDocument {
       correlation == nil ? ["⟨|M|⟩ and C(r) are not known exactly at this size.", ""] : []
     let siteCount = Double(size * size)
     let rows = listed.map { level in
-      String(
-        format: "%8d %8.4f %14.6e", level.energy, Double(level.energy) / siteCount,
-        level.probability)
+      [
+        "\(level.energy)".rightAligned(in: 8),
+        decimal(Double(level.energy) / siteCount, 4).rightAligned(in: 8),
+        NumberText.printed("%14.6e", [level.probability]),
+      ].joined(separator: " ")
     }
     return unknown + [choice, "", "       H        ε           P(E)"] + rows
   }

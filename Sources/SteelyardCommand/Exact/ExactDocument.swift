@@ -1,4 +1,5 @@
 import ExactIsing
+import Reporting
 import SpinSystems
 
 /// What `steelyard exact` prints.
@@ -10,16 +11,16 @@ struct ExactDocument: Encodable {
 
   let size: Int
   let temperature: Double
-  let totalSpin: Int?
+  @OrNull var totalSpin: Int?
   let energyDensity: Double
   let specificHeat: Double
   let logPartitionFunction: Double
   /// Nil where only g(E) is known.
-  let absoluteMagnetization: Double?
+  @OrNull var absoluteMagnetization: Double?
   /// Nil where not even g(E) is known.
-  let energyDistribution: [Level]?
+  @OrNull var energyDistribution: [Level]?
   /// Nil where only g(E) is known.
-  let correlation: [Double]?
+  @OrNull var correlation: [Double]?
   /// Nil where it was not asked for.
   let spectrum: [SpectrumCount]?
 
@@ -41,14 +42,14 @@ struct ExactDocument: Encodable {
   private init(_ solution: ExactSolution, spectrum: [SpectrumCount]?) {
     size = solution.ensemble.lattice.size
     temperature = solution.ensemble.temperature
-    totalSpin = solution.ensemble.totalSpin
     energyDensity = solution.energyDensity
     specificHeat = solution.specificHeat
     logPartitionFunction = solution.logPartitionFunction
+    self.spectrum = spectrum
+    totalSpin = solution.ensemble.totalSpin
     absoluteMagnetization = solution.absoluteMagnetization
     energyDistribution = solution.energyLevels.map(Level.init)
     correlation = solution.correlation
-    self.spectrum = spectrum
   }
 
   private init(
@@ -56,34 +57,11 @@ struct ExactDocument: Encodable {
   ) {
     size = solution.ensemble.lattice.size
     temperature = solution.ensemble.temperature
-    totalSpin = nil
     energyDensity = solution.energyDensity
     specificHeat = solution.specificHeat
     logPartitionFunction = solution.logPartitionFunction
-    absoluteMagnetization = nil
-    energyDistribution = levels?.distribution(temperature: temperature).map(Level.init)
-    correlation = nil
     self.spectrum = spectrum
-  }
-
-  private enum CodingKeys: CodingKey {
-    case size, temperature, totalSpin, energyDensity, specificHeat, logPartitionFunction
-    case absoluteMagnetization, energyDistribution, correlation, spectrum
-  }
-
-  /// Encodes what is free or unknown as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(size, forKey: .size)
-    try container.encode(temperature, forKey: .temperature)
-    try container.encode(totalSpin, forKey: .totalSpin)
-    try container.encode(energyDensity, forKey: .energyDensity)
-    try container.encode(specificHeat, forKey: .specificHeat)
-    try container.encode(logPartitionFunction, forKey: .logPartitionFunction)
-    try container.encode(absoluteMagnetization, forKey: .absoluteMagnetization)
-    try container.encode(energyDistribution, forKey: .energyDistribution)
-    try container.encode(correlation, forKey: .correlation)
-    try container.encodeIfPresent(spectrum, forKey: .spectrum)
+    energyDistribution = levels?.distribution(temperature: temperature).map(Level.init)
   }
 }
 

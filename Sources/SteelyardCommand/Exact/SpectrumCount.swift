@@ -1,11 +1,12 @@
 import ExactIsing
+import Reporting
 import SpinSystems
 
 /// The exact number of configurations of one energy and total spin, for `exact --spectrum`.
 struct SpectrumCount: Encodable {
   let energy: Int
   /// Nil where configurations of every total spin are counted together.
-  let totalSpin: Int?
+  @OrNull var totalSpin: Int?
   /// A decimal string: the number is exact and may have more digits than a Double.
   let count: String
 
@@ -20,16 +21,5 @@ struct SpectrumCount: Encodable {
     return try ExactSpectrum(size: size)
       .filter { ensemble.totalSpin == nil || $0.totalSpin == ensemble.totalSpin }
       .map { SpectrumCount(energy: $0.energy, totalSpin: $0.totalSpin, count: "\($0.count)") }
-  }
-
-  private enum CodingKeys: CodingKey {
-    case energy, totalSpin, count
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(energy, forKey: .energy)
-    try container.encode(totalSpin, forKey: .totalSpin)
-    try container.encode(count, forKey: .count)
   }
 }

@@ -1,8 +1,10 @@
-import Faults
 import ArgumentParser
 import Checks
+import Faults
 import MonteCarlo
 import NeuralModels
+import Statistics
+import Storage
 
 /// `steelyard list checks|samplers|models|faults`
 struct ListCommand: AsyncParsableCommand {
@@ -37,7 +39,7 @@ struct ListCommand: AsyncParsableCommand {
       let entries = Self.entries(of: kind)
       try StandardOutput.write(
         json
-          ? try JSONDocument.encode(entries.map { ["name": $0.name, "summary": $0.summary] })
+          ? try JSONText.indented(entries.map { ["name": $0.name, "summary": $0.summary] })
           : Self.text(of: entries))
     }
   }
@@ -55,8 +57,6 @@ struct ListCommand: AsyncParsableCommand {
 
   private static func text(of entries: [(name: String, summary: String)]) -> String {
     let width = (entries.map(\.name.count).max() ?? 0) + 2
-    return entries.map { entry in
-      entry.name + String(repeating: " ", count: width - entry.name.count) + entry.summary + "\n"
-    }.joined()
+    return entries.map { $0.name.leftAligned(in: width) + $0.summary + "\n" }.joined()
   }
 }

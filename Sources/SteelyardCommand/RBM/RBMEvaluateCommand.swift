@@ -4,6 +4,7 @@ import Judgement
 import NeuralModels
 import Reporting
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard rbm evaluate MACHINE.npz --temperature T [--total-spin S]`
@@ -99,22 +100,21 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
       Terminal.showProgress(nil)
       let document = RBMEvaluationDocument(evaluation)
       try StandardOutput.write(
-        json ? try JSONDocument.encode(document) : document.text(reports: paths))
+        json ? try JSONText.indented(document) : document.text(reports: paths))
       if let code = ExitStatus.code(for: evaluation.verdict) { throw code }
     }
   }
 
   /// The command that evaluates the machine again.
   private var command: String {
-    var words = ["--temperature", "\(ensemble.temperature)"]
-    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    words += ["--count", "\(count)", "--steps", "\(steps)"]
-    if let data { words.append("--data=\(data)") }
-    if standard != .exact { words += ["--standard", standard.rawValue] }
-    if falseAlarmRate != DecisionRule.defaultFalseAlarmRate {
-      words += ["--false-alarm-rate", "\(falseAlarmRate)"]
-    }
-    words += ["--seed", "\(seed)"]
-    return ShellWords.command(["rbm", "evaluate"], file: machine, options: words)
+    CommandLineText("rbm", "evaluate")
+      .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .option("--count", count)
+      .option("--steps", steps)
+      .attached("--data", data)
+      .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
+      .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
+      .option("--seed", seed)
+      .text(files: [machine])
   }
 }

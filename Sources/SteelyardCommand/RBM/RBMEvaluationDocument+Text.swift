@@ -1,7 +1,7 @@
 import DataFiles
-import Foundation
 import NeuralModels
 import Reporting
+import Statistics
 
 extension RBMEvaluationDocument {
   /// The same for people.
@@ -12,7 +12,7 @@ extension RBMEvaluationDocument {
     var text = """
       \(machine.file.printable()): \(machine.visibleUnits) visible (L = \(machine.size)) and \
       \(machine.hiddenUnits) hidden units, mean |θ| \
-      \(String(format: "%.4f", machine.meanAbsoluteParameter))
+      \(decimal(machine.meanAbsoluteParameter, 4))
 
       \(mixingTable)
 
@@ -33,13 +33,11 @@ extension RBMEvaluationDocument {
     let steps = parts[0].mixingCurve.map { "\($0.steps)" }
     let columns = parts.map { part in
       [part.start]
-        + part.mixingCurve.map {
-          String(format: "%.4f ± %.4f", $0.energyDensity, $0.standardError)
-        }
+        + part.mixingCurve.map { decimal($0.energyDensity, error: $0.standardError, 4) }
     }
     return """
       energy density e(k) after k Gibbs steps (J per site); reference \
-      \(String(format: "%.4f", referenceEnergyDensity))
+      \(decimal(referenceEnergyDensity, 4))
       \(Self.table([["k"] + steps] + columns))
       """
   }
@@ -54,7 +52,7 @@ extension RBMEvaluationDocument {
       [part.start]
         + rows.map { row in
           let finding = report.findings[row]
-          let effect = finding.evidence?.effect.map { String(format: " %.3g", $0.value) } ?? ""
+          let effect = finding.evidence?.effect.map { " \(brief($0.value))" } ?? ""
           return finding.verdict.label + effect
         }
     }
@@ -67,9 +65,9 @@ extension RBMEvaluationDocument {
     let widths = columns.map { $0.map(\.count).max() ?? 0 }
     return columns[0].indices.map { row in
       columns.indices.map { column in
-        let cell = columns[column][row]
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return isFirstLeft && column == 0 ? cell + space : space + cell
+        let (cell, width) = (columns[column][row], widths[column])
+        return isFirstLeft && column == 0
+          ? cell.leftAligned(in: width) : cell.rightAligned(in: width)
       }.joined(separator: "   ")
     }.joined(separator: "\n")
   }
@@ -81,24 +79,21 @@ extension RBMLikelihood {
     let total = logPartitionFunction
     var text = ""
     if let exact = total.exact {
-      text += String(format: "ln Z = %.4f, by summation\n", exact)
+      text += "ln Z = \(decimal(exact, 4)), by summation\n"
     } else if let lower = total.lower, let upper = total.upper {
       text += "ln Z = \(lower.text) up, \(upper.text) down (annealing)\n"
     }
     for mean in means {
-      text += String(
-        format: "mean ln P(v) = %.3f ± %.3f nats, ", mean.meanLogLikelihood,
-        mean.standardError.value)
-      text += "\(mean.count) \(mean.samples.printable())\n"
+      let value = decimal(mean.meanLogLikelihood, error: mean.standardError.value, 3)
+      text += "mean ln P(v) = \(value) nats, \(mean.count) \(mean.samples.printable())\n"
     }
     if let divergence {
-      text += String(
-        format: "KL(ensemble ‖ machine) = %.3f ± %.3f nats", divergence.value,
-        divergence.standardError.value)
-      text += total.exact == nil ? String(format: ", ± %.3f for ln Z\n", total.halfWidth) : "\n"
+      let value = decimal(divergence.value, error: divergence.standardError.value, 3)
+      let rest = total.exact == nil ? ", ± \(decimal(total.halfWidth, 3)) for ln Z" : ""
+      text += "KL(ensemble ‖ machine) = \(value) nats\(rest)\n"
     }
     if !total.boundsMeet {
-      text += String(format: "warning: the estimates of ln Z differ by %.3f, ", 2 * total.halfWidth)
+      text += "warning: the estimates of ln Z differ by \(decimal(2 * total.halfWidth, 3)), "
       text += "more than their intervals\nallow; the chains may not have reached the machine's own "
       text += "distribution\n"
     }
@@ -108,19 +103,20 @@ extension RBMLikelihood {
 
 extension RBMLikelihood.PartitionFunction.Bound {
   fileprivate var text: String {
-    String(format: "%.3f [%.3f, %.3f]", value, interval[0], interval[1])
+    "\(decimal(value, 3)) [\(decimal(interval, 3))]"
   }
 }
 
 extension RBMExactModel {
   /// For people.
   fileprivate var text: String {
-    var text = String(
-      format: "the model itself, summed over all configurations:\n  e = %.4f, ", energyDensity)
-    text += String(
-      format: "KL(ensemble ‖ machine) = %.4f nats, total variation %.4f",
-      divergenceOfEnsemble.value, totalVariation)
-    if let otherTotalSpin { text += String(format: ", P(ΣS wrong) = %.4f", otherTotalSpin) }
-    return text + "\n"
+    let totalSpin = otherTotalSpin.map { ", P(ΣS wrong) = \(decimal($0, 4))" } ?? ""
+    return """
+      the model itself, summed over all configurations:
+        e = \(decimal(energyDensity, 4)), KL(ensemble ‖ machine) = \
+      \(decimal(divergenceOfEnsemble.value, 4)) nats, total variation \
+      \(decimal(totalVariation, 4))\(totalSpin)
+
+      """
   }
 }

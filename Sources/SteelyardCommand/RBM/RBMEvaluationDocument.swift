@@ -28,8 +28,8 @@ struct RBMEvaluationDocument: Encodable {
   let referenceEnergyDensity: Double
   /// The worst verdict on the machine as it is, without ΣS imposed.
   let verdict: EncodedReport.Verdict
-  let likelihood: RBMLikelihood?
-  let exactModel: RBMExactModel?
+  @OrNull var likelihood: RBMLikelihood?
+  @OrNull var exactModel: RBMExactModel?
   let parts: [Part]
   /// Those of the parts, for the text.
   let reports: [Report]
@@ -41,29 +41,17 @@ struct RBMEvaluationDocument: Encodable {
       hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter)
     ensemble = SampleProvenance.Origin(evaluation.ensemble)
     referenceEnergyDensity = evaluation.reference.energyDensity
-    likelihood = evaluation.likelihood
-    exactModel = evaluation.exactModel
     reports = evaluation.parts.map(\.report)
     parts = evaluation.parts.map {
       Part(
         start: $0.start.rawValue, mixingCurve: $0.curve.points, report: EncodedReport($0.report))
     }
     verdict = EncodedReport.Verdict(rawValue: evaluation.verdict.rawValue)!
+    likelihood = evaluation.likelihood
+    exactModel = evaluation.exactModel
   }
 
   private enum CodingKeys: CodingKey {
     case machine, ensemble, referenceEnergyDensity, verdict, likelihood, exactModel, parts
-  }
-
-  /// Encodes what is unknown as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(machine, forKey: .machine)
-    try container.encode(ensemble, forKey: .ensemble)
-    try container.encode(referenceEnergyDensity, forKey: .referenceEnergyDensity)
-    try container.encode(verdict, forKey: .verdict)
-    try container.encode(likelihood, forKey: .likelihood)
-    try container.encode(exactModel, forKey: .exactModel)
-    try container.encode(parts, forKey: .parts)
   }
 }

@@ -13,21 +13,7 @@ struct RBMExactModel: Encodable {
   /// ⟨H⟩/N.
   let energyDensity: Double
   /// P(ΣS ≠ S); nil where ΣS is free.
-  let otherTotalSpin: Double?
-
-  private enum CodingKeys: CodingKey {
-    case divergenceOfEnsemble, divergenceOfMachine, totalVariation, energyDensity, otherTotalSpin
-  }
-
-  /// Encodes what is unknown as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(divergenceOfEnsemble, forKey: .divergenceOfEnsemble)
-    try container.encode(divergenceOfMachine, forKey: .divergenceOfMachine)
-    try container.encode(totalVariation, forKey: .totalVariation)
-    try container.encode(energyDensity, forKey: .energyDensity)
-    try container.encode(otherTotalSpin, forKey: .otherTotalSpin)
-  }
+  @OrNull var otherTotalSpin: Double?
 
   /// Nil where the machine has too many visible units.
   init?(of source: MachineSource, on ensemble: Ensemble) throws {

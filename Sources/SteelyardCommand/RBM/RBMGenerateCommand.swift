@@ -3,6 +3,7 @@ import Checks
 import DataFiles
 import NeuralModels
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard rbm generate MACHINE.npz --count N --output SAMPLES.npy`
@@ -98,7 +99,7 @@ struct RBMGenerateCommand: AsyncParsableCommand {
         seed: seed, output: output, packed: packed, mixingCurvePath: mixingCurve,
         command: command)
       let document = try run.run()
-      try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+      try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
   }
 
@@ -107,13 +108,16 @@ struct RBMGenerateCommand: AsyncParsableCommand {
 
   /// The command that makes the file again.
   private var command: String {
-    var words = ["--count", "\(count)", "--steps", "\(steps)"]
-    words += ["--start", startsFromData ? "data" : "random"]
-    if let data { words.append("--data=\(data)") }
-    if let totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    words += ["--seed", "\(seed)", "--output=\(output)"]
-    if packed { words.append("--packed") }
-    if let mixingCurve { words.append("--mixing-curve=\(mixingCurve)") }
-    return ShellWords.command(["rbm", "generate"], file: machine, options: words)
+    CommandLineText("rbm", "generate")
+      .option("--count", count)
+      .option("--steps", steps)
+      .option("--start", startsFromData ? "data" : "random")
+      .attached("--data", data)
+      .option("--total-spin", totalSpin)
+      .option("--seed", seed)
+      .attached("--output", output)
+      .flag("--packed", packed)
+      .attached("--mixing-curve", mixingCurve)
+      .text(files: [machine])
   }
 }

@@ -1,8 +1,9 @@
-import Storage
 import DataFiles
-import Foundation
 import NeuralModels
+import Reporting
 import SpinSystems
+import Statistics
+import Storage
 
 /// What `steelyard rbm generate` prints.
 struct RBMGenerationDocument: Encodable {
@@ -13,11 +14,11 @@ struct RBMGenerationDocument: Encodable {
   /// "random" or "data".
   let start: String
   /// ΣS where every step conserves it.
-  let totalSpin: Int?
+  @OrNull var totalSpin: Int?
   /// The configurations' mean of H/N.
   let energyDensity: Double
   /// Its standard error; nil for one configuration, which tells nothing of it.
-  let standardError: Double?
+  @OrNull var standardError: Double?
   let seed: UInt64
   /// Gibbs steps of all chains together.
   let chainStepsPerSecond: Double
@@ -32,9 +33,7 @@ struct RBMGenerationDocument: Encodable {
     machine = run.source.path
     steps = run.steps
     start = run.startsFromData ? "data" : "random"
-    totalSpin = run.source.totalSpin
     energyDensity = energy.energyDensity
-    standardError = samples.count > 1 ? energy.standardError : nil
     seed = run.seed
     chainStepsPerSecond = stepsPerSecond
     size = samples.lattice.size
@@ -45,6 +44,8 @@ struct RBMGenerationDocument: Encodable {
       totalSpin: run.source.totalSpin,
       array: SampleProvenance.array(of: samples.lattice, count: samples.count, packed: run.packed),
       seed: run.seed, version: Version.current, command: run.command)
+    totalSpin = run.source.totalSpin
+    standardError = samples.count > 1 ? energy.standardError : nil
   }
 
   private enum CodingKeys: CodingKey {
@@ -52,31 +53,16 @@ struct RBMGenerationDocument: Encodable {
     case chainStepsPerSecond
   }
 
-  /// Encodes what is unknown as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(file, forKey: .file)
-    try container.encode(count, forKey: .count)
-    try container.encode(machine, forKey: .machine)
-    try container.encode(steps, forKey: .steps)
-    try container.encode(start, forKey: .start)
-    try container.encode(totalSpin, forKey: .totalSpin)
-    try container.encode(energyDensity, forKey: .energyDensity)
-    try container.encode(standardError, forKey: .standardError)
-    try container.encode(seed, forKey: .seed)
-    try container.encode(chainStepsPerSecond, forKey: .chainStepsPerSecond)
-  }
-
   /// The same for people.
   var text: String {
     let law = totalSpin.map { ", ΣS = \($0) imposed" } ?? ""
-    let error = standardError.map { String(format: " ± %.6f", $0) } ?? ""
+    let error = standardError.map { " ± \(decimal($0, 6))" } ?? ""
     return """
       \(count) configurations of L = \(size) from \(shellQuoted(machine)), seed \(seed)
       each after \(steps) Gibbs steps from a \(start) start\(law)
 
-      energy density ε     \(String(format: "%.6f", energyDensity))\(error) J per site
-      rate                 \(String(format: "%.3g", chainStepsPerSecond)) chain-steps a second
+      energy density ε     \(decimal(energyDensity, 6))\(error) J per site
+      rate                 \(brief(chainStepsPerSecond)) chain-steps a second
       file                 \(shellQuoted(file))
 
       """

@@ -38,7 +38,7 @@ struct RBMGenerationRun {
     }
     let document = RBMGenerationDocument(
       self, samples: chains.samples, energy: curve.points.last!, stepsPerSecond: rate)
-    try sidecar.write(Array(try JSONDocument.encode(document.provenance).utf8))
+    try sidecar.write(Array(try JSONText.indented(document.provenance).utf8))
     try sidecar.synchronize()
     if let mixingCurvePath {
       try AtomicFile.write(Self.csv(curves), to: mixingCurvePath)

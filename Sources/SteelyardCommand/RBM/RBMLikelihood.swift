@@ -49,18 +49,7 @@ struct RBMLikelihood: Encodable {
 
   let logPartitionFunction: PartitionFunction
   let means: [Mean]
-  let divergence: Divergence?
-
-  private enum CodingKeys: CodingKey {
-    case logPartitionFunction, means, divergence
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(logPartitionFunction, forKey: .logPartitionFunction)
-    try container.encode(means, forKey: .means)
-    try container.encode(divergence, forKey: .divergence)
-  }
+  @OrNull var divergence: Divergence?
 
   /// Measures `source` on its data and, up to L = 12, on as many perfect samples of the ensemble; nil
   /// where there are neither.

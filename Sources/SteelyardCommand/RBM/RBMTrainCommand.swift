@@ -3,6 +3,7 @@ import Checks
 import DataFiles
 import NeuralModels
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard rbm train TRAINING.npy --temperature T [--total-spin S] --output MACHINE.npz`
@@ -111,7 +112,7 @@ struct RBMTrainCommand: AsyncParsableCommand {
         checkpointInterval: checkpointEvery, output: output,
         command: command(siteCount: claimed.lattice.siteCount))
       let document = try run.run()
-      try StandardOutput.write(json ? try JSONDocument.encode(document) : document.text)
+      try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
   }
 
@@ -132,18 +133,20 @@ struct RBMTrainCommand: AsyncParsableCommand {
 
   /// The command that makes the machine again.
   private func command(siteCount: Int) -> String {
-    var words = ["--temperature", "\(ensemble.temperature)"]
-    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    if let array { words.append("--array=\(array)") }
-    words += [
-      "--output=\(output)", "--hidden", "\(hidden ?? siteCount)", "--epochs", "\(epochs)",
-      "--steps", "\(steps)", "--learning-rate", "\(learningRate)", "--batch", "\(batch)",
-      "--optimizer", optimizer.rawValue,
-    ]
-    if momentum != 0 { words += ["--momentum", "\(momentum)"] }
-    if persistent { words.append("--persistent") }
-    if recordDivergence { words.append("--record-divergence") }
-    words += ["--seed", "\(seed)"]
-    return ShellWords.command(["rbm", "train"], file: training, options: words)
+    CommandLineText("rbm", "train")
+      .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .attached("--array", array)
+      .attached("--output", output)
+      .option("--hidden", hidden ?? siteCount)
+      .option("--epochs", epochs)
+      .option("--steps", steps)
+      .option("--learning-rate", learningRate)
+      .option("--batch", batch)
+      .option("--optimizer", optimizer.rawValue)
+      .option("--momentum", momentum, unless: 0)
+      .flag("--persistent", persistent)
+      .flag("--record-divergence", recordDivergence)
+      .option("--seed", seed)
+      .text(files: [training])
   }
 }

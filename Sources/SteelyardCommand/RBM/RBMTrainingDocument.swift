@@ -1,5 +1,6 @@
-import Foundation
 import NeuralModels
+import Reporting
+import Statistics
 
 /// What `steelyard rbm train` prints.
 struct RBMTrainingDocument: Encodable {
@@ -11,12 +12,12 @@ struct RBMTrainingDocument: Encodable {
   let resumedEpoch: Int
   let meanAbsoluteParameter: Double
   /// Nil where no epoch was run.
-  let reconstructionError: Double?
+  @OrNull var reconstructionError: Double?
   /// KL(Boltzmann ‖ machine) in nats; nil where it was not recorded.
-  let exactDivergence: Double?
+  @OrNull var exactDivergence: Double?
   let seed: UInt64
   /// Nil where there was nothing left to train.
-  let epochsPerSecond: Double?
+  @OrNull var epochsPerSecond: Double?
   /// What a user of the machine should be warned of.
   let warnings: [String]
 
@@ -30,32 +31,11 @@ struct RBMTrainingDocument: Encodable {
     epochs = training.epoch
     self.resumedEpoch = resumedEpoch
     meanAbsoluteParameter = training.machine.meanAbsoluteParameter
+    seed = training.options.seed
+    self.warnings = warnings
     reconstructionError = training.history.last?.reconstructionError
     exactDivergence = training.history.last?.exactDivergence
-    seed = training.options.seed
     self.epochsPerSecond = epochsPerSecond
-    self.warnings = warnings
-  }
-
-  private enum CodingKeys: CodingKey {
-    case file, visibleUnits, hiddenUnits, epochs, resumedEpoch, meanAbsoluteParameter
-    case reconstructionError, exactDivergence, seed, epochsPerSecond, warnings
-  }
-
-  /// Encodes what is unknown as null rather than leaving the key out.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(file, forKey: .file)
-    try container.encode(visibleUnits, forKey: .visibleUnits)
-    try container.encode(hiddenUnits, forKey: .hiddenUnits)
-    try container.encode(epochs, forKey: .epochs)
-    try container.encode(resumedEpoch, forKey: .resumedEpoch)
-    try container.encode(meanAbsoluteParameter, forKey: .meanAbsoluteParameter)
-    try container.encode(reconstructionError, forKey: .reconstructionError)
-    try container.encode(exactDivergence, forKey: .exactDivergence)
-    try container.encode(seed, forKey: .seed)
-    try container.encode(epochsPerSecond, forKey: .epochsPerSecond)
-    try container.encode(warnings, forKey: .warnings)
   }
 
   /// The same for people.
@@ -65,17 +45,17 @@ struct RBMTrainingDocument: Encodable {
       restricted Boltzmann machine of \(visibleUnits) visible and \(hiddenUnits) hidden units
       \(epochs) epochs, seed \(seed)\(resumed)
 
-      mean |θ|               \(String(format: "%.6f", meanAbsoluteParameter))
+      mean |θ|               \(decimal(meanAbsoluteParameter, 6))
 
       """
     if let reconstructionError {
-      text += "reconstruction error   \(String(format: "%.6f", reconstructionError))\n"
+      text += "reconstruction error   \(decimal(reconstructionError, 6))\n"
     }
     if let exactDivergence {
-      text += "KL(exact ‖ machine)    \(String(format: "%.6f", exactDivergence)) nats\n"
+      text += "KL(exact ‖ machine)    \(decimal(exactDivergence, 6)) nats\n"
     }
     if let epochsPerSecond {
-      text += "rate                   \(String(format: "%.3g", epochsPerSecond)) epochs a second\n"
+      text += "rate                   \(brief(epochsPerSecond)) epochs a second\n"
     }
     text += "file                   \(shellQuoted(file))\n"
     return text + warnings.map { "warning: \($0)\n" }.joined()

@@ -2,6 +2,7 @@ import DataFiles
 import Foundation
 import NeuralModels
 import SpinSystems
+import Statistics
 import Storage
 
 /// The training of one machine, with the files beside it.
@@ -113,7 +114,7 @@ struct RBMTrainingRun {
       command: command, warnings: warnings)
     // All are whole before the first gets its name.
     var provenanceFile = try AtomicFile(path: provenancePath)
-    try provenanceFile.write(Array(try JSONDocument.encode(provenance).utf8))
+    try provenanceFile.write(Array(try JSONText.indented(provenance).utf8))
     try provenanceFile.synchronize()
     var historyFile = try AtomicFile(path: historyPath)
     try historyFile.write(Array(RBMHistory.csv(training.history).utf8))
@@ -130,9 +131,8 @@ struct RBMTrainingRun {
     // In 80 columns.
     Terminal.showProgress(
       "epoch \(training.epoch)/\(options.epochs), \(DurationText.text(seconds: left)) left, "
-        + String(
-          format: "%.3g/s, mean |θ| %.4f, reconstruction %.4f", rate,
-          record.meanAbsoluteParameter, record.reconstructionError))
+        + "\(brief(rate))/s, mean |θ| \(decimal(record.meanAbsoluteParameter, 4)), "
+        + "reconstruction \(decimal(record.reconstructionError, 4))")
   }
 }
 

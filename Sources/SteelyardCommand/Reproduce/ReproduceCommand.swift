@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchRuns
 import Checks
 import Foundation
 import Reproduction

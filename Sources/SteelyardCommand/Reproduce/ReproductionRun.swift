@@ -1,3 +1,4 @@
+import BatchRuns
 import DataFiles
 import Foundation
 import Judgement
@@ -7,7 +8,7 @@ import Storage
 
 /// What `steelyard reproduce` does with a run directory.
 struct ReproductionRun {
-  let directory: RunDirectory
+  let directory: RunDirectory<ReproductionPlan>
   /// The folder of the reports; nil for the run directory.
   let reports: String?
   let jobCount: Int
@@ -19,7 +20,7 @@ struct ReproductionRun {
   func list() throws {
     if isJSON {
       try StandardOutput.write(
-        try JSONDocument.encode(
+        try JSONText.indented(
           directory.units.map { UnitDocument(index: $0.index, name: $0.unit.name) }))
     } else {
       try StandardOutput.write(
@@ -116,10 +117,11 @@ struct ReproductionRun {
 
   private func command(for claim: any Claim) -> String {
     let plan = directory.plan
-    let seeds =
-      plan.seedCount == ReproductionPlan.fewestSeeds ? "" : " --seeds \(plan.seedCount)"
-    return "steelyard reproduce \(claim.identifier) --scale \(plan.scale.rawValue) "
-      + "--seed \(plan.seed)\(seeds)"
+    return CommandLineText("reproduce", claim.identifier)
+      .option("--scale", plan.scale.rawValue)
+      .option("--seed", plan.seed)
+      .option("--seeds", plan.seedCount, unless: ReproductionPlan.fewestSeeds)
+      .text()
   }
 }
 

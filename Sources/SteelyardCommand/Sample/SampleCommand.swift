@@ -3,6 +3,7 @@ import Checks
 import Foundation
 import MonteCarlo
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard sample --size L --temperature T [--total-spin S] --count N --output FILE.npy`
@@ -100,7 +101,7 @@ struct SampleCommand: AsyncParsableCommand {
         let run = try self.run(temperature: temperature, output: output)
         let document = try run.make()
         try StandardOutput.write(
-          json ? try JSONDocument.encode(document) : document.text(of: run.ensemble))
+          json ? try JSONText.indented(document) : document.text(of: run.ensemble))
       }
     }
   }
@@ -117,7 +118,7 @@ struct SampleCommand: AsyncParsableCommand {
       if !json { try StandardOutput.write(document.text(of: ensemble) + "\n") }
       documents.append(document)
     }
-    if json { try StandardOutput.write(try JSONDocument.encode(documents)) }
+    if json { try StandardOutput.write(try JSONText.indented(documents)) }
   }
 
   private func run(temperature: Double, output: String) throws -> SampleRun {
@@ -130,13 +131,14 @@ struct SampleCommand: AsyncParsableCommand {
 
   /// The command that makes the file again.
   private func command(of ensemble: Ensemble, sampler: SampleSource, output: String) -> String {
-    var words = [
-      "steelyard", "sample", "--sampler", sampler.name, "--size", "\(size)", "--temperature",
-      "\(ensemble.temperature)",
-    ]
-    if let totalSpin = ensemble.totalSpin { words += ["--total-spin", "\(totalSpin)"] }
-    words += ["--count", "\(count)", "--output=\(output)", "--seed", "\(seed)"]
-    if packed { words.append("--packed") }
-    return words.map(shellQuoted).joined(separator: " ")
+    CommandLineText("sample")
+      .option("--sampler", sampler.name)
+      .option("--size", size)
+      .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .option("--count", count)
+      .attached("--output", output)
+      .option("--seed", seed)
+      .flag("--packed", packed)
+      .text()
   }
 }

@@ -1,30 +1,19 @@
-import Storage
 import MonteCarlo
+import Reporting
 import SpinSystems
+import Storage
 
 /// What the JSON file beside a file of samples says: where they come from.
 struct SampleProvenance: Encodable {
   struct Origin: Encodable {
     let size: Int
     let temperature: Double
-    let totalSpin: Int?
+    @OrNull var totalSpin: Int?
 
     init(_ ensemble: Ensemble) {
       size = ensemble.lattice.size
       temperature = ensemble.temperature
       totalSpin = ensemble.totalSpin
-    }
-
-    private enum CodingKeys: CodingKey {
-      case size, temperature, totalSpin
-    }
-
-    /// Encodes a free ΣS as null rather than leaving the key out.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(size, forKey: .size)
-      try container.encode(temperature, forKey: .temperature)
-      try container.encode(totalSpin, forKey: .totalSpin)
     }
   }
 

@@ -32,7 +32,7 @@ struct SampleRun {
     let provenance = SampleProvenance(
       ensemble: ensemble, sampler: sampler.name, count: count, seed: seed, packed: packed,
       command: command, equilibration: equilibration)
-    try sidecar.write(Array(try JSONDocument.encode(provenance).utf8))
+    try sidecar.write(Array(try JSONText.indented(provenance).utf8))
     try sidecar.synchronize()
     let clock = ContinuousClock()
     let start = clock.now

@@ -1,4 +1,4 @@
-import Foundation
+import Statistics
 
 /// A time that something takes, as people say it.
 enum DurationText {
@@ -7,7 +7,7 @@ enum DurationText {
     switch seconds {
     case ..<90: "\(Int(seconds.rounded(.up))) s"
     case ..<5400: "\(Int((seconds / 60).rounded())) min"
-    default: String(format: "%.1f h", seconds / 3600)
+    default: "\(decimal(seconds / 3600, 1)) h"
     }
   }
 }

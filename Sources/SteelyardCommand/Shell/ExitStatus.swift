@@ -27,7 +27,7 @@ enum ExitStatus {
     Terminal.showProgress(nil)
     let (message, status) =
       switch error {
-      case is any InputError: ("\(error)", badInput)
+      case is any InputError: ("\(error)\(error.optionHint)", badInput)
       case is any InconclusiveError: ("\(error)", inconclusive)
       default: ("internal fault: \(error)", fault)
       }

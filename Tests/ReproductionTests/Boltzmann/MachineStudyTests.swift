@@ -1,3 +1,4 @@
+import BatchRuns
 import Foundation
 import NeuralModels
 @testable import Reproduction
@@ -109,9 +110,12 @@ import Testing
     987_496_068_874_755_001,
   ]
 
-  @Test func `The paper's claims need 84 machines, the most needed first`() {
+  @Test func `The paper's claims need 84 machines, the most needed first`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
     let plan = ReproductionPlan(scale: .paper, seed: 1)
-    let names = RunDirectory.units(of: allClaims, plan).map(\.name).filter { $0.hasPrefix("rbm/") }
+    let names = try run.directory(allClaims, plan: plan).units.map(\.unit.name)
+      .filter { $0.hasPrefix("rbm/") }
     #expect(names.count == 84)
     #expect(names[0] == "rbm/L12-S0-T1.000-m144-n10000-seed1")
     #expect(names.prefix(18).allSatisfy { $0.hasPrefix("rbm/L12-S0-") })

@@ -1,3 +1,4 @@
+import BatchRuns
 import ExactIsing
 import Foundation
 import Randomness
@@ -97,7 +98,7 @@ extension UnitResults {
   /// These results as if only `unit` were finished.
   func only(_ unit: String) -> UnitResults {
     UnitResults { [self] name throws(RunDirectoryError) in
-      name == unit ? try contents(of: name) : nil
+      name == unit ? try contents(name) : nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import BatchRuns
 import NeuralModels
 @testable import Reproduction
 import SpinSystems

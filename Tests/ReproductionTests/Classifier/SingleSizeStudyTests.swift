@@ -1,3 +1,4 @@
+import BatchRuns
 @testable import Reproduction
 import SpinSystems
 import Testing

@@ -22,7 +22,7 @@ extension ClaimFinding {
       named: "⟨H⟩/N from random less from data starts", unit: "J per site",
       confirmedIf: .withinEnergyTolerance,
       isDecisive: false,
-      detail: "⟨H⟩/N is \(significant(random.mean)) from random and \(significant(data.mean)) from "
+      detail: "⟨H⟩/N is \(brief(random.mean)) from random and \(brief(data.mean)) from "
         + "data starts.")
   }
 }

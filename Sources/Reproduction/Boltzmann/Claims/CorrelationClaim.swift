@@ -57,7 +57,7 @@ struct CorrelationClaim: MachineClaim {
       "neighbours-\(machines.slug)", "\(machines.temperatureText): agreement at r = 1",
       machines.correlationDeviation(machines.samples(), at: 1), named: "C(1), RBM - exact",
       confirmedIf: .within(tolerance, "within ± \(tolerance)"),
-      detail: "Exactly C(1) = \(significant(machines.reference.correlation!.mean[1])).")
+      detail: "Exactly C(1) = \(brief(machines.reference.correlation!.mean[1])).")
   }
 
   private func deviation(_ machines: MachineSeries) -> ClaimFinding {
@@ -80,7 +80,7 @@ struct CorrelationClaim: MachineClaim {
     let samples = machines.samples()
     let distances = 1...(machines.ensemble.lattice.size / 2)
     let deviations = distances.map { machines.correlationDeviation(samples, at: $0) }
-    let text = zip(distances, deviations).map { "\($0): \(significant($1.mean))" }
+    let text = zip(distances, deviations).map { "\($0): \(brief($1.mean))" }
     var finding = ClaimFinding(
       "marked-\(machines.slug)", "\(machines.temperatureText): deviation at r ≥ 2, marked",
       machines.largestDeviation(samples), named: "largest |ΔC(r)|, r ≥ 2",
@@ -96,7 +96,7 @@ struct CorrelationClaim: MachineClaim {
           "the same with ΣS conserved by the chains", conserved.mean, interval: conserved.interval,
           unit: ""))
       finding.detail +=
-        " With ΣS conserved by the chains it is \(significant(conserved.mean))."
+        " With ΣS conserved by the chains it is \(brief(conserved.mean))."
     }
     return finding
   }
@@ -122,7 +122,7 @@ struct CorrelationClaim: MachineClaim {
         detail: "Means over seeds by T: "
           + series.map {
             "\(temperatureName($0.ensemble.temperature)): "
-              + significant($0.largestDeviation($0.samples()).mean)
+              + brief($0.largestDeviation($0.samples()).mean)
           }.joined(separator: ", ") + ".")
     ]
   }

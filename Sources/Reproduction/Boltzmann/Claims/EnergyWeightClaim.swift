@@ -104,7 +104,7 @@ struct EnergyWeightClaim: MachineClaim {
       measure("Hellinger distance", distances[.hellinger]!, ""),
     ]
     finding.detail +=
-      " KL is \(significant(divergence.mean)) nat"
+      " KL is \(brief(divergence.mean)) nat"
       + (divergence.mean.isInfinite ? ": energies occur that cannot." : ".")
     return finding
   }
@@ -150,6 +150,6 @@ struct EnergyWeightClaim: MachineClaim {
 extension GoodnessOfFit {
   /// "χ² = 12.3 (6 d.f., p = 0.055)".
   fileprivate func text(_ symbol: String) -> String {
-    "\(symbol) = \(significant(statistic)) (\(Int(degreesOfFreedom)) d.f., \(pValueText(pValue)))"
+    "\(symbol) = \(brief(statistic)) (\(Int(degreesOfFreedom)) d.f., \(pValueText(pValue)))"
   }
 }

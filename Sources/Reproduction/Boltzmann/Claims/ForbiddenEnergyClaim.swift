@@ -42,7 +42,7 @@ struct ForbiddenEnergyClaim: MachineClaim {
     let intervals = zip(forbidden, samples).map { count, sample in
       let interval = clopperPearson(successes: count, trials: sample.count)
       return "\(count) of \(sample.count) "
-        + "[\(significant(interval.lowerBound)), \(significant(interval.upperBound))]"
+        + "[\(brief(interval.lowerBound)), \(brief(interval.upperBound))]"
     }
     return ClaimFinding(
       "forbidden-energies", "Energies that no configuration with ΣS = 0 has",
@@ -64,7 +64,7 @@ struct ForbiddenEnergyClaim: MachineClaim {
         Self.printedShare, halfWidthAtMost: Self.widestHalfWidth,
         "the interval contains 0.23 and is within ± 0.1 of its middle"),
       isDecisive: false,
-      detail: "By seed: \(share.values.map(significant).joined(separator: ", ")).")
+      detail: "By seed: \(share.values.map { brief($0) }.joined(separator: ", ")).")
   }
 
   /// Where ΣS is conserved by the chains no energy can be forbidden; what is left is a matter of weights.

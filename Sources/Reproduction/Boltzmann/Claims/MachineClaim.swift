@@ -1,3 +1,4 @@
+import BatchRuns
 import Reporting
 import SpinSystems
 import Statistics

@@ -29,7 +29,7 @@ struct MagnetizationClaim: MachineClaim {
           machines.absoluteMagnetization(samples), named: "⟨|M|⟩",
           confirmedIf: .above(.leastNonzeroMagnitude, "above 0"),
           detail:
-            "In the training sets \(significant(machines.wrongMagnetization(trained).mean)) of "
+            "In the training sets \(brief(machines.wrongMagnetization(trained).mean)) of "
             + "the configurations have M ≠ 0."),
         ClaimFinding(
           "wrong-magnetization-\(machines.slug)", "P(M ≠ 0) at \(place)",

@@ -58,7 +58,7 @@ struct MagnetizationTrendClaim: MachineClaim {
       confirmedIf: .below(-.leastNonzeroMagnitude, "slope below 0"),
       isDecisive: isDecisive,
       detail: "Means over seeds by M₀: "
-        + means.map { "\(significant($0.0)): \(significant($0.1.mean))" }
+        + means.map { "\(brief($0.0)): \(brief($0.1.mean))" }
         .joined(separator: ", ") + ".")
   }
 

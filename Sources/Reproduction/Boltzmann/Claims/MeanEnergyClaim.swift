@@ -1,8 +1,9 @@
-import Judgement
 import Checks
 import ExactIsing
+import Judgement
 import Reporting
 import SpinSystems
+import Statistics
 
 /// F5a: "we find the same good agreement between RBM and MC averages" of the energy density (Fig. 5a).
 ///
@@ -60,7 +61,7 @@ struct MeanEnergyClaim: MachineClaim {
     let samples = machines.samples(
       from: generation.start, after: generation.steps, epoch: generation.epoch)
     let epochText = generation.epoch.map { " after \($0) epochs" } ?? ""
-    let exact = significant(machines.reference.energyDensity)
+    let exact = brief(machines.reference.energyDensity)
     let size = machines.ensemble.lattice.size
     return ClaimFinding(
       "energy-\(machines.slug)-\(generation.slug)",
@@ -68,7 +69,7 @@ struct MeanEnergyClaim: MachineClaim {
       machines.energyDeviation(samples), named: "⟨H⟩/N, RBM - exact", unit: "J per site",
       confirmedIf: .withinEnergyTolerance,
       isDecisive: isDecisive,
-      detail: "⟨H⟩/N is \(significant(machines.energy(samples).mean)), exactly \(exact).")
+      detail: "⟨H⟩/N is \(brief(machines.energy(samples).mean)), exactly \(exact).")
   }
 
   /// In how many sizes and temperatures the energies of one kind of configurations agree.

@@ -54,8 +54,8 @@ struct MixingClaim: MachineClaim {
       unit: "J per site",
       confirmedIf: .withinEnergyTolerance,
       isDecisive: false,
-      detail: "⟨H⟩/N is \(significant(few.mean)) and \(significant(many.mean)); exactly "
-        + "\(significant(machines.reference.energyDensity)).")
+      detail: "⟨H⟩/N is \(brief(few.mean)) and \(brief(many.mean)); exactly "
+        + "\(brief(machines.reference.energyDensity)).")
   }
 
   func illustrations(_ series: [MachineSeries]) -> [Illustration] {

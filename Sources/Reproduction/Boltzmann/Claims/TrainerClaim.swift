@@ -77,7 +77,7 @@ struct TrainerClaim: MachineClaim {
       return end.meanAbsoluteParameter / before.meanAbsoluteParameter - 1
     }
     let ends = machines.runs.compactMap(\.history.last).map {
-      significant($0.meanAbsoluteParameter)
+      brief($0.meanAbsoluteParameter)
     }
     let size = machines.ensemble.lattice.size
     return ClaimFinding(

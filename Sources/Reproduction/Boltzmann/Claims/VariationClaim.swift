@@ -83,7 +83,7 @@ struct VariationClaim: MachineClaim {
       observed: isTestable ? interval : nil,
       confirmedIf: .above(Self.substantialRatio, "above \(Self.substantialRatio)"),
       isDecisive: isDecisive,
-      detail: "\(significant(after.mean)) (\(variant)) and \(significant(before.mean)).")
+      detail: "\(brief(after.mean)) (\(variant)) and \(brief(before.mean)).")
   }
 
   func illustrations(_ series: [MachineSeries]) -> [Illustration] {

@@ -1,3 +1,4 @@
+import BatchRuns
 import Foundation
 import Judgement
 import Reporting
@@ -76,13 +77,4 @@ extension ClaimFinding {
     }
     return finding.finding(plan)
   }
-}
-
-/// `value` with a fixed number of digits behind the point: temperatures and exponents that differ in the
-/// third or fourth.
-func fixed(_ value: Double, digits: Int) -> String { String(format: "%.\(digits)f", value) }
-
-/// The same for several, separated by commas.
-func fixed(_ values: [Double], digits: Int) -> String {
-  values.map { fixed($0, digits: digits) }.joined(separator: ", ")
 }

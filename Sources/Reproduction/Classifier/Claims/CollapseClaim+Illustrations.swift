@@ -104,8 +104,7 @@ extension CollapseClaim {
         criticalPoint: fit.criticalTemperature.value, nu: fit.nu.value)
       panels.append(
         SeriesChart.Panel(
-          title: String(
-            format: "T_c = %.4f, ν = %.3f", parameters.criticalPoint, parameters.nu),
+          title: "T_c = \(decimal(parameters.criticalPoint, 4)), ν = \(decimal(parameters.nu, 3))",
           xLabel: "(T - T_c) L^(1/ν)", yLabel: "mean logit",
           series: series { parameters.scaledControl(of: $0) }))
     }

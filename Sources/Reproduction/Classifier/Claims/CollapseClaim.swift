@@ -1,3 +1,4 @@
+import BatchRuns
 import Judgement
 import FiniteSizeScaling
 import Foundation
@@ -85,7 +86,7 @@ struct CollapseClaim: ClassifierClaim {
   /// What decides about the claim.
   private func decisive(_ collapse: SingleSizeCollapse?) -> [ClaimFinding] {
     let nuCriterion = Criterion.inside(
-      1 - Self.nuTolerance...1 + Self.nuTolerance, "within \(significant(Self.nuTolerance)) of 1")
+      1 - Self.nuTolerance...1 + Self.nuTolerance, "within \(brief(Self.nuTolerance)) of 1")
     let title = "A network for each size: ν from a fit with T_c and ν free"
     guard let collapse else {
       return [
@@ -106,8 +107,8 @@ struct CollapseClaim: ClassifierClaim {
         "paper-quality", "A network for each size: S at T_c and ν = 1",
         measure: .init("S", collapse.qualityOfIsing, interval: nil, unit: ""),
         observed: collapse.qualityOfIsing,
-        confirmedIf: .lessThan(Self.qualityLimit, "below \(significant(Self.qualityLimit))"),
-        detail: "At the best T_c and ν, S is \(significant(collapse.quality)). Errors are from the "
+        confirmedIf: .lessThan(Self.qualityLimit, "below \(brief(Self.qualityLimit))"),
+        detail: "At the best T_c and ν, S is \(brief(collapse.quality)). Errors are from the "
           + "scatter between training runs."),
       ClaimFinding(
         "paper-critical-temperature", "A network for each size: T_c from the same fit",
@@ -145,8 +146,8 @@ struct CollapseClaim: ClassifierClaim {
     }
     return "T_c = \(words(collapse.criticalTemperature, digits: 3)), "
       + "ν = \(words(collapse.nu, digits: 2)), "
-      + "χ²/dof = \(significant(collapse.analysis.fit.reducedChiSquare)) with the errors of "
-      + "configurations alone, S = \(significant(collapse.quality)) with those of training runs too."
+      + "χ²/dof = \(brief(collapse.analysis.fit.reducedChiSquare)) with the errors of "
+      + "configurations alone, S = \(brief(collapse.quality)) with those of training runs too."
   }
 
   /// Labels in random order leave nothing to learn.

@@ -1,6 +1,7 @@
 import FiniteSizeScaling
 import Foundation
 import SpinSystems
+import Statistics
 
 /// Whether the leading principal component collapses, which the paper denies.
 ///
@@ -40,13 +41,12 @@ struct ComponentCollapse {
   }
 
   var finding: ClaimFinding {
-    let plain = plainChiSquare.map { "χ²/dof = \(significant($0))" } ?? "the fit gives no number"
+    let plain = plainChiSquare.map { "χ²/dof = \(brief($0))" } ?? "the fit gives no number"
     let scaled =
       fit.map {
-        String(
-          format: "T_c = %.3f, ν = %.2f, X = %.3f (-1/8 for the magnetization), χ²/dof = %.3g",
-          $0.parameters.criticalPoint, $0.parameters.nu, $0.parameters.scalingDimension,
-          $0.reducedChiSquare)
+        "T_c = \(decimal($0.parameters.criticalPoint, 3)), ν = \(decimal($0.parameters.nu, 2)), "
+          + "X = \(decimal($0.parameters.scalingDimension, 3)) (-1/8 for the magnetization), "
+          + "χ²/dof = \(brief($0.reducedChiSquare))"
       } ?? "the fit gives no number"
     return ClaimFinding(
       "paper-principal-component", "The leading principal component, ⟨|p₁|⟩/L",

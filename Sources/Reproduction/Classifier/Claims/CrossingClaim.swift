@@ -1,3 +1,4 @@
+import BatchRuns
 import Judgement
 import Reporting
 import SpinSystems
@@ -74,7 +75,7 @@ struct CrossingClaim: ClassifierClaim {
     var finding = ClaimFinding(
       check, title, SeedMean(crossings),
       named: "T where the mean output is 0.5", confirmedIf: criterion, isDecisive: isDecisive)
-    finding.detail = "By training run: \(fixed(crossings.map(\.value), digits: 4))."
+    finding.detail = "By training run: \(decimal(crossings.map(\.value), 4))."
     return finding
   }
 

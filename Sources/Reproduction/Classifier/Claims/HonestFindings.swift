@@ -40,7 +40,7 @@ struct HonestFindings {
       ]
     }
     let temperatureGate = HonestGates.criticalTemperature * truth.criticalTemperature
-    let percent = significant(100 * HonestGates.criticalTemperature)
+    let percent = brief(100 * HonestGates.criticalTemperature)
     var findings = [
       ClaimFinding(
         "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
@@ -49,11 +49,11 @@ struct HonestFindings {
         confirmedIf: .inside(
           truth.criticalTemperature - temperatureGate...truth.criticalTemperature
             + temperatureGate,
-          "within \(percent) % of \(fixed(truth.criticalTemperature, digits: 4))"),
+          "within \(percent) % of \(decimal(truth.criticalTemperature, 4))"),
         isDecisive: false,
         detail: "\(reading.text) The interval holds training, configurations, window and smallest "
           + "size. First passes put it at "
-          + fixed(measurements.map(\.coarseCriticalTemperature), digits: 3) + ".")
+          + decimal(measurements.map(\.coarseCriticalTemperature), 3) + ".")
     ]
     for choice in [HonestAnalysis.Choice.standard, .withoutSmallest] {
       guard let nu = analysis.mean(\.nu, choice) else { continue }
@@ -67,9 +67,9 @@ struct HonestFindings {
           observed: interval,
           confirmedIf: .inside(
             truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu),
-            "within \(significant(100 * HonestGates.nu)) % of \(significant(truth.nu))"),
+            "within \(brief(100 * HonestGates.nu)) % of \(brief(truth.nu))"),
           isDecisive: false,
-          detail: "By repetition: \(fixed(nu.values, digits: 3))."))
+          detail: "By repetition: \(decimal(nu.values, 3))."))
     }
     findings.append(
       ClaimFinding(
@@ -77,7 +77,7 @@ struct HonestFindings {
         measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
         observed: chiSquare,
         confirmedIf: .lessThan(
-          HonestGates.reducedChiSquare, "below \(significant(HonestGates.reducedChiSquare))"),
+          HonestGates.reducedChiSquare, "below \(brief(HonestGates.reducedChiSquare))"),
         isDecisive: false,
         detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
@@ -90,11 +90,10 @@ struct HonestFindings {
     let choices: [HonestAnalysis.Choice] = [.standard, .withoutSmallest, .onlyLargest]
     let means = choices.compactMap { choice -> String? in
       guard analysis.isComplete(choice), let nu = analysis.mean(\.nu, choice) else { return nil }
-      return String(
-        format: "%.3f ± %.3f (%@)", nu.mean, nu.standardError, choice.text(sizes))
+      return "\(decimal(nu.mean, error: nu.standardError, 3)) (\(choice.text(sizes)))"
     }
     guard !means.isEmpty else { return nil }
-    return "Honest protocol, \(model.title): ν is \(fixed(model.truth.nu, digits: 4)); found, with "
+    return "Honest protocol, \(model.title): ν is \(decimal(model.truth.nu, 4)); found, with "
       + "its standard error, is \(means.joined(separator: ", ")). It moves by corrections to scaling as small "
       + "sizes are left out, and may have some way to go."
   }
@@ -107,7 +106,7 @@ struct HonestFindings {
       "\(slug)-nu-is-not-1", "Honest protocol, \(model.title): ν is not 1",
       measure: .init("ν", nu.mean, interval: interval, unit: ""), observed: interval,
       confirmedIf: .below(1, "its interval lies below 1"), isDecisive: false,
-      detail: "The model's is \(fixed(model.truth.nu, digits: 4)).")
+      detail: "The model's is \(decimal(model.truth.nu, 4)).")
   }
 
   /// What becomes of T_c when labels change at a false temperature.
@@ -127,12 +126,12 @@ struct HonestFindings {
       }.first!
       var finding = ClaimFinding(
         "\(slug)-\(recipe.rawValue)",
-        "Honest protocol, \(model.title): labels that change at \(significant(label))",
+        "Honest protocol, \(model.title): labels that change at \(brief(label))",
         SeedMean(shifts), named: "shift of T_c",
-        confirmedIf: .within(gate, "T_c does not follow: within ± \(significant(gate))"),
+        confirmedIf: .within(gate, "T_c does not follow: within ± \(brief(gate))"),
         isDecisive: false)
       finding.detail =
-        "\(falseLabels.text) Shifts by repetition: \(fixed(shifts, digits: 4))."
+        "\(falseLabels.text) Shifts by repetition: \(decimal(shifts, 4))."
       return finding
     }
   }

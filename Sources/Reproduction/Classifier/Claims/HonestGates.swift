@@ -78,9 +78,9 @@ struct HonestReading: Sendable {
       let nu = analysis.mean(\.nu), let chiSquare = analysis.reducedChiSquare()
     else { return "The fits give no number. \(heldText)" }
     let missing = analysis.isComplete(.standard) ? "" : "; some repetitions give no number"
-    let amplitude = amplitude.map { "; the mean probability changes by \(significant($0))" } ?? ""
+    let amplitude = amplitude.map { "; the mean probability changes by \(brief($0))" } ?? ""
     return "T_c = \(Self.text(temperature, digits: 4)), ν = \(Self.text(nu, digits: 3)), "
-      + "χ²/dof = \(significant(chiSquare))\(amplitude)\(missing)."
+      + "χ²/dof = \(brief(chiSquare))\(amplitude)\(missing)."
   }
 
   /// How far the quantity is from a function of (T - T_c) L^(1/ν) with the T_c and ν of the model.
@@ -93,10 +93,10 @@ struct HonestReading: Sendable {
     }
     guard !fits.isEmpty else { return "" }
     let mean = fits.reduce(0, +) / Double(fits.count)
-    return "With T_c and ν of the model, χ²/dof = \(significant(mean))."
+    return "With T_c and ν of the model, χ²/dof = \(brief(mean))."
   }
 
   private static func text(_ mean: SeedMean, digits: Int) -> String {
-    String(format: "%.\(digits)f ± %.\(digits)f", mean.mean, mean.standardError)
+    decimal(mean.mean, error: mean.standardError, digits)
   }
 }

@@ -1,6 +1,8 @@
+import BatchRuns
 import Judgement
 import Reporting
 import SpinSystems
+import Statistics
 
 /// F3a: the mean output "displays the generic behavior of the order parameter", close to 1 at low and close
 /// to 0 at high temperatures (inset of Fig. 3).
@@ -23,7 +25,7 @@ struct OrderParameterClaim: ClassifierClaim {
   }
 
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding] {
-    let closeness = significant(Self.closeness)
+    let closeness = brief(Self.closeness)
     return results.paper.sizes.flatMap { size in
       let curve = results.paper.testCurve(size: size, \.output)
       let below = curve.filter { $0.temperature <= Self.farBelow }

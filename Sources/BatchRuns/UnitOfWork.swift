@@ -2,8 +2,8 @@
 /// on them.
 ///
 /// A conforming type is a value that holds all parameters of the work. Two rules make a result worth
-/// keeping. Everything random comes from `plan.seed` and the unit's own parameters, never from the order
-/// of units or the number of cores. And a result holds what was measured, as richly as it may stay small
+/// keeping. Everything random comes from the seed of the run and the unit's own parameters, never from
+/// the order of units or the number of cores. And a result holds what was measured, as richly as it may stay small
 /// (histograms, means, errors), not what it was judged to mean: verdicts change, measurements stay.
 public protocol UnitOfWork: Sendable {
   /// What was measured. Values that are not finite survive.

@@ -1,25 +1,25 @@
 import Foundation
 import Synchronization
 
+/// What is heard of a run in progress.
+public enum RunEvent: Sendable {
+  /// Something moved: how many of the units are finished, and the seconds left if that can be said.
+  case progress(finished: Int, total: Int, secondsLeft: Double?)
+  /// A unit was finished, here or by another process.
+  case finished(unit: String, index: Int)
+}
+
 /// Computes units of a run, several at a time.
 ///
 /// Which worker computes which unit depends on chance and changes nothing: a unit's random numbers are its
 /// own.
-public struct UnitRunner: Sendable {
-  public let run: RunDirectory
+public struct UnitRunner<Parameters: RunParameters>: Sendable {
+  public let run: RunDirectory<Parameters>
   /// How many units are computed at once.
   public let jobCount: Int
 
-  /// What is heard of a run in progress.
-  public enum Event: Sendable {
-    /// Something moved: how many of the units are finished, and the seconds left if that can be said.
-    case progress(finished: Int, total: Int, secondsLeft: Double?)
-    /// A unit was finished, here or by another process.
-    case finished(unit: String, index: Int)
-  }
-
   /// - Precondition: `jobCount` is at least 1.
-  public init(_ run: RunDirectory, jobCount: Int) {
+  public init(_ run: RunDirectory<Parameters>, jobCount: Int) {
     precondition(jobCount >= 1)
     self.run = run
     self.jobCount = jobCount
@@ -31,9 +31,10 @@ public struct UnitRunner: Sendable {
   ///
   /// - Throws: the error of the first unit that failed, after the others are done.
   public func compute(
-    _ units: [(index: Int, unit: any UnitOfWork)], onEvent: @escaping @Sendable (Event) -> Void
+    _ units: [(index: Int, unit: any UnitOfWork)], onEvent: @escaping @Sendable (RunEvent) -> Void
   ) throws {
-    let queue = UnitQueue(units, run: run, onEvent: onEvent)
+    let queue = UnitQueue(
+      units, isFinished: units.map { run.isFinished($0.unit) }, onEvent: onEvent)
     DispatchQueue.concurrentPerform(iterations: min(jobCount, max(units.count, 1))) { _ in
       while let next = queue.next() {
         guard let position = next.position else {
@@ -74,13 +75,12 @@ private final class UnitQueue: Sendable {
   private let state: Mutex<State>
   private let units: [(index: Int, unit: any UnitOfWork)]
   private let start: ContinuousClock.Instant
-  private let onEvent: @Sendable (UnitRunner.Event) -> Void
+  private let onEvent: @Sendable (RunEvent) -> Void
 
   init(
-    _ units: [(index: Int, unit: any UnitOfWork)], run: RunDirectory,
-    onEvent: @escaping @Sendable (UnitRunner.Event) -> Void
+    _ units: [(index: Int, unit: any UnitOfWork)], isFinished: [Bool],
+    onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
-    let isFinished = units.map { run.isFinished($0.unit) }
     let now = ContinuousClock.now
     start = now
     self.units = units
@@ -120,7 +120,7 @@ private final class UnitQueue: Sendable {
   }
 
   func release(_ position: Int, isFinished: Bool) {
-    let events = state.withLock { state -> [UnitRunner.Event] in
+    let events = state.withLock { state -> [RunEvent] in
       state.isBeingComputed[position] = false
       guard isFinished else {
         state.sleepsUntil[position] = .now + .seconds(1)
@@ -148,7 +148,7 @@ private final class UnitQueue: Sendable {
   }
 
   /// How far the whole has come. The time left follows from the cost of what was done since the start.
-  private func summary(of state: borrowing State) -> UnitRunner.Event {
+  private func summary(of state: borrowing State) -> RunEvent {
     var (done, left) = (0.0, 0.0)
     var finished = 0
     for (position, unit) in units.enumerated() {

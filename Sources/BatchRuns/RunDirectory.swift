@@ -1,78 +1,77 @@
-import DataFiles
 import Foundation
 import Storage
 
-/// The folder of a reproduction: what is to be computed, what has been, and locks for who is at it.
+/// The folder of a run: what is to be computed, what has been, and locks for who is at it.
 ///
-///     run.json            scale, seed, version, claims, and the list of units
+///     run.json            parameters, version, groups, and the list of units
 ///     units/NAME.json     the result of a unit; there only when it is finished
 ///     work/NAME/          checkpoints and large files of a unit
 ///     locks/NAME.lock     held by the process that computes the unit
 ///
 /// Any number of processes may work on one directory at once; a unit is computed by one of them. A process
 /// that is killed leaves its unit to the next, together with the unit's last checkpoint.
-public struct RunDirectory: Sendable {
+public struct RunDirectory<Parameters: RunParameters>: Sendable {
   public let path: String
-  /// What was asked for, with as many training seeds as the run has.
-  public let plan: ReproductionPlan
-  /// The claims that this run is about.
-  public let claims: [any Claim]
+  /// What was asked for, continuing what the run was begun with.
+  public let parameters: Parameters
+  /// The groups of units that this run is about.
+  public let groups: [any UnitGroup<Parameters>]
   /// Their units, with the numbers that `run.json` gives them, ascending.
   public let units: [(index: Int, unit: any UnitOfWork)]
-  /// The number of units of the whole run, which may have been asked for more claims.
+  /// The number of units of the whole run, which may have been asked for more groups.
   public let unitCount: Int
 
   /// Opens the directory at `path`, which is made where it does not exist.
   ///
-  /// The list of units only ever grows: claims and training seeds that are new to the run add theirs at its
-  /// end. A plan with fewer seeds than the run has means those that it has.
+  /// The list of units only ever grows: groups and parameters that are new to the run add theirs at its
+  /// end.
   ///
-  /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
-  ///   and all for a new one.
-  /// - Throws: `RunDirectoryError` for a run of another scale, seed or version, and where files cannot be
+  /// - Parameters:
+  ///   - chosen: the groups of interest; where there are none, those that the run was begun with, and all
+  ///     for a new one.
+  ///   - known: all groups that there are.
+  /// - Throws: `RunDirectoryError` for a run of other parameters or version, and where files cannot be
   ///   read or written; `FileLockError`; `AtomicFileError`.
   public init(
-    _ path: String, plan: ReproductionPlan, claims chosen: [any Claim],
-    from known: [any Claim] = allClaims
+    _ path: String, parameters: Parameters, groups chosen: [any UnitGroup<Parameters>],
+    from known: [any UnitGroup<Parameters>]
   ) throws {
     for folder in ["units", "work", "locks"] { try Self.make("\(path)/\(folder)") }
     let recordPath = "\(path)/run.json"
     let lock = try FileLock(waitingFor: "\(path)/locks/run.lock")
     defer { withExtendedLifetime(lock) {} }
     let existing = try Self.contents(of: recordPath).map { data throws(RunDirectoryError) in
-      try RunRecord(decoding: data, path: recordPath)
+      try RunRecord<Parameters>(decoding: data, path: recordPath)
     }
-    var record = existing ?? RunRecord(plan)
-    try record.requireEqual(to: plan, path: path)
-    var plan = plan
-    plan.seedCount = max(plan.seedCount, record.seedCount ?? ReproductionPlan.fewestSeeds)
-    if record.seedCount != nil || plan.seedCount > ReproductionPlan.fewestSeeds {
-      record.seedCount = plan.seedCount
-    }
-    var claims = chosen
-    if claims.isEmpty {
-      claims = existing.map { run in known.filter { run.claims.contains($0.identifier) } } ?? known
-    }
-    let wanted = Self.units(of: claims, plan)
+    var record = existing ?? RunRecord(parameters)
+    try record.requireEqual(to: parameters, path: path)
+    record.parameters = parameters.continuing(record.parameters)
+    let groups =
+      !chosen.isEmpty
+      ? chosen
+      : existing.map { run in known.filter { run.groups.contains($0.identifier) } } ?? known
+    let wanted = Self.units(of: groups, record.parameters)
     let listed = Set(record.units)
     record.units += wanted.map(\.name).filter { !listed.contains($0) }
-    record.claims += claims.map(\.identifier).filter { !record.claims.contains($0) }
+    record.groups += groups.map(\.identifier).filter { !record.groups.contains($0) }
     if record != existing { try AtomicFile.write(record.encoded(), to: recordPath) }
 
     let indices = Dictionary(uniqueKeysWithValues: record.units.enumerated().map { ($1, $0) })
     self.path = path
-    self.plan = plan
-    self.claims = claims
+    self.parameters = record.parameters
+    self.groups = groups
     units = wanted.map { (indices[$0.name]!, $0) }.sorted { $0.0 < $1.0 }
     unitCount = record.units.count
   }
 
-  /// The units of `claims`, each once, those of lower priority numbers first.
-  static func units(of claims: [any Claim], _ plan: ReproductionPlan) -> [any UnitOfWork] {
+  /// The units of `groups`, each once, those of lower priority numbers first.
+  static func units(
+    of groups: [any UnitGroup<Parameters>], _ parameters: Parameters
+  ) -> [any UnitOfWork] {
     var names: Set<String> = []
-    let units = claims.flatMap { $0.units(plan) }.filter { names.insert($0.name).inserted }
+    let units = groups.flatMap { $0.units(parameters) }.filter { names.insert($0.name).inserted }
     for unit in units {
-      precondition(Self.isName(unit.name), "'\(unit.name)' is not a name for a unit")
+      precondition(isUnitName(unit.name), "'\(unit.name)' is not a name for a unit")
     }
     return units.enumerated()
       .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }
@@ -91,27 +90,15 @@ public struct RunDirectory: Sendable {
     access(Self.resultPath(of: unit.name, in: path), F_OK) == 0
   }
 
-  /// The names of the units of `claim` that have no result.
-  public func missingUnits(of claim: any Claim) -> [String] {
-    claim.units(plan).filter { !isFinished($0) }.map(\.name)
+  /// The names of the units of `group` that have no result.
+  public func missingUnits(of group: some UnitGroup<Parameters>) -> [String] {
+    group.units(parameters).filter { !isFinished($0) }.map(\.name)
   }
 
-  /// Wall-clock seconds that the finished units of `claim` took, summed.
-  public func seconds(of claim: any Claim) throws -> Double {
-    try claim.units(plan).reduce(0) { sum, unit in
-      guard let data = try Self.contents(of: Self.resultPath(of: unit.name, in: path)) else {
-        return sum
-      }
-      do {
-        return try sum + UnitRecord<Nothing>(decoding: data).seconds
-      } catch {
-        throw RunDirectoryError.result(unit: unit.name, problem: "\(error)")
-      }
-    }
+  /// Wall-clock seconds that the finished units of `group` took, summed.
+  public func seconds(of group: some UnitGroup<Parameters>) throws -> Double {
+    try group.units(parameters).reduce(0) { try $0 + (results.seconds(of: $1.name) ?? 0) }
   }
-
-  /// What is decoded of a result where only the record around it is wanted.
-  private struct Nothing: Codable {}
 
   // MARK: One unit
 
@@ -179,16 +166,14 @@ public struct RunDirectory: Sendable {
       throw .system(path: path, problem: "cannot be read: \(error.localizedDescription)")
     }
   }
+}
 
-  /// Whether `name` can be a path below a folder.
-  private static func isName(_ name: String) -> Bool {
-    name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
-      !part.isEmpty && part.first != "."
-        && part.utf8.allSatisfy { byte in
-          let character = Character(Unicode.Scalar(byte))
-          return character.isASCII && (character.isLetter || character.isNumber)
-            || "-._".contains(character)
-        }
-    }
+/// Whether `name` can be a path below a folder.
+private func isUnitName(_ name: String) -> Bool {
+  name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+    !part.isEmpty && part.first != "."
+      && part.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_")
+      }
   }
 }

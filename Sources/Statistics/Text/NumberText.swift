@@ -1,15 +1,48 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
-/// Numbers as people read them: rounded to what is known, never wider than needed.
+/// `value` with `digits` digits after the point, in sentences.
+package func decimal(_ value: Double, _ digits: Int) -> String {
+  NumberText.printed("%.*f", [digits, value])
+}
+
+/// `values` with `digits` digits after the point, separated by commas.
+package func decimal(_ values: [Double], _ digits: Int) -> String {
+  values.map { decimal($0, digits) }.joined(separator: ", ")
+}
+
+/// "0.1235 ± 0.0042", both with `digits` digits after the point.
+package func decimal(_ value: Double, error: Double, _ digits: Int) -> String {
+  "\(decimal(value, digits)) ± \(decimal(error, digits))"
+}
+
+/// `value` to `digits` significant digits without zeros that only pad, in sentences.
+package func brief(_ value: Double, _ digits: Int = 3) -> String {
+  value.isInfinite ? NumberText.nonFinite(value) : NumberText.printed("%.*g", [digits, value])
+}
+
+/// "p = 0.043", or "p < 1e-300" where it is too small for a number.
+package func pValueText(_ p: Double) -> String {
+  p < 1e-300 ? "p < 1e-300" : "p = \(brief(p, 2))"
+}
+
+extension String {
+  /// The text behind as many blanks as make it `width` characters wide.
+  package func rightAligned(in width: Int) -> String {
+    String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+
+  /// The text before as many blanks as make it `width` characters wide.
+  package func leftAligned(in width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+}
+
+/// Numbers as people read them in tables: rounded to what is known, never wider than needed.
 ///
-/// Only for reading. `JSONReport` keeps every digit.
-enum NumberText {
+/// Only for reading. Files for programs keep every digit.
+package enum NumberText {
   /// `value` to `digits` significant digits, in positional notation where that is short.
-  static func significant(_ value: Double, digits: Int = 3) -> String {
+  package static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return nonFinite(value) }
     guard value != 0 else { return "0" }
     let exponent = decimalExponent(of: value, digits: digits)
@@ -20,7 +53,7 @@ enum NumberText {
 
   /// `value` ± half of the interval's width, both to the decimal place that the half-width supports
   /// with two digits; with the interval's ends where `value` is not in its middle.
-  static func estimate(_ value: Double, interval: ClosedRange<Double>) -> String {
+  package static func estimate(_ value: Double, interval: ClosedRange<Double>) -> String {
     let scale = Scale(value, interval)
     return scale.isSymmetric
       ? scale.symmetric
@@ -28,26 +61,26 @@ enum NumberText {
   }
 
   /// As `estimate(_:interval:)`, but an interval that is not symmetric stands alone.
-  static func compactEstimate(_ value: Double, interval: ClosedRange<Double>) -> String {
+  package static func compactEstimate(_ value: Double, interval: ClosedRange<Double>) -> String {
     let scale = Scale(value, interval)
     return scale.isSymmetric
       ? scale.symmetric : scale.parenthesized("\(scale.lower)\u{A0}to\u{A0}\(scale.upper)")
   }
 
   /// The ends of an interval, each to three digits.
-  static func range(_ interval: ClosedRange<Double>) -> String {
+  package static func range(_ interval: ClosedRange<Double>) -> String {
     "[\(significant(interval.lowerBound)), \(significant(interval.upperBound))]"
   }
 
   /// The ends of the interval of `value`, to the decimal place that its half-width supports with two
   /// digits.
-  static func ends(of value: Double, interval: ClosedRange<Double>) -> String {
+  package static func ends(of value: Double, interval: ClosedRange<Double>) -> String {
     let scale = Scale(value, interval)
     return scale.parenthesized("[\(scale.lower), \(scale.upper)]")
   }
 
   /// A number that someone chose, such as a tolerance: without the zeros that only pad.
-  static func declared(_ value: Double, digits: Int = 6) -> String {
+  package static func declared(_ value: Double, digits: Int = 6) -> String {
     let text = significant(value, digits: digits)
     guard value.isFinite, text.contains(".") else { return text }
     let parts = text.split(separator: "e", maxSplits: 1)
@@ -58,12 +91,12 @@ enum NumberText {
   }
 
   /// "p 0.043" or "p < 1e-300", not to be broken into lines.
-  static func pValue(_ p: Double) -> String {
+  package static func pValue(_ p: Double) -> String {
     p < 1e-300 ? "p\u{A0}<\u{A0}1e-300" : "p\u{A0}\(declared(p, digits: 2))"
   }
 
   /// A count with its thousands apart: 12,345.
-  static func count(_ count: Int) -> String {
+  package static func count(_ count: Int) -> String {
     var groups = ""
     for (index, digit) in String(count.magnitude).reversed().enumerated() {
       if index > 0, index.isMultiple(of: 3) { groups.append(",") }
@@ -73,14 +106,14 @@ enum NumberText {
   }
 
   /// A number of effective samples, which need not be whole.
-  static func count(_ count: Double) -> String {
+  package static func count(_ count: Double) -> String {
     guard count.isFinite, count.magnitude < 1e15 else { return significant(count) }
     return count.magnitude < 10 && count != count.rounded()
       ? fixed(count, decimals: 1) : self.count(Int(count.rounded()))
   }
 
   /// `value` with `decimals` digits after the point; a rounded zero has no sign.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     let text = printed("%.*f", [decimals, value])
     return text.first == "-" && !text.contains { ("1"..."9").contains($0) }
       ? String(text.dropFirst()) : text
@@ -106,7 +139,8 @@ enum NumberText {
     return parts.count == 2 ? Int(parts[1]) ?? 0 : 0
   }
 
-  private static func printed(_ format: String, _ arguments: [any CVarArg]) -> String {
+  /// `arguments` as `printf` writes them, at most 351 characters.
+  package static func printed(_ format: String, _ arguments: [any CVarArg]) -> String {
     // 309 digits before the point, a sign, the point and at most 20 decimals.
     var buffer = [CChar](repeating: 0, count: 352)
     let length = withVaList(arguments) { vsnprintf(&buffer, buffer.count, format, $0) }

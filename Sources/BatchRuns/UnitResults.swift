@@ -2,14 +2,12 @@ import Foundation
 
 /// The results of the finished units of a run, read from their files when they are asked for.
 public struct UnitResults: Sendable {
-  private let data: @Sendable (String) throws(RunDirectoryError) -> Data?
-
-  /// The contents of a unit's file.
-  func contents(of unit: String) throws(RunDirectoryError) -> Data? { try data(unit) }
+  /// The contents of a unit's file, nil where there is none.
+  package let contents: @Sendable (String) throws(RunDirectoryError) -> Data?
 
   /// - Parameter data: the contents of a unit's file, nil where there is none.
-  init(_ data: @escaping @Sendable (String) throws(RunDirectoryError) -> Data?) {
-    self.data = data
+  package init(_ data: @escaping @Sendable (String) throws(RunDirectoryError) -> Data?) {
+    contents = data
   }
 
   /// What `unit` measured; nil if it is not finished.
@@ -19,15 +17,23 @@ public struct UnitResults: Sendable {
     try record(of: unit)?.result
   }
 
-  /// The wall-clock seconds that `unit` took, nil if it is not finished.
-  public func seconds(of unit: some UnitOfWork) throws(RunDirectoryError) -> Double? {
-    try record(of: unit)?.seconds
+  /// The wall-clock seconds that the unit of that name took, nil if it is not finished.
+  func seconds(of name: String) throws(RunDirectoryError) -> Double? {
+    guard let data = try contents(name) else { return nil }
+    do {
+      return try UnitRecord<Anything>(decoding: data).seconds
+    } catch {
+      throw .result(unit: name, problem: "\(error)")
+    }
   }
+
+  /// What is decoded of a result where only the record around it is wanted.
+  private struct Anything: Codable {}
 
   private func record<Unit: UnitOfWork>(
     of unit: Unit
   ) throws(RunDirectoryError) -> UnitRecord<Unit.Result>? {
-    guard let data = try data(unit.name) else { return nil }
+    guard let data = try contents(unit.name) else { return nil }
     let record: UnitRecord<Unit.Result>
     do {
       record = try UnitRecord(decoding: data)

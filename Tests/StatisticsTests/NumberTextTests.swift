@@ -1,4 +1,4 @@
-@testable import Reporting
+import Statistics
 import Testing
 
 @Suite struct NumberTextTests {

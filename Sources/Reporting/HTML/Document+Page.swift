@@ -1,0 +1,60 @@
+extension Document {
+  /// The document as a page that is complete in itself: it loads nothing.
+  func page(gnuplot: Gnuplot) async -> String {
+    let title = verdictLabel.prefix(1).uppercased() + verdictLabel.dropFirst()
+    let figures = await HTMLReport.figures(illustrations, title: figuresTitle, gnuplot: gnuplot)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <meta http-equiv="Content-Security-Policy" \
+      content="default-src 'none'; style-src 'unsafe-inline'"/>
+      <title>\(title): \(text(subject))</title>
+      <style>
+      \(HTMLReport.styleSheet)
+      </style>
+      </head>
+      <body>
+      \(header(title: title))
+      <main>
+      \((pageSections + [figures, notesSection]).joined(separator: "\n"))
+      </main>
+      \(footer)
+      </body>
+      </html>
+
+      """
+  }
+
+  private func text(_ text: String) -> String { HTMLReport.text(text) }
+
+  private func header(title: String) -> String {
+    let items = tallies.map { tally in
+      "<li class=\"\(tally.verdict.rawValue)\"><span class=\"symbol\">\(tally.verdict.symbol)</span> "
+        + "\(tally.count) \(tally.label)</li>"
+    }
+    let tally = items.isEmpty ? "" : "<ul class=\"tally\">\(items.joined(separator: "\n"))</ul>\n"
+    return """
+      <header class="\(verdict.rawValue)"><div class="inner">
+      <p class="brand">\(brand)</p>
+      <h1><span class="symbol">\(verdict.symbol)</span> \(title)</h1>
+      <p class="subject"><bdi>\(text(subject))</bdi></p>
+      <p class="conclusion">\(text(conclusion))</p>
+      \(tally)</div></header>
+      """
+  }
+
+  private var footer: String {
+    let seed = "<footer><p>Seed \(seed), Steelyard \(text(version))."
+    guard let command else { return "\(seed)</p></footer>" }
+    return "\(seed) Repeat with:</p>\n<pre><code>\(text(command))</code></pre></footer>"
+  }
+
+  private var notesSection: String {
+    guard !notes.isEmpty else { return "" }
+    return "<section><h2>Notes</h2>\(HTMLReport.list(notes))</section>"
+  }
+}

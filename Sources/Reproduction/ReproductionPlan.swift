@@ -1,0 +1,76 @@
+import BatchRuns
+import Statistics
+
+/// How much work a reproduction may take.
+public enum Scale: String, CaseIterable, Codable, Sendable {
+  /// Minutes: shows that the pipeline runs, with wide intervals.
+  case smoke
+  /// The sizes and counts of the paper.
+  case paper
+}
+
+/// What decides about every number that a reproduction computes.
+public struct ReproductionPlan: RunParameters {
+  public var scale: Scale
+  /// Seed of every random number.
+  public var seed: UInt64
+  /// How many machines are trained of each kind, each from a seed of its own that follows from `seed`.
+  ///
+  /// More of them narrow the intervals of the same claims; those that are there already stay what they are.
+  public var seedCount: Int
+
+  /// The fewest training seeds from which a verdict is given.
+  public static let fewestSeeds = SeedMean.fewestSeeds
+
+  public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
+    precondition(seedCount >= 1)
+    self.scale = scale
+    self.seed = seed
+    self.seedCount = seedCount
+  }
+}
+
+extension ReproductionPlan {
+  public static let groupsKey = "claims"
+
+  public var unalterable: [(name: String, value: String)] {
+    [("scale", scale.rawValue), ("seed", "\(seed)")]
+  }
+
+  /// A plan with fewer seeds than the run has means those that it has.
+  public func continuing(_ earlier: ReproductionPlan) -> ReproductionPlan {
+    ReproductionPlan(scale: scale, seed: seed, seedCount: max(seedCount, earlier.seedCount))
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    scale = try container.decode(Scale.self, forKey: .scale)
+    seed = try container.decode(UInt64.self, forKey: .seed)
+    // Records of the first versions know only the usual number.
+    seedCount = try container.decodeIfPresent(Int.self, forKey: .seedCount) ?? Self.fewestSeeds
+    guard seedCount >= 1 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .seedCount, in: container, debugDescription: "found \(seedCount), wanted 1 or more")
+    }
+  }
+}
+
+extension RunDirectory<ReproductionPlan> {
+  /// Opens the directory of a reproduction at `path`, which is made where it does not exist.
+  ///
+  /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
+  ///   and all for a new one.
+  public init(
+    _ path: String, plan: ReproductionPlan, claims: [any Claim], from known: [any Claim] = allClaims
+  ) throws {
+    func group(_ claim: some Claim) -> any UnitGroup<ReproductionPlan> { claim }
+    try self.init(
+      path, parameters: plan, groups: claims.map { group($0) }, from: known.map { group($0) })
+  }
+
+  /// What was asked for, with as many training seeds as the run has.
+  public var plan: ReproductionPlan { parameters }
+
+  /// The claims that this run is about.
+  public var claims: [any Claim] { groups.compactMap { $0 as? any Claim } }
+}

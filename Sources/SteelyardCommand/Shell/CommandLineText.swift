@@ -1,0 +1,53 @@
+/// A command line that does again what this one does, as a POSIX shell needs it written.
+///
+///     CommandLineText("assess")
+///       .option("--temperature", 1.0)
+///       .attached("--array", array)
+///       .flag("--independent", independent)
+///       .text(files: ["samples.npz"])
+struct CommandLineText {
+  private let subcommand: [String]
+  private var words: [String] = []
+
+  init(_ subcommand: String...) { self.subcommand = subcommand }
+
+  /// With `--name value`; without it where there is no value, or only the one that is meant anyway.
+  func option<Value: Equatable>(
+    _ name: String, _ value: Value?, unless usual: Value? = nil
+  ) -> CommandLineText {
+    guard let value, value != usual else { return self }
+    return adding([name, "\(value)"])
+  }
+
+  /// With `--name=value`, in which the value may begin with a dash.
+  func attached<Value: Equatable>(
+    _ name: String, _ value: Value?, unless usual: Value? = nil
+  ) -> CommandLineText {
+    guard let value, value != usual else { return self }
+    return adding(["\(name)=\(value)"])
+  }
+
+  /// With `--name` where `isOn`.
+  func flag(_ name: String, _ isOn: Bool) -> CommandLineText { isOn ? adding([name]) : self }
+
+  /// The ensemble, as all commands name it.
+  func ensemble(temperature: Double, totalSpin: Int?) -> CommandLineText {
+    option("--temperature", temperature).option("--total-spin", totalSpin)
+  }
+
+  private func adding(_ more: [String]) -> CommandLineText {
+    var line = self
+    line.words += more
+    return line
+  }
+
+  /// The line on `files`, which come first.
+  ///
+  /// - Parameter isMarked: whether they come last, behind the mark that ends the options; nil where that
+  ///   depends on whether a name looks like an option.
+  func text(files: [String] = [], isMarked: Bool? = nil) -> String {
+    let isOptionLike = files.contains { $0.hasPrefix("-") && $0 != "-" }
+    let words = isMarked ?? isOptionLike ? words + ["--"] + files : files + words
+    return (["steelyard"] + subcommand + words).map(shellQuoted).joined(separator: " ")
+  }
+}
