@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "FiniteSizeScaling",
-      dependencies: ["Randomness", "SpinSystems", "Statistics", "Storage"],
+      dependencies: ["DataFiles", "Randomness", "Statistics", "Storage"],
       swiftSettings: numeric),
 
     // MARK: Judgement
@@ -118,8 +118,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "Judgement", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage",
+        "Checks", "Comparisons", "FiniteSizeScaling", "Judgement", "References", "Reporting",
+        "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Checks
-import DataFiles
 import FiniteSizeScaling
 import Foundation
+import Judgement
 import Reporting
 import Storage
 import Studies
 
-extension CollapseRun.MethodName: ExpressibleByArgument {}
+extension CollapseMethodName: ExpressibleByArgument {}
 extension ScalingData.Configurations: ExpressibleByArgument {}
 
 /// `steelyard collapse FILE.csv …`
@@ -68,7 +68,7 @@ struct CollapseCommand: AsyncParsableCommand {
 
   @Option(
     help: "polynomial, quality (least S) or gaussian-process; the others are shown beside it.")
-  var method: CollapseRun.MethodName = .polynomial
+  var method: CollapseMethodName = .polynomial
 
   @Option(help: "Whether seeds share their configurations or each has its own (independent).")
   var configurations: ScalingData.Configurations = .shared
@@ -119,65 +119,40 @@ struct CollapseCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let input = try CollapseInput(
+      let input = try ScalingTableFiles(
         paths: files, controlParameter: inverseTemperature ? .inverseTemperature : nil,
         configurations: configurations)
-      let name = CollapseInput.name(of: files)
-      switch analysis(of: input.data) {
-      case .success(let run):
-        try await present(
-          run.summary(of: name, command: command), CollapseDocument(run, command: command))
-        if let code = ExitStatus.code(for: run.verdict) { throw code }
-      case .failure(.table(let error)):
-        // What can be said of a whole table was said when it was read.
-        let isInWindow =
-          switch error {
-          case .empty, .singleSize: true
-          default: false
-          }
-        throw CollapseTableError(file: name, error: error, isInWindow: isInWindow)
-      case .failure(let error):
-        let nothing = CollapseUndetermined(
-          file: name, data: input.data, question: question, error: error)
-        try await present(
-          nothing.summary(command: command), CollapseDocument(nothing, command: command),
-          printingText: false)
-        throw nothing
-      }
+      let report = try CollapseReport(
+        on: input.data, named: ScalingTableFiles.name(of: files), question, command: command
+      ) { Terminal.showProgress($0) }
+      try await present(report)
+      if let nothing = report.undetermined { throw nothing }
+      if let code = ExitStatus.code(for: report.verdict) { throw code }
     }
   }
 
-  private func analysis(of data: ScalingData) -> Result<CollapseRun, ScalingFitError> {
-    Result { () throws(ScalingFitError) in
-      try CollapseRun(of: data, question) { Terminal.showProgress($0) }
-    }
-  }
-
-  private var question: CollapseRun.Question {
-    CollapseRun.Question(
+  private var question: CollapseQuestion {
+    CollapseQuestion(
       held: HeldParameters(
         criticalPoint: criticalPoint.value, nu: nu.value,
         scalingDimension: scalingDimension.value),
-      degree: degree, halfWidth: halfWidth, method: method, replicates: replicates, seed: seed)
+      degree: degree, halfWidth: halfWidth, method: method, replicates: replicates, seed: seed,
+      rejectionLevel: DecisionRule.defaultFalseAlarmRate)
   }
 
   /// Writes the report and prints what was found.
-  private func present(
-    _ summary: Summary, _ document: CollapseDocument, printingText: Bool = true
-  ) async throws {
-    let encoded = try JSONText.indented(document)
+  private func present(_ report: CollapseReport) async throws {
     var paths: [String] = []
     if let output {
       Terminal.showProgress("writing …")
-      var summary = summary
-      summary.encoded = encoded
-      paths = try await ReportWriter().write(summary, to: output)
+      paths = try await ReportWriter().write(report.summary, to: output)
     }
     Terminal.showProgress(nil)
     if json {
-      try StandardOutput.write(encoded)
-    } else if printingText {
-      var text = summary.terminalText(width: Terminal.tableWidth, color: Terminal.usesColor)
+      try StandardOutput.write(report.summary.encoded ?? "")
+    } else if report.undetermined == nil {
+      var text = report.summary.terminalText(
+        width: Terminal.tableWidth, color: Terminal.usesColor)
       for path in paths where path.hasSuffix(".html") { text += "report: \(shellQuoted(path))\n" }
       try StandardOutput.write(text)
     }
@@ -195,7 +170,7 @@ struct CollapseCommand: AsyncParsableCommand {
       .flag("--inverse-temperature", inverseTemperature)
       .attached("--half-width", halfWidth)
       .attached("--degree", degree)
-      .attached("--method", method.rawValue, unless: CollapseRun.MethodName.polynomial.rawValue)
+      .attached("--method", method.rawValue, unless: CollapseMethodName.polynomial.rawValue)
       .attached(
         "--configurations", configurations.rawValue,
         unless: ScalingData.Configurations.shared.rawValue

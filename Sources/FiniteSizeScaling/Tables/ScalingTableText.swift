@@ -1,13 +1,12 @@
-import DataFiles
-import FiniteSizeScaling
+import Storage
 
 /// The lines of a table of values against size and temperature.
 ///
 /// A line holds the numbers of one point, separated by commas, semicolons, tabs or other white space:
 /// the first line that is no comment says which. Between semicolons a decimal comma is read, too. "#"
 /// begins a comment. A first line of names, which may be a comment, says which column is which
-/// (`CollapseColumns`).
-struct CollapseText {
+/// (`ScalingTableColumns`).
+struct ScalingTableText {
   /// A point, and where it stands.
   struct Row {
     let point: ScalingPoint
@@ -18,16 +17,16 @@ struct CollapseText {
   }
 
   let rows: [Row]
-  let columns: CollapseColumns
+  let columns: ScalingTableColumns
 
   /// - Parameter name: what errors call the file.
-  init(_ bytes: [UInt8], name: String) throws(CollapseInputError) {
+  init(_ bytes: [UInt8], name: String) throws(ScalingTextError) {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: name, found: "bytes that are no text", wanted: "lines of L, T, value, error")
     }
     var separator: Separator?
-    var columns: CollapseColumns?
+    var columns: ScalingTableColumns?
     var rows: [Row] = []
     let lines = text.utf8.split(omittingEmptySubsequences: false) { $0 == 10 }
     for (index, line) in lines.enumerated() {
@@ -37,8 +36,8 @@ struct CollapseText {
       guard data.contains(where: { !$0.isWhiteSpace }) else {
         let comment = String(Substring(content.drop { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }))
         let names = Separator(of: comment[...]).fields(of: comment[...])
-        if rows.isEmpty, columns == nil, CollapseColumns.isHeader(names) {
-          columns = try CollapseColumns(header: names, in: name, line: index + 1)
+        if rows.isEmpty, columns == nil, ScalingTableColumns.isHeader(names) {
+          columns = try ScalingTableColumns(header: names, in: name, line: index + 1)
         }
         continue
       }
@@ -46,7 +45,7 @@ struct CollapseText {
       separator = between
       let fields = between.fields(of: Substring(data))
       if columns == nil, rows.isEmpty, fields.allSatisfy({ Double($0) == nil }) {
-        columns = try CollapseColumns(header: fields, in: name, line: index + 1)
+        columns = try ScalingTableColumns(header: fields, in: name, line: index + 1)
         continue
       }
       let layout = columns ?? .standard
@@ -54,7 +53,7 @@ struct CollapseText {
       rows.append(try Self.row(fields, between, layout, name, line: index + 1))
     }
     guard !rows.isEmpty else {
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: name, found: "no points", wanted: "lines of L, T, value, error")
     }
     self.rows = rows
@@ -62,29 +61,29 @@ struct CollapseText {
   }
 
   private static func row(
-    _ fields: [String], _ separator: Separator, _ columns: CollapseColumns, _ name: String,
+    _ fields: [String], _ separator: Separator, _ columns: ScalingTableColumns, _ name: String,
     line: Int
-  ) throws(CollapseInputError) -> Row {
+  ) throws(ScalingTextError) -> Row {
     guard fields.count == columns.fieldCount else {
       let names = columns.fieldCount == 4 ? ": L, T, value, error (a header may name others)" : ""
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: name, line: line, found: "\(fields.count) \(fields.count == 1 ? "field" : "fields")",
         wanted: "\(columns.fieldCount)\(names)")
     }
     func number(
-      _ kind: CollapseColumns.Kind, positive: Bool = false
-    ) throws(CollapseInputError) -> Double {
+      _ kind: ScalingTableColumns.Kind, positive: Bool = false
+    ) throws(ScalingTextError) -> Double {
       let field = fields[columns.places[kind]!]
       let text = separator == .semicolon ? field.replacing(",", with: ".") : field
       guard let number = Double(text), number.isFinite, !positive || number > 0 else {
-        throw CollapseInputError(
+        throw ScalingTextError(
           file: name, line: line,
-          found: "\"\(field.printable(limit: 30))\" as the \(CollapseColumns.word(for: kind))",
+          found: "\"\(field.printable(limit: 30))\" as the \(ScalingTableColumns.word(for: kind))",
           wanted: positive ? "a finite number above 0" : "a finite number")
       }
       return number
     }
-    func label(_ kind: CollapseColumns.Kind) -> String {
+    func label(_ kind: ScalingTableColumns.Kind) -> String {
       columns.places[kind].map { fields[$0] } ?? ""
     }
     return Row(

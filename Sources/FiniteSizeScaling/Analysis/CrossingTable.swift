@@ -1,24 +1,22 @@
-import FiniteSizeScaling
 import Randomness
-import SpinSystems
 
 /// Where the curves of successive sizes cross, each divided by L^X.
-struct CollapseCrossings {
+public struct CrossingTable: Sendable {
   /// Two sizes, and where their curves cross.
-  struct Pair {
-    let size: Double
-    let otherSize: Double
+  public struct Pair: Sendable {
+    public let size: Double
+    public let otherSize: Double
     /// Nil where they do not cross, or not clearly.
-    let crossing: CurveCrossing?
+    public let crossing: CurveCrossing?
   }
 
-  let pairs: [Pair]
+  public let pairs: [Pair]
 
   /// Below so many standard errors a change of sign may well be noise: differences next to each other
   /// share points, and a crossing is the best of many places.
   private static let leastSignificance = 3.5
 
-  init(of table: ScalingTable, scalingDimension: Double, seed: UInt64) {
+  public init(of table: ScalingTable, scalingDimension: Double, seed: UInt64) {
     var generator = RandomStreams(seed: seed).stream("crossings")
     let found = table.pairCrossings(
       scalingDimension: scalingDimension, replicates: 200, using: &generator

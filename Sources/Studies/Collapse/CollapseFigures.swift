@@ -1,6 +1,7 @@
 import Foundation
 
-extension CollapseText {
+/// Numbers as the tables and charts of a collapse show them.
+enum CollapseFigures {
   /// `value` to so many digits, without zeros that only pad.
   static func figure(_ value: Double, digits: Int = 3) -> String {
     String(format: "%.\(digits)g", value)

@@ -1,5 +1,4 @@
 import Randomness
-import SpinSystems
 
 /// Estimates from resampled tables by an analysis and its variants, side by side: one row for each
 /// table, the main analysis first, nil where a fit failed.

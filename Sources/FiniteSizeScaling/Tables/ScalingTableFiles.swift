@@ -1,32 +1,32 @@
 import DataFiles
-import FiniteSizeScaling
 
-/// The table of one or several files, such as those that `steelyard classifier scan` writes, one a size.
-struct CollapseInput {
-  let data: ScalingData
+/// The table of one or several text files, such as one a size.
+public struct ScalingTableFiles: Sendable {
+  public let data: ScalingData
 
   /// More than this is refused: a fit would take very long, and hardly anyone means it.
-  static let largestPointCount = 20_000
-  static let largestSizeCount = 64
+  public static let largestPointCount = 20_000
+  public static let largestSizeCount = 64
   private static let largestByteCount = 128 << 20
 
   /// - Parameters:
   ///   - paths: the files, or - for standard input.
   ///   - controlParameter: T or β; nil for what the headers say, or T.
-  init(
+  /// - Throws: `ScalingTextError`, `ScalingFileError`, `SampleFileError`.
+  public init(
     paths: [String], controlParameter: ScalingTable.ControlParameter?,
     configurations: ScalingData.Configurations
   ) throws {
-    var groups = CollapseGroups()
+    var groups = ScalingTableGroups()
     var stated: (file: String, parameter: ScalingTable.ControlParameter)?
     for path in paths {
       let name = Self.name(of: path)
       let bytes = try FileBytes.read(
         path, wanted: "a table of L, T, value, error", limit: Self.largestByteCount)
-      let text = try CollapseText(bytes, name: name)
+      let text = try ScalingTableText(bytes, name: name)
       let parameter = controlParameter ?? text.columns.controlParameter ?? .temperature
       if let stated, stated.parameter != parameter {
-        throw CollapseInputError(
+        throw ScalingTextError(
           file: name, found: "a column of \(parameter.symbol)",
           wanted: "\(stated.parameter.symbol), as in \(stated.file)")
       }
@@ -38,17 +38,17 @@ struct CollapseInput {
       data = try groups.data(
         controlParameter: stated?.parameter ?? .temperature, configurations: configurations)
     } catch {
-      throw CollapseTableError(file: name, error: error)
+      throw ScalingFileError(file: name, error: error)
     }
     let sizes = data.table.sizes.count
     guard sizes <= Self.largestSizeCount else {
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: name, found: "\(sizes) different sizes",
         wanted: "at most \(Self.largestSizeCount): the first column is L unless a header says else")
     }
     let count = data.table.points.count
     guard count <= Self.largestPointCount else {
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: name, found: "\(count) points",
         wanted: "at most \(Self.largestPointCount): those near the critical point are enough")
     }
@@ -58,7 +58,7 @@ struct CollapseInput {
   private static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
   /// What errors and reports call the files together.
-  static func name(of paths: [String]) -> String {
+  public static func name(of paths: [String]) -> String {
     let names = paths.prefix(3).map(name(of:)).joined(separator: ", ")
     return paths.count > 3 ? "\(names) and \(paths.count - 3) more" : names
   }

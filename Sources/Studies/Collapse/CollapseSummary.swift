@@ -1,19 +1,21 @@
+import Statistics
 import FiniteSizeScaling
+import Judgement
 import Reporting
 
-extension CollapseRun {
+extension CollapseStudy {
   /// The run for people.
-  func summary(of file: String, command: String) -> Summary {
+  func summary(of file: String, verdict: Verdict, command: String) -> Summary {
     Summary(
-      verdict: verdict, subject: file, conclusion: conclusion, facts: facts,
+      verdict: verdict, subject: file, conclusion: conclusion(verdict), facts: facts,
       tables: [estimateTable, crossings.table(symbol: symbol), methodTable, choiceTable],
-      charts: [CollapseChart.chart(of: self)], notes: notes, seed: question.seed,
+      charts: [CollapseChart.chart(of: self)], notes: notes(verdict), seed: question.seed,
       command: command)
   }
 
   private var symbol: String { table.controlParameter.symbol }
 
-  private var conclusion: String {
+  private func conclusion(_ verdict: Verdict) -> String {
     switch verdict {
     case .fail:
       "The curves do not collapse: in no window is χ² small enough for chance."
@@ -23,17 +25,17 @@ extension CollapseRun {
   }
 
   private var facts: [String] {
-    let sizes = table.sizes.map { CollapseText.figure($0, digits: 6) }.joined(separator: ", ")
+    let sizes = table.sizes.map { CollapseFigures.figure($0, digits: 6) }.joined(separator: ", ")
     let dimension = question.held.scalingDimension == 0 ? "" : "L^X "
-    let center = CollapseText.figure(window.center, digits: 6)
+    let center = CollapseFigures.figure(window.center, digits: 6)
     return [
-      "χ² = \(CollapseText.figure(fit.chiSquare)) for \(fit.degreesOfFreedom) degrees of freedom, "
-        + "p = \(CollapseText.figure(fit.pValue, digits: 2)); "
-        + "S = \(CollapseText.figure(quality.value)) (about 1 for a good collapse)",
+      "χ² = \(CollapseFigures.figure(fit.chiSquare)) for \(fit.degreesOfFreedom) degrees of freedom, "
+        + "p = \(CollapseFigures.figure(fit.pValue, digits: 2)); "
+        + "S = \(CollapseFigures.figure(quality.value)) (about 1 for a good collapse)",
       "value = \(dimension)f((\(symbol) - \(symbol)_c) L^(1/ν)), f of degree \(degree)",
       "\(table.points.count) of \(data.table.points.count) points, L = \(sizes), in "
-        + "|\(symbol) - \(center)| L^(1/\(CollapseText.figure(window.nu))) "
-        + "≤ \(CollapseText.figure(window.halfWidth))",
+        + "|\(symbol) - \(center)| L^(1/\(CollapseFigures.figure(window.nu))) "
+        + "≤ \(CollapseFigures.figure(window.halfWidth))",
     ]
   }
 
@@ -54,13 +56,13 @@ extension CollapseRun {
       let value = main.parameters[parameter]
       let name = Summary.Cell.text(name(of: parameter))
       guard let estimate = main.estimates[parameter] else {
-        return [name, .text("\(CollapseText.figure(value, digits: 10)), held")]
+        return [name, .text("\(CollapseFigures.figure(value, digits: 10)), held")]
           + [Summary.Cell](repeating: .text("–"), count: columns.count - 2)
       }
       let errors = [estimate.configurationError] + (hasSeeds ? [estimate.seedError ?? 0] : [])
       return [name, .estimate(value, estimate.interval)]
         + (errors + [estimate.choiceError]).map {
-          .text($0 == 0 ? "0" : "± \(CollapseText.figure($0, digits: 2))")
+          .text($0 == 0 ? "0" : "± \(CollapseFigures.figure($0, digits: 2))")
         }
     }
     return Summary.Table(title: main.name, columns: columns, rows: rows)
@@ -90,7 +92,7 @@ extension CollapseRun {
         [.text(variant.name)]
           + question.held.free.map { parameter in
             let error = variant.differenceErrors[parameter] ?? .infinity
-            return .text(CollapseText.figure(parameters[parameter], error: error))
+            return .text(CollapseFigures.figure(parameters[parameter], error: error))
           }
       case .failure:
         [.text(variant.name)] + question.held.free.map { _ in .text("no result") }
@@ -100,7 +102,7 @@ extension CollapseRun {
       title: "other choices", columns: [""] + question.held.free.map(name), rows: rows)
   }
 
-  private var notes: [String] {
+  private func notes(_ verdict: Verdict) -> [String] {
     var notes = others.compactMap { other -> String? in
       guard case .failure(let error) = other.result else { return nil }
       return "\(other.method.rawValue): \(error)."
@@ -118,10 +120,10 @@ extension CollapseRun {
 
 extension CollapseUndetermined {
   /// What there is to show: the curves, and where they cross.
-  func summary(command: String) -> Summary {
+  func summary(verdict: Verdict, command: String) -> Summary {
     let symbol = data.table.controlParameter.symbol
     return Summary(
-      verdict: .inconclusive, subject: file,
+      verdict: verdict, subject: file,
       conclusion: "The points do not determine the critical parameters.",
       facts: ["\(error)"], tables: crossings.map { [$0.table(symbol: symbol)] } ?? [],
       charts: [CollapseChart.chart(of: data.table)], notes: [], seed: question.seed,
@@ -129,20 +131,19 @@ extension CollapseUndetermined {
   }
 }
 
-extension CollapseCrossings {
+extension CrossingTable {
   /// Where the curves cross, a pair of sizes in each row.
   func table(symbol: String) -> Summary.Table {
     let rows = pairs.map { pair -> [Summary.Cell] in
-      let sizes = [pair.size, pair.otherSize].map { CollapseText.figure($0, digits: 6) }
+      let sizes = [pair.size, pair.otherSize].map { CollapseFigures.figure($0, digits: 6) }
       let name = Summary.Cell.text("L = \(sizes.joined(separator: " and "))")
       guard let crossing = pair.crossing else {
         return [name, .text("no clear crossing"), .text("")]
       }
-      // The quantile of the normal distribution for 95 %.
-      let reach = 1.96 * crossing.standardError
+      let reach = Estimate.normalQuantile * crossing.standardError
       return [
         name, .estimate(crossing.control, crossing.control - reach...crossing.control + reach),
-        .text("\(CollapseText.figure(crossing.significance, digits: 2)) σ"),
+        .text("\(CollapseFigures.figure(crossing.significance, digits: 2)) σ"),
       ]
     }
     return Summary.Table(

@@ -1,54 +1,33 @@
-import FiniteSizeScaling
-import Judgement
 import Randomness
-import SpinSystems
 import Statistics
 
-/// What `steelyard collapse` finds out about a table.
-struct CollapseRun {
-  /// A method as it is named on the command line.
-  enum MethodName: String, CaseIterable {
-    case polynomial
-    case quality
-    case gaussianProcess = "gaussian-process"
-  }
-
-  /// What is asked.
-  struct Question {
-    var held: HeldParameters
-    /// The degree of f; nil where it is to be found.
-    var degree: Int?
-    var halfWidth: Double?
-    var method: MethodName
-    var replicates: Int
-    var seed: UInt64
-  }
-
+/// A collapse by the method asked for, with the others beside it, in a window that the data choose.
+public struct CollapseStudy: Sendable {
   /// What a method found, whichever it is.
-  struct Outcome {
-    let method: MethodName
-    let name: String
-    let parameters: CriticalParameters
-    let estimates: [CriticalParameter: CriticalEstimate]
-    let variants: [VariantOutcome]
+  public struct Outcome: Sendable {
+    public let method: CollapseMethodName
+    public let name: String
+    public let parameters: CriticalParameters
+    public let estimates: [CriticalParameter: CriticalEstimate]
+    public let variants: [VariantOutcome]
   }
 
-  let question: Question
-  let data: ScalingData
+  public let question: CollapseQuestion
+  public let data: ScalingData
   /// The points in the window.
-  let table: ScalingTable
-  let window: ScalingWindow
-  let coarse: Double
+  public let table: ScalingTable
+  public let window: ScalingWindow
+  public let coarse: Double
   /// The degree of f.
-  let degree: Int
+  public let degree: Int
   /// The polynomial fit in the window, whose χ² says whether the curves collapse.
-  let fit: ScalingFit
-  let main: Outcome
+  public let fit: ScalingFit
+  public let main: Outcome
   /// The other methods, or why they found nothing.
-  let others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)]
+  public let others: [(method: CollapseMethodName, result: Result<Outcome, ScalingFitError>)]
   /// S at the parameters of the main method.
-  let quality: CollapseQuality
-  let crossings: CollapseCrossings
+  public let quality: CollapseQuality
+  public let crossings: CrossingTable
 
   /// Degrees that are tried until χ² accepts one in some window: high ones for curves that bend much
   /// from point to point, low ones for few points a curve.
@@ -58,11 +37,11 @@ struct CollapseRun {
   /// Resampled tables for a method that only stands beside the main one.
   private static let replicatesBeside = 50
   /// With more points in the window, methods that only stand beside the main one are left out.
-  static let mostPointsBeside = 1000
+  public static let mostPointsBeside = 1000
 
   /// - Throws: `ScalingFitError` where there is no number to give.
   init(
-    of data: ScalingData, _ question: Question, progress: (String) -> Void
+    of data: ScalingData, _ question: CollapseQuestion, progress: (String) -> Void
   ) throws(ScalingFitError) {
     self.question = question
     self.data = data
@@ -90,7 +69,7 @@ struct CollapseRun {
     let evidence = try ScalingEvidence(
       of: table, fit, by: PolynomialScaling(degree: degree), holding: question.held)
     guard evidence.isClear else { throw .featureless }
-    let isRejected = Self.isRejected(fit.pValue)
+    let isRejected = fit.pValue < question.rejectionLevel
     if isRejected {
       guard Self.followsCurves(degree, table, question, fit) else {
         throw .tooStiff(degree: degree)
@@ -103,8 +82,8 @@ struct CollapseRun {
       using: &generator)
     // Where curves do not collapse, other methods look for what is not there, and for long.
     let hasOthers = !isRejected && table.points.count <= Self.mostPointsBeside
-    var others: [(method: MethodName, result: Result<Outcome, ScalingFitError>)] = []
-    for method in MethodName.allCases
+    var others: [(method: CollapseMethodName, result: Result<Outcome, ScalingFitError>)] = []
+    for method in CollapseMethodName.allCases
     where method != question.method && hasOthers {
       progress("collapsing by \(method.rawValue) …")
       do {
@@ -118,13 +97,13 @@ struct CollapseRun {
     }
     self.others = others
     quality = CollapseQuality(of: table, at: main.parameters)
-    crossings = CollapseCrossings(
+    crossings = CrossingTable(
       of: data.table, scalingDimension: main.parameters.scalingDimension, seed: question.seed)
   }
 
   /// The first degree that χ² accepts in some window, or else the first that gives a fit at all.
   private static func blindWindow(
-    for table: ScalingTable, _ question: Question, _ degrees: [Int]
+    for table: ScalingTable, _ question: CollapseQuestion, _ degrees: [Int]
   ) throws(ScalingFitError) -> (degree: Int, window: BlindWindow) {
     var first: (degree: Int, window: BlindWindow)?
     var failure: ScalingFitError?
@@ -144,7 +123,7 @@ struct CollapseRun {
   }
 
   private static func outcome(
-    _ data: ScalingData, _ question: Question, _ name: MethodName, _ degree: Int,
+    _ data: ScalingData, _ question: CollapseQuestion, _ name: CollapseMethodName, _ degree: Int,
     in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
     using generator: inout some RandomNumberGenerator
   ) throws(ScalingFitError) -> Outcome {
@@ -165,7 +144,7 @@ struct CollapseRun {
   }
 
   private static func outcome<Method: CollapseMethod>(
-    _ data: ScalingData, _ question: Question, _ name: MethodName, _ method: Method,
+    _ data: ScalingData, _ question: CollapseQuestion, _ name: CollapseMethodName, _ method: Method,
     in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
     using generator: inout some RandomNumberGenerator
   ) throws(ScalingFitError) -> Outcome {
@@ -179,31 +158,16 @@ struct CollapseRun {
       estimates: analysis.estimates, variants: analysis.variants)
   }
 
-  /// Whether the curves collapse: χ² is not rejected at the usual false-alarm rate. A free ν whose
-  /// interval reaches 0 or twice its value is not known, whatever χ² says.
-  var verdict: Verdict {
-    if Self.isRejected(fit.pValue) { return .fail }
-    return determinesNu ? .pass : .inconclusive
-  }
-
   /// Whether a rejected fit is to blame on the curves: the polynomial follows those of single sizes, and
   /// one that bends more does not follow all sizes together either. Only then χ² speaks against a
   /// collapse.
   private static func followsCurves(
-    _ degree: Int, _ table: ScalingTable, _ question: Question, _ fit: ScalingFit
+    _ degree: Int, _ table: ScalingTable, _ question: CollapseQuestion, _ fit: ScalingFit
   ) -> Bool {
     let separate = SeparateCurves(of: table, degree: degree).pValue
-    guard let separate, !isRejected(separate) else { return false }
+    guard let separate, separate >= question.rejectionLevel else { return false }
     let bending = try? PolynomialScaling(degree: degree + 2)
       .fit(table, holding: question.held, from: fit.parameters)
-    return bending.map { isRejected($0.pValue) } ?? false
-  }
-
-  private static func isRejected(_ pValue: Double) -> Bool {
-    pValue < DecisionRule.defaultFalseAlarmRate
-  }
-
-  private var determinesNu: Bool {
-    main.estimates[.nu].map { $0.interval.upperBound <= 2 * $0.value } ?? true
+    return bending.map { $0.pValue < question.rejectionLevel } ?? false
   }
 }

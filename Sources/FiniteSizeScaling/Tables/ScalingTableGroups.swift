@@ -1,7 +1,5 @@
-import FiniteSizeScaling
-
 /// The points of all files by training seed and replicate.
-struct CollapseGroups {
+struct ScalingTableGroups {
   private struct Place: Hashable {
     let size: Double
     let control: Double
@@ -18,8 +16,8 @@ struct CollapseGroups {
   private var seeds: [String] = []
   private var replicates: [String: [String]] = [:]
 
-  /// - Throws: `CollapseInputError` where the size and temperature were there before.
-  mutating func add(_ row: CollapseText.Row, of file: String) throws(CollapseInputError) {
+  /// - Throws: `ScalingTextError` where the size and temperature were there before.
+  mutating func add(_ row: ScalingTableText.Row, of file: String) throws(ScalingTextError) {
     if groups[row.seed] == nil { seeds.append(row.seed) }
     if groups[row.seed]?[row.replicate] == nil {
       replicates[row.seed, default: []].append(row.replicate)
@@ -27,7 +25,7 @@ struct CollapseGroups {
     let place = Place(size: row.point.size, control: row.point.control)
     if let first = groups[row.seed]?[row.replicate]?.lines[place] {
       let other = first.file == file ? "" : " of \(first.file)"
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: file, line: row.line,
         found: "L = \(place.size), T = \(place.control) again, first on line \(first.line)\(other)",
         wanted: "each once (a column seed or replicate tells repetitions apart)")

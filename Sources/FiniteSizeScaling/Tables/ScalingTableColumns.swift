@@ -1,7 +1,5 @@
-import FiniteSizeScaling
-
 /// Which column of a table holds what.
-struct CollapseColumns {
+struct ScalingTableColumns {
   /// What a column can hold.
   enum Kind: String, CaseIterable {
     case size, control, value, error, seed, replicate
@@ -15,7 +13,7 @@ struct CollapseColumns {
   let fieldCount: Int
 
   /// The columns of a file without a header: L, T, value, error.
-  static let standard = CollapseColumns(
+  static let standard = ScalingTableColumns(
     places: [.size: 0, .control: 1, .value: 2, .error: 3], controlParameter: nil, fieldCount: 4)
 
   private init(
@@ -29,13 +27,13 @@ struct CollapseColumns {
   /// The columns that a header names; others are left alone.
   ///
   /// - Throws: what is wrong with the header.
-  init(header: [String], in file: String, line: Int) throws(CollapseInputError) {
+  init(header: [String], in file: String, line: Int) throws(ScalingTextError) {
     var places: [Kind: Int] = [:]
     var controlParameter: ScalingTable.ControlParameter?
     for (place, name) in header.enumerated() {
       guard let kind = Self.kind(of: name) else { continue }
       guard places.updateValue(place, forKey: kind) == nil else {
-        throw CollapseInputError(
+        throw ScalingTextError(
           file: file, line: line, found: "two columns for the \(Self.word(for: kind))",
           wanted: "one")
       }
@@ -44,7 +42,7 @@ struct CollapseColumns {
       }
     }
     for kind in [Kind.size, .control, .value, .error] where places[kind] == nil {
-      throw CollapseInputError(
+      throw ScalingTextError(
         file: file, line: line, found: "a header without a column for the \(Self.word(for: kind))",
         wanted: "the columns L, T (or beta), value and error")
     }

@@ -1,7 +1,7 @@
-import Storage
 import FiniteSizeScaling
 import Judgement
 import Reporting
+import Storage
 
 /// What `steelyard collapse --json` prints. All keys are always there; null is what was not found.
 struct CollapseDocument: Encodable {
@@ -81,8 +81,8 @@ struct CollapseDocument: Encodable {
   let command: String
   let version: String
 
-  init(_ run: CollapseRun, command: String) {
-    verdict = run.verdict.rawValue
+  init(_ run: CollapseStudy, verdict: Verdict, command: String) {
+    self.verdict = verdict.rawValue
     failure = OrNull(nil)
     method = run.main.method.rawValue
     controlParameter = run.table.controlParameter.rawValue
@@ -122,8 +122,8 @@ struct CollapseDocument: Encodable {
   }
 
   /// The document of a table that determines nothing.
-  init(_ nothing: CollapseUndetermined, command: String) {
-    verdict = Verdict.inconclusive.rawValue
+  init(_ nothing: CollapseUndetermined, verdict: Verdict, command: String) {
+    self.verdict = verdict.rawValue
     failure = OrNull("\(nothing.error)")
     method = nothing.question.method.rawValue
     controlParameter = nothing.data.table.controlParameter.rawValue
@@ -150,7 +150,7 @@ struct CollapseDocument: Encodable {
     version = Version.current
   }
 
-  private static func crossings(_ crossings: CollapseCrossings) -> [Crossing] {
+  private static func crossings(_ crossings: CrossingTable) -> [Crossing] {
     crossings.pairs.map { pair in
       Crossing(
         sizes: [pair.size, pair.otherSize], control: OrNull(pair.crossing?.control),

@@ -1,10 +1,11 @@
+import Statistics
 import FiniteSizeScaling
 import Reporting
 
 /// The curves of all sizes as a chart.
 enum CollapseChart {
   /// The curves as measured and collapsed, with the fitted f.
-  static func chart(of run: CollapseRun) -> SeriesChart {
+  static func chart(of run: CollapseStudy) -> SeriesChart {
     let parameters = run.main.parameters
     let table = run.data.table
     let symbol = table.controlParameter.symbol
@@ -54,12 +55,11 @@ enum CollapseChart {
   ) -> [SeriesChart.Series] {
     table.curves.map { curve in
       SeriesChart.Series(
-        "L = \(CollapseText.figure(curve[0].size, digits: 6))", style: .points,
+        "L = \(CollapseFigures.figure(curve[0].size, digits: 6))", style: .points,
         hue: sizes.firstIndex(of: curve[0].size)!,
         points: curve.map { point in
           let (x, y, error) = place(point)
-          // The quantile of the normal distribution for 95 %.
-          return .init(x, y, interval: (y - 1.96 * error)...(y + 1.96 * error))
+          return .init(x, y, interval: Estimate(value: y, standardError: error).interval)
         })
     }
   }
