@@ -4,10 +4,10 @@ import Foundation
 import SpinSystems
 import Testing
 
-/// T_c and ν from a network that is told neither: the honest protocol on lattices that fit into a test.
+/// T_c and ν from a network that is told neither: the low-pass protocol on lattices that fit into a test.
 extension `Steelyard` {
-  private static var settings: HonestSettings {
-    var settings = HonestSettings(ReproductionPlan(scale: .smoke, seed: 1))
+  private static var settings: LowPassSettings {
+    var settings = LowPassSettings(ReproductionPlan(scale: .smoke, seed: 1))
     settings.sizes = [16, 24, 32, 48]
     settings.trainingSize = 24
     settings.trainingCount = 1024
@@ -25,51 +25,51 @@ extension `Steelyard` {
   /// of ν and 0.1 % of T_c at these sizes (both from pilot runs).
   @Test func `measures T_c and ν with a network that is told neither`() throws {
     let model = ConservedIsing()
-    let study = HonestStudy(model: model, settings: Self.settings, replicate: 1, seed: 20_211)
+    let study = LowPassStudy(model: model, settings: Self.settings, replicate: 1, seed: 20_211)
     let measured = try study.run(
       in: UnitWorkspace(folder: FileManager.default.temporaryDirectory.path))
-    func reading(_ recipe: MapNetwork.Recipe) -> HonestReading {
-      HonestReading([measured], of: model, recipe)
+    func reading(_ recipe: MapNetwork.Recipe) -> LowPassReading {
+      LowPassReading([measured], of: model, recipe)
     }
     let subject = "a network on scale-free maps, L = 16 to 48, ΣS = 0"
-    let honest = reading(.honest)
-    let outcome = try #require(honest.analysis.found(.standard).first)
-    let withoutSmallest = try #require(honest.analysis.found(.withoutSmallest).first)
+    let found = reading(.firstPassLabel)
+    let outcome = try #require(found.analysis.found(.standard).first)
+    let withoutSmallest = try #require(found.analysis.found(.withoutSmallest).first)
     let critical = Ensemble.criticalTemperature
     let temperature = outcome.criticalTemperature.value
     AcceptanceLedger.record(
       "\(subject): T_c is within 0.5 % of Onsager's", found: "\(temperature)",
-      holds: abs(temperature / critical - 1) < HonestGates.criticalTemperature)
+      holds: abs(temperature / critical - 1) < LowPassGates.criticalTemperature)
     for (sizes, nu) in [("all sizes", outcome.nu.value), ("L ≥ 24", withoutSmallest.nu.value)] {
       AcceptanceLedger.record(
         "\(subject): ν is within 5 % of 1, \(sizes)", found: "\(nu)",
-        holds: abs(nu - 1) < HonestGates.nu)
+        holds: abs(nu - 1) < LowPassGates.nu)
     }
     let chiSquare = outcome.chiSquare / Double(outcome.degreesOfFreedom)
     AcceptanceLedger.record(
       "\(subject): χ²/dof is below 2",
       found: "\(chiSquare) with \(outcome.degreesOfFreedom) degrees of freedom",
-      holds: chiSquare < HonestGates.reducedChiSquare)
+      holds: chiSquare < LowPassGates.reducedChiSquare)
     for recipe in [MapNetwork.Recipe.lowLabel, .highLabel] {
       let other = try #require(reading(recipe).analysis.found(.standard).first)
       let shift = other.criticalTemperature.value - temperature
       AcceptanceLedger.record(
         "\(subject): T_c does not follow labels that change at a false temperature (\(recipe))",
         found: "moved by \(shift)",
-        holds: abs(shift) < HonestGates.labelShift * critical)
+        holds: abs(shift) < LowPassGates.labelShift * critical)
     }
 
     // The gates are worth something only if they stop what has nothing to say.
     let controls = [
       ("labels in random order", reading(.permutedLabels)),
-      ("the energy in place of a network", HonestReading([measured], of: model, \.energyDensity)),
+      ("the energy in place of a network", LowPassReading([measured], of: model, \.energyDensity)),
     ]
     for (name, control) in controls {
       AcceptanceLedger.record(
         "the gates for T_c and ν stop \(name)", found: control.text, holds: !control.passesGates)
     }
     AcceptanceLedger.record(
-      "the gates for T_c and ν let the honest network pass", found: honest.text,
-      holds: honest.passesGates)
+      "the gates for T_c and ν let the honest network pass", found: found.text,
+      holds: found.passesGates)
   }
 }

@@ -13,6 +13,24 @@ import Testing
     }
   }
 
+  @Test func `writes whole files in one way, AtomicFile`() throws {
+    let other = #/\bO_CREAT\b|\.atomic\b|createFile\(|fopen\(|\.write\(toFile/#
+    for file in try sources(outside: ["Storage"]) {
+      for (number, line) in file.lines {
+        #expect(!line.contains(other), "\(file.path):\(number) writes a file by itself: \(line)")
+      }
+    }
+  }
+
+  @Test func `has one home for numbers as text, Statistics`() throws {
+    for file in try sources(outside: ["Statistics", "SteelyardCommand"]) {
+      for (number, line) in file.lines {
+        #expect(
+          !line.contains("String(format:"), "\(file.path):\(number) formats by itself: \(line)")
+      }
+    }
+  }
+
   // MARK: Sources
 
   /// A file of Sources without its comments.

@@ -69,17 +69,17 @@ import Testing
     #expect(report.verdict == .fail)
     #expect(try verdict("paper-nu", in: report) == .fail)
     #expect(try verdict("paper-quality", in: report) == .fail)
-    // The honest findings stand for themselves.
+    // The low-pass findings stand for themselves.
     #expect(try verdict("honest-nu-all", in: report) == .pass)
   }
 
-  @Test func `The honest gates stop a wrong T_c and a wrong ν`() throws {
+  @Test func `The gates stop a wrong T_c and a wrong ν`() throws {
     var measurements = SyntheticMeasurements(plan: Self.paper)
-    measurements.honestCriticalTemperature = 2.30
+    measurements.lowPassCriticalTemperature = 2.30
     var report = try report(CollapseClaim(), measurements)
     #expect(try verdict("honest-critical-temperature", in: report) == .fail)
-    measurements.honestCriticalTemperature = Ensemble.criticalTemperature
-    measurements.honestNu = 1.2
+    measurements.lowPassCriticalTemperature = Ensemble.criticalTemperature
+    measurements.lowPassNu = 1.2
     report = try self.report(CollapseClaim(), measurements)
     #expect(try verdict("honest-nu-all", in: report) == .fail)
     #expect(try verdict("honest-critical-temperature", in: report) == .pass)
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(arguments: Scale.allCases)
-  func `Units have names of their own and the honest ones come first`(scale: Scale) {
+  func `Units have names of their own and those of low-pass maps come first`(scale: Scale) {
     let units = CollapseClaim().units(ReproductionPlan(scale: scale, seed: 1))
     #expect(Set(units.map(\.name)).count == units.count)
     let first = units.min { $0.priority < $1.priority }

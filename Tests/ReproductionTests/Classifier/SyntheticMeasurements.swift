@@ -13,9 +13,9 @@ struct SyntheticMeasurements {
   var nu = 1.0
   /// What the output tends to at low temperatures.
   var plateau = 1.0
-  /// T_c and ν of the honest readings.
-  var honestCriticalTemperature = Ensemble.criticalTemperature
-  var honestNu = 1.0
+  /// T_c and ν of the low-pass readings.
+  var lowPassCriticalTemperature = Ensemble.criticalTemperature
+  var lowPassNu = 1.0
   let plan: ReproductionPlan
 
   /// Results of all units of the claims of Fig. 3, but those of `missing`.
@@ -26,8 +26,8 @@ struct SyntheticMeasurements {
       data[study.name] = encode(study.name, singleSize(study))
     }
     for model in [ConservedIsing() as any ScalingModel, ThreeStatePotts()] {
-      for study in grid.honestStudies(model) {
-        data[study.name] = encode(study.name, honest(study, model))
+      for study in grid.lowPassStudies(model) {
+        data[study.name] = encode(study.name, lowPass(study, model))
       }
     }
     let kept = data.filter { !missing($0.key) }
@@ -87,29 +87,29 @@ struct SyntheticMeasurements {
       densePointsOfFalseLabels: others)
   }
 
-  // MARK: Honest protocol
+  // MARK: low-pass protocol
 
-  private func honest(
-    _ study: HonestStudy, _ model: any ScalingModel
-  ) -> HonestMeasurements {
+  private func lowPass(
+    _ study: LowPassStudy, _ model: any ScalingModel
+  ) -> LowPassMeasurements {
     var generator = generator(study.name)
     let isIsing = model.name == ConservedIsing().name
-    let critical = isIsing ? honestCriticalTemperature : model.truth.criticalTemperature
-    let nu = isIsing ? honestNu : model.truth.nu
+    let critical = isIsing ? lowPassCriticalTemperature : model.truth.criticalTemperature
+    let nu = isIsing ? lowPassNu : model.truth.nu
     let center = critical * 1.002
     let points = study.settings.sizes.flatMap { size in
       study.temperatures(size: size, center: center).map { temperature in
         let x = (temperature / critical - 1) * pow(Double(size), 1 / nu)
-        var readings: [String: HonestMeasurements.Reading] = [:]
+        var readings: [String: LowPassMeasurements.Reading] = [:]
         for recipe in MapNetwork.Recipe.allCases {
           // A permuted network answers much the same everywhere.
           let gain = recipe == .permutedLabels ? 0.02 : 1.0
           let logit = gain * (-2.7 - 2.2 * x + 0.1 * x * x)
-          readings[recipe.rawValue] = HonestMeasurements.Reading(
+          readings[recipe.rawValue] = LowPassMeasurements.Reading(
             logit: Self.noisy(logit, 0.04 * gain, &generator),
             probability: Estimate(value: 1 / (1 + exp(-logit)), standardError: 0.01))
         }
-        return HonestMeasurements.Point(
+        return LowPassMeasurements.Point(
           size: size, temperature: temperature, count: 4096,
           energyDensity: Self.noisy(
             -1.414 + 0.6 * (temperature - critical) + 0.6 / Double(size), 0.001, &generator),
@@ -117,7 +117,7 @@ struct SyntheticMeasurements {
           warnings: [])
       }
     }
-    return HonestMeasurements(
+    return LowPassMeasurements(
       coarsePoints: [], coarseCriticalTemperature: center,
       trainings: MapNetwork.Recipe.allCases.map {
         .init(recipe: $0, label: center, accuracy: 0.98)

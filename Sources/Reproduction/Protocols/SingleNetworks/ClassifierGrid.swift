@@ -4,12 +4,12 @@ import SpinSystems
 struct ClassifierGrid: Sendable {
   let plan: ReproductionPlan
   let singleSize: SingleSizeSettings
-  let honest: HonestSettings
+  let lowPass: LowPassSettings
 
   init(_ plan: ReproductionPlan) {
     self.plan = plan
     singleSize = SingleSizeSettings(plan)
-    honest = HonestSettings(plan)
+    lowPass = LowPassSettings(plan)
   }
 
   /// The paper's protocol or one of its controls: repetitions of all sizes, so that the first repetition of
@@ -30,11 +30,11 @@ struct ClassifierGrid: Sendable {
     SingleSizeStudy.Variant.allCases.filter { $0 != .paper }.flatMap(studies)
   }
 
-  /// The honest protocol on a model.
-  func honestStudies(_ model: any ScalingModel) -> [HonestStudy] {
-    honest.replicates.map {
-      HonestStudy(
-        model: model, settings: honest, replicate: $0, seed: plan.seed, priority: 5 + $0)
+  /// The low-pass protocol on a model.
+  func lowPassStudies(_ model: any ScalingModel) -> [LowPassStudy] {
+    lowPass.replicates.map {
+      LowPassStudy(
+        model: model, settings: lowPass, replicate: $0, seed: plan.seed, priority: 5 + $0)
     }
   }
 }

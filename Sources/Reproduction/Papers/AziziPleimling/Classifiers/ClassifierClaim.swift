@@ -45,8 +45,8 @@ struct ClassifierResults: Sendable {
   let paper: SingleSizeSeries
   /// The controls of the paper's protocol, by variant.
   let controls: [SingleSizeStudy.Variant: SingleSizeSeries]
-  let honest: [HonestMeasurements]
-  let potts: [HonestMeasurements]
+  let lowPass: [LowPassMeasurements]
+  let potts: [LowPassMeasurements]
 
   init(_ results: UnitResults, plan: ReproductionPlan) throws {
     let grid = ClassifierGrid(plan)
@@ -59,8 +59,8 @@ struct ClassifierResults: Sendable {
       uniqueKeysWithValues: try SingleSizeStudy.Variant.allCases.filter { $0 != .paper }.map {
         ($0, try series($0))
       })
-    honest = try grid.honestStudies(ConservedIsing()).compactMap { try results.result(of: $0) }
-    potts = try grid.honestStudies(ThreeStatePotts()).compactMap { try results.result(of: $0) }
+    lowPass = try grid.lowPassStudies(ConservedIsing()).compactMap { try results.result(of: $0) }
+    potts = try grid.lowPassStudies(ThreeStatePotts()).compactMap { try results.result(of: $0) }
   }
 }
 

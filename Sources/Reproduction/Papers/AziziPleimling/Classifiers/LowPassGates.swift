@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 
 /// The gates that T_c and ν of a network must pass to be believed, set before the data were seen.
-enum HonestGates {
+enum LowPassGates {
   /// |T_c - true| / true.
   static let criticalTemperature = 0.005
   /// |ν - true| / true, with the smallest size and without it.
@@ -16,26 +16,26 @@ enum HonestGates {
   static let labelShift = 0.003 / 2.269
 }
 
-/// What the readings of one kind of network, or another quantity, come to under the honest protocol.
-struct HonestReading: Sendable {
-  let analysis: HonestAnalysis
+/// What the readings of one kind of network, or another quantity, come to under the low-pass protocol.
+struct LowPassReading: Sendable {
+  let analysis: LowPassAnalysis
   /// The largest less the smallest mean probability, by repetition; empty where there is no probability.
   let amplitudes: [Double]
   let truth: (criticalTemperature: Double, nu: Double)
 
   init(
-    _ measurements: [HonestMeasurements], of model: any ScalingModel,
-    _ value: (HonestMeasurements.Point) -> Estimate,
-    probability: ((HonestMeasurements.Point) -> Estimate)? = nil
+    _ measurements: [LowPassMeasurements], of model: any ScalingModel,
+    _ value: (LowPassMeasurements.Point) -> Estimate,
+    probability: ((LowPassMeasurements.Point) -> Estimate)? = nil
   ) {
     truth = model.truth
     // A quantity without scatter has no table, and gives no number.
     let tables = measurements.compactMap { measured in
-      (try? HonestMeasurements.table(measured.points, value)).map {
+      (try? LowPassMeasurements.table(measured.points, value)).map {
         (table: $0, center: measured.coarseCriticalTemperature)
       }
     }
-    analysis = HonestAnalysis(tables)
+    analysis = LowPassAnalysis(tables)
     amplitudes =
       probability.map { probability in
         measurements.map { measured in
@@ -47,7 +47,7 @@ struct HonestReading: Sendable {
 
   /// The readings of a recipe's network.
   init(
-    _ measurements: [HonestMeasurements], of model: any ScalingModel, _ recipe: MapNetwork.Recipe
+    _ measurements: [LowPassMeasurements], of model: any ScalingModel, _ recipe: MapNetwork.Recipe
   ) {
     self.init(
       measurements, of: model, { $0.readings[recipe.rawValue]!.logit },
@@ -59,17 +59,17 @@ struct HonestReading: Sendable {
 
   /// Whether T_c, ν at two smallest sizes, χ² and the amplitude all pass.
   var passesGates: Bool {
-    let choices = [HonestAnalysis.Choice.standard, .withoutSmallest]
+    let choices = [LowPassAnalysis.Choice.standard, .withoutSmallest]
     guard choices.allSatisfy(analysis.isComplete),
       let temperature = analysis.mean(\.criticalTemperature)?.mean,
       let chiSquare = analysis.reducedChiSquare()
     else { return false }
     let exponents = choices.compactMap { analysis.mean(\.nu, $0)?.mean }
-    return abs(temperature / truth.criticalTemperature - 1) < HonestGates.criticalTemperature
+    return abs(temperature / truth.criticalTemperature - 1) < LowPassGates.criticalTemperature
       && exponents.count == choices.count
-      && exponents.allSatisfy { abs($0 / truth.nu - 1) < HonestGates.nu }
-      && chiSquare < HonestGates.reducedChiSquare
-      && (amplitude ?? 1) >= HonestGates.amplitude
+      && exponents.allSatisfy { abs($0 / truth.nu - 1) < LowPassGates.nu }
+      && chiSquare < LowPassGates.reducedChiSquare
+      && (amplitude ?? 1) >= LowPassGates.amplitude
   }
 
   /// T_c, ν and χ²/dof in a sentence.
@@ -86,7 +86,7 @@ struct HonestReading: Sendable {
   /// How far the quantity is from a function of (T - T_c) L^(1/ν) with the T_c and ν of the model.
   private var heldText: String {
     let fits = analysis.tables.compactMap { table, center in
-      HonestFit.reducedChiSquare(
+      BlindWindowFit.reducedChiSquare(
         table, center: center, halfWidth: analysis.halfWidth!,
         holding: HeldParameters(
           criticalPoint: truth.criticalTemperature, nu: truth.nu))

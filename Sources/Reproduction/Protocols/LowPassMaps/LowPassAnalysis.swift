@@ -1,13 +1,13 @@
 import FiniteSizeScaling
 import Statistics
 
-/// T_c and ν from repetitions of the honest protocol, each by a `HonestFit`.
+/// T_c and ν from repetitions of the low-pass protocol, each by a `BlindWindowFit`.
 ///
 /// A repetition's window is centred on what its own first pass found, then on what the fit in that window
 /// found. The repetitions are the unit of replication (`SeedMean`):
 /// each has configurations and networks of its own, so that their scatter holds all of chance. What the
 /// choices of the analysis add is seen by making them otherwise.
-struct HonestAnalysis: Sendable {
+struct LowPassAnalysis: Sendable {
   /// A choice of window and sizes.
   struct Choice: Hashable, Sendable {
     /// How many of the smallest sizes are left out.
@@ -42,13 +42,13 @@ struct HonestAnalysis: Sendable {
   /// By choice, one for each repetition; nil where a fit gave no number.
   let outcomes: [Choice: [Outcome?]]
   /// The points and T₀ of each repetition.
-  let tables: [HonestFit.Input]
+  let tables: [BlindWindowFit.Input]
   /// w of the standard choice; nil without repetitions.
   let halfWidth: Double?
 
   /// - Parameter tables: what is to collapse, with T₀, for each repetition.
-  init(_ tables: [HonestFit.Input]) {
-    let halfWidth = tables.isEmpty ? nil : HonestFit.halfWidth(for: tables)
+  init(_ tables: [BlindWindowFit.Input]) {
+    let halfWidth = tables.isEmpty ? nil : BlindWindowFit.halfWidth(for: tables)
     self.tables = tables
     self.halfWidth = halfWidth
     outcomes = Dictionary(
@@ -63,14 +63,14 @@ struct HonestAnalysis: Sendable {
   }
 
   private static func outcome(
-    of input: HonestFit.Input, halfWidth: Double, _ choice: Choice
+    of input: BlindWindowFit.Input, halfWidth: Double, _ choice: Choice
   ) -> Outcome? {
     do {
       var table = input.table
       for _ in 0..<choice.droppedSizes { table = try table.droppingSmallestSize() }
-      let first = try HonestFit(table, center: input.center, halfWidth: halfWidth)
+      let first = try BlindWindowFit(table, center: input.center, halfWidth: halfWidth)
       // The window once more, about what was found in it.
-      let fit = try HonestFit(
+      let fit = try BlindWindowFit(
         table, center: first.fit.parameters.criticalPoint, halfWidth: halfWidth
       ).fit
       return Outcome(

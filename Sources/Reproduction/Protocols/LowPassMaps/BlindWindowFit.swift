@@ -6,7 +6,7 @@ import FiniteSizeScaling
 /// three quarters of the widest one in which each size *by itself* is a polynomial of the fit's degree, as
 /// far as χ²/dof of those polynomials, all sizes and repetitions together, is at most 1.5. Whether curves of
 /// different sizes fall together plays no part in it, nor does a known exponent.
-struct HonestFit: Sendable {
+struct BlindWindowFit: Sendable {
   /// What is to collapse, and T₀.
   typealias Input = (table: ScalingTable, center: Double)
 

@@ -2,7 +2,7 @@ import NeuralModels
 import SpinSystems
 import Statistics
 
-/// A model with a phase transition that the honest protocol can be turned on.
+/// A model with a phase transition that the low-pass protocol can be turned on.
 protocol ScalingModel: Sendable {
   /// The first part of names of units.
   var name: String { get }
@@ -18,7 +18,7 @@ protocol ScalingModel: Sendable {
   var truth: (criticalTemperature: Double, nu: Double) { get }
 }
 
-/// What the honest protocol and its controls look at in the configurations of one size and temperature.
+/// What the low-pass protocol and its controls look at in the configurations of one size and temperature.
 struct ScalingSamples: Sendable {
   var maps: LowPassMaps
   /// H/N of each configuration.

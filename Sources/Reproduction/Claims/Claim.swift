@@ -32,25 +32,3 @@ public protocol Claim: UnitGroup where Parameters == ReproductionPlan {
   /// - Throws: where a result cannot be read.
   func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport
 }
-
-/// The claims, in the order of the paper.
-public let allClaims: [any Claim] = [
-  TypicalConfigurations(),
-  OrderParameterClaim(),
-  CrossingClaim(),
-  CollapseClaim(),
-  TrainerClaim(),
-  MeanEnergyClaim(),
-  MagnetizationClaim(),
-  EnergyWeightClaim(part: .main),
-  ForbiddenEnergyClaim(),
-  EnergyWeightClaim(part: .inset),
-  CorrelationClaim.balanced,
-  CorrelationClaim.magnetized,
-  MagnetizationTrendClaim(),
-  CorrelationClaim.free,
-  IdentityClaim(),
-  VariationClaim.moreHiddenUnits,
-  VariationClaim.moreTraining,
-  MixingClaim(),
-]

@@ -4,9 +4,9 @@ import NeuralModels
 import SpinSystems
 import Testing
 
-@Suite struct `Honest study` {
-  private static var settings: HonestSettings {
-    var settings = HonestSettings(ReproductionPlan(scale: .smoke, seed: 1))
+@Suite struct `Study of low-pass maps` {
+  private static var settings: LowPassSettings {
+    var settings = LowPassSettings(ReproductionPlan(scale: .smoke, seed: 1))
     settings.sizes = [8, 16]
     settings.trainingSize = 16
     settings.trainingCount = 256
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `Temperatures of the second pass come closer as 1/L`() {
-    let study = HonestStudy(
+    let study = LowPassStudy(
       model: ConservedIsing(), settings: Self.settings, replicate: 1, seed: 1)
     let (small, large) = (
       study.temperatures(size: 8, center: 2.3), study.temperatures(size: 16, center: 2.3)
@@ -29,7 +29,7 @@ import Testing
 
   @Test func `A study repeats itself to the last bit, and another repetition is another`() throws {
     func logits(_ replicate: Int) throws -> [Double] {
-      let study = HonestStudy(
+      let study = LowPassStudy(
         model: ThreeStatePotts(), settings: Self.settings, replicate: replicate, seed: 1)
       let measured = try study.run(in: UnitWorkspace(folder: "/nonexistent"))
       #expect(measured.points.count == 14)

@@ -6,7 +6,7 @@ import SpinSystems
 import Statistics
 import Testing
 
-@Suite struct `Honest analysis` {
+@Suite struct `Analysis of low-pass readings` {
   /// A table that scales with a known T_c and ν, with normal errors.
   private static func table(
     critical: Double, nu: Double, offset: Double = 0,
@@ -35,7 +35,7 @@ import Testing
       let tables = try (0..<5).map { _ in
         (table: try Self.table(critical: 2.27, nu: 1, using: &generator), center: 2.275)
       }
-      let analysis = HonestAnalysis(tables)
+      let analysis = LowPassAnalysis(tables)
       #expect(analysis.isComplete(.standard))
       if !analysis.interval(\.criticalTemperature)!.contains(2.27) { misses[0] += 1 }
       if !analysis.interval(\.nu)!.contains(1) { misses[1] += 1 }
@@ -53,7 +53,7 @@ import Testing
         )
       }
       let interval = try #require(
-        HonestAnalysis(tables).interval(\.criticalTemperature))
+        LowPassAnalysis(tables).interval(\.criticalTemperature))
       return interval.upperBound - interval.lowerBound
     }
     // Without L = 16 the shift of T_c by offset/L is much smaller, and the interval says so.
@@ -69,8 +69,8 @@ import Testing
         center: 2.27
       )
     }
-    let analysis = HonestAnalysis(tables)
+    let analysis = LowPassAnalysis(tables)
     let chiSquare = analysis.reducedChiSquare() ?? .infinity
-    #expect(chiSquare > HonestGates.reducedChiSquare)
+    #expect(chiSquare > LowPassGates.reducedChiSquare)
   }
 }

@@ -25,10 +25,10 @@ extension CollapseClaim {
       charts += controlChart(results)
     }
     for (measurements, model) in [
-      (results.honest, ConservedIsing() as any ScalingModel), (results.potts, ThreeStatePotts()),
+      (results.lowPass, ConservedIsing() as any ScalingModel), (results.potts, ThreeStatePotts()),
     ] {
       guard let first = measurements.first else { continue }
-      charts.append(try honestChart(first, measurements, model))
+      charts.append(try lowPassChart(first, measurements, model))
     }
     return charts.map { .chart($0) }
   }
@@ -75,11 +75,11 @@ extension CollapseClaim {
   }
 
   /// Mean logits of the first repetition, as they are and with the T_c and ν that it found.
-  private func honestChart(
-    _ measured: HonestMeasurements, _ all: [HonestMeasurements], _ model: any ScalingModel
+  private func lowPassChart(
+    _ measured: LowPassMeasurements, _ all: [LowPassMeasurements], _ model: any ScalingModel
   ) throws -> SeriesChart {
-    let recipe = MapNetwork.Recipe.honest
-    let reading = HonestReading(all, of: model, recipe)
+    let recipe = MapNetwork.Recipe.firstPassLabel
+    let reading = LowPassReading(all, of: model, recipe)
     let fit = reading.analysis.outcomes[.standard]!.first ?? nil
     let curves = try measured.logits(recipe).curves
     func series(_ x: (ScalingPoint) -> Double) -> [SeriesChart.Series] {

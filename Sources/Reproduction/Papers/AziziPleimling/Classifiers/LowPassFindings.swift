@@ -1,30 +1,30 @@
 import Judgement
 import Statistics
 
-/// What the honest protocol found on a model, as findings.
+/// What the low-pass protocol found on a model, as findings.
 ///
 /// They stand beside the paper's claim and do not decide about it: the paper's networks are others.
-struct HonestFindings {
-  let measurements: [HonestMeasurements]
+struct LowPassFindings {
+  let measurements: [LowPassMeasurements]
   let model: any ScalingModel
   /// Prefix of the findings' identifiers.
   let slug: String
 
   /// - Returns: nil where nothing was measured.
-  init?(_ measurements: [HonestMeasurements], on model: any ScalingModel, slug: String) {
+  init?(_ measurements: [LowPassMeasurements], on model: any ScalingModel, slug: String) {
     guard !measurements.isEmpty else { return nil }
     self.measurements = measurements
     self.model = model
     self.slug = slug
   }
 
-  private func reading(_ recipe: MapNetwork.Recipe) -> HonestReading {
-    HonestReading(measurements, of: model, recipe)
+  private func reading(_ recipe: MapNetwork.Recipe) -> LowPassReading {
+    LowPassReading(measurements, of: model, recipe)
   }
 
   /// T_c, ν at two smallest sizes, and χ².
   var gates: [ClaimFinding] {
-    let reading = reading(.honest)
+    let reading = reading(.firstPassLabel)
     let analysis = reading.analysis
     let truth = model.truth
     guard let temperature = analysis.mean(\.criticalTemperature),
@@ -39,8 +39,8 @@ struct HonestFindings {
           detail: "The fits give no number.")
       ]
     }
-    let temperatureGate = HonestGates.criticalTemperature * truth.criticalTemperature
-    let percent = brief(100 * HonestGates.criticalTemperature)
+    let temperatureGate = LowPassGates.criticalTemperature * truth.criticalTemperature
+    let percent = brief(100 * LowPassGates.criticalTemperature)
     var findings = [
       ClaimFinding(
         "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
@@ -55,7 +55,7 @@ struct HonestFindings {
           + "size. First passes put it at "
           + decimal(measurements.map(\.coarseCriticalTemperature), 3) + ".")
     ]
-    for choice in [HonestAnalysis.Choice.standard, .withoutSmallest] {
+    for choice in [LowPassAnalysis.Choice.standard, .withoutSmallest] {
       guard let nu = analysis.mean(\.nu, choice) else { continue }
       let interval = choice == .standard ? analysis.interval(\.nu)! : nu.interval
       let sizes = choice.text(sizes)
@@ -66,8 +66,8 @@ struct HonestFindings {
           measure: .init("ν", nu.mean, interval: interval, unit: ""),
           observed: interval,
           confirmedIf: .inside(
-            truth.nu * (1 - HonestGates.nu)...truth.nu * (1 + HonestGates.nu),
-            "within \(brief(100 * HonestGates.nu)) % of \(brief(truth.nu))"),
+            truth.nu * (1 - LowPassGates.nu)...truth.nu * (1 + LowPassGates.nu),
+            "within \(brief(100 * LowPassGates.nu)) % of \(brief(truth.nu))"),
           isDecisive: false,
           detail: "By repetition: \(decimal(nu.values, 3))."))
     }
@@ -77,17 +77,17 @@ struct HonestFindings {
         measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
         observed: chiSquare,
         confirmedIf: .lessThan(
-          HonestGates.reducedChiSquare, "below \(brief(HonestGates.reducedChiSquare))"),
+          LowPassGates.reducedChiSquare, "below \(brief(LowPassGates.reducedChiSquare))"),
         isDecisive: false,
-        detail: "A polynomial of degree \(HonestFit.degree) in (T - T_c) L^(1/ν)."))
+        detail: "A polynomial of degree \(BlindWindowFit.degree) in (T - T_c) L^(1/ν)."))
     return findings
   }
 
   /// How ν moves when small sizes are left out: corrections to scaling, which an interval has only as far
   /// as they stand out from noise; nil where no fit gave a number.
   var driftNote: String? {
-    let analysis = reading(.honest).analysis
-    let choices: [HonestAnalysis.Choice] = [.standard, .withoutSmallest, .onlyLargest]
+    let analysis = reading(.firstPassLabel).analysis
+    let choices: [LowPassAnalysis.Choice] = [.standard, .withoutSmallest, .onlyLargest]
     let means = choices.compactMap { choice -> String? in
       guard analysis.isComplete(choice), let nu = analysis.mean(\.nu, choice) else { return nil }
       return "\(decimal(nu.mean, error: nu.standardError, 3)) (\(choice.text(sizes)))"
@@ -100,7 +100,7 @@ struct HonestFindings {
 
   /// Whether ν is told from 1, the 2/d of any thermometer in two dimensions; nil where no fit gave a number.
   var distinction: ClaimFinding? {
-    let analysis = reading(.honest).analysis
+    let analysis = reading(.firstPassLabel).analysis
     guard let nu = analysis.mean(\.nu), let interval = analysis.interval(\.nu) else { return nil }
     return ClaimFinding(
       "\(slug)-nu-is-not-1", "Honest protocol, \(model.title): ν is not 1",
@@ -111,16 +111,16 @@ struct HonestFindings {
 
   /// What becomes of T_c when labels change at a false temperature.
   var labelShifts: [ClaimFinding] {
-    let honest = reading(.honest).analysis.outcomes[.standard]!
+    let found = reading(.firstPassLabel).analysis.outcomes[.standard]!
     return [MapNetwork.Recipe.lowLabel, .highLabel].compactMap { recipe in
       let falseLabels = reading(recipe)
-      let shifts = zip(honest, falseLabels.analysis.outcomes[.standard]!).compactMap {
-        honest, other -> Double? in
-        guard let honest, let other else { return nil }
-        return other.criticalTemperature.value - honest.criticalTemperature.value
+      let shifts = zip(found, falseLabels.analysis.outcomes[.standard]!).compactMap {
+        found, other -> Double? in
+        guard let found, let other else { return nil }
+        return other.criticalTemperature.value - found.criticalTemperature.value
       }
       guard !shifts.isEmpty else { return nil }
-      let gate = HonestGates.labelShift * model.truth.criticalTemperature
+      let gate = LowPassGates.labelShift * model.truth.criticalTemperature
       let label = measurements.compactMap { measured in
         measured.trainings.first { $0.recipe == recipe }?.label
       }.first!
@@ -143,18 +143,18 @@ struct HonestFindings {
         "permuted-labels", "labels in random order", reading(.permutedLabels), mustFail: true),
       control(
         "energy", "the energy density in place of a network",
-        HonestReading(measurements, of: model, \.energyDensity), mustFail: true),
+        LowPassReading(measurements, of: model, \.energyDensity), mustFail: true),
       control("untrained", "an untrained network", reading(.untrained)),
       control("fully-connected", "a fully connected network", reading(.fullyConnected)),
       control(
         "structure-factor", "⟨S²⟩/⟨S⟩² of S(k_min), no network",
-        HonestReading(measurements, of: model, \.structureRatio)),
+        LowPassReading(measurements, of: model, \.structureRatio)),
     ]
   }
 
   /// - Parameter mustFail: whether the gates must stop it; else nothing is demanded.
   private func control(
-    _ check: String, _ title: String, _ reading: HonestReading,
+    _ check: String, _ title: String, _ reading: LowPassReading,
     mustFail: Bool = false
   ) -> ClaimFinding {
     let mean = reading.analysis.mean(\.criticalTemperature)

@@ -1,5 +1,5 @@
-/// The numbers of the honest protocol, at each scale.
-struct HonestSettings: Sendable {
+/// The numbers of the low-pass protocol, at each scale.
+struct LowPassSettings: Sendable {
   /// The sizes at which the networks are read.
   var sizes: [Int]
   /// The size at which they are trained.

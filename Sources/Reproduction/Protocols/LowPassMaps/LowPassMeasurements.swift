@@ -1,8 +1,8 @@
 import FiniteSizeScaling
 import Statistics
 
-/// What one repetition of the honest protocol measured.
-struct HonestMeasurements: Codable, Sendable {
+/// What one repetition of the low-pass protocol measured.
+struct LowPassMeasurements: Codable, Sendable {
   /// The mean logit of a network on configurations of one size and temperature, and the mean probability
   /// of the ordered phase.
   struct Reading: Codable, Sendable {

@@ -16,8 +16,8 @@ import Statistics
 /// resolution T/√(N c), c the specific heat of a site: a width ∝ L^(-d/2) = 1/L about any label, and
 /// 1/(L √ln L) about T_c in the Ising model, which a fit takes for a ν of 0.8 to 0.9 at these sizes. (Where c
 /// diverges as L^(α/ν), hyperscaling makes that width L^(-1/ν); in the two-dimensional Ising model both are
-/// 1/L but for the logarithm, so that a collapse about T_c does not tell them apart.) The honest protocol
-/// (`HonestStudy`) leaves the network no way to be a thermometer; what T_c and ν it finds, and what its
+/// 1/L but for the logarithm, so that a collapse about T_c does not tell them apart.) The low-pass protocol
+/// (`LowPassStudy`) leaves the network no way to be a thermometer; what T_c and ν it finds, and what its
 /// controls do, says whether a network can measure them. The Potts model with three colours, ν = 5/6, says
 /// whether it is ν that is measured.
 struct CollapseClaim: ClassifierClaim {
@@ -31,21 +31,21 @@ struct CollapseClaim: ClassifierClaim {
 
   func units(_ plan: ReproductionPlan) -> [any UnitOfWork] {
     let grid = ClassifierGrid(plan)
-    return grid.honestStudies(ConservedIsing()) + grid.honestStudies(ThreeStatePotts())
+    return grid.lowPassStudies(ConservedIsing()) + grid.lowPassStudies(ThreeStatePotts())
       + grid.studies(of: .paper) + grid.controls
   }
 
   func configurationCount(_ results: ClassifierResults) -> Int {
     ([results.paper] + results.controls.values).reduce(0) { $0 + $1.configurationCount }
-      + (results.honest + results.potts).reduce(0) { sum, measured in
+      + (results.lowPass + results.potts).reduce(0) { sum, measured in
         sum + (measured.coarsePoints + measured.points).reduce(0) { $0 + $1.count }
       }
   }
 
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding] {
     var findings = paperFindings(results)
-    if let honest = ising(results) {
-      findings += honest.gates + honest.labelShifts + honest.controls
+    if let lowPass = ising(results) {
+      findings += lowPass.gates + lowPass.labelShifts + lowPass.controls
     }
     if let potts = potts(results) {
       findings += potts.gates + [potts.distinction].compactMap(\.self) + potts.labelShifts
@@ -178,13 +178,13 @@ struct CollapseClaim: ClassifierClaim {
     ] + [ising(results), potts(results)].compactMap { $0?.driftNote }
   }
 
-  // MARK: The honest protocol
+  // MARK: The low-pass protocol
 
-  private func ising(_ results: ClassifierResults) -> HonestFindings? {
-    HonestFindings(results.honest, on: ConservedIsing(), slug: "honest")
+  private func ising(_ results: ClassifierResults) -> LowPassFindings? {
+    LowPassFindings(results.lowPass, on: ConservedIsing(), slug: "honest")
   }
 
-  private func potts(_ results: ClassifierResults) -> HonestFindings? {
-    HonestFindings(results.potts, on: ThreeStatePotts(), slug: "potts")
+  private func potts(_ results: ClassifierResults) -> LowPassFindings? {
+    LowPassFindings(results.potts, on: ThreeStatePotts(), slug: "potts")
   }
 }

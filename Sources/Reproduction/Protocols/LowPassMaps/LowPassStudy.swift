@@ -15,12 +15,12 @@ import SpinSystems
 ///    whose distance from it scales with 1/L.
 ///
 /// No known T_c or ν goes in. The temperatures of step 1 say that there is a transition somewhere among
-/// them. What the readings say of T_c and ν, an `HonestAnalysis` tells.
-struct HonestStudy: UnitOfWork {
-  typealias Point = HonestMeasurements.Point
+/// them. What the readings say of T_c and ν, an `LowPassAnalysis` tells.
+struct LowPassStudy: UnitOfWork {
+  typealias Point = LowPassMeasurements.Point
 
   let model: any ScalingModel
-  let settings: HonestSettings
+  let settings: LowPassSettings
   /// The number of the repetition, from 1.
   let replicate: Int
   /// The seed of the reproduction.
@@ -32,7 +32,7 @@ struct HonestStudy: UnitOfWork {
   /// In processor minutes, about: most of it goes into equilibration at the largest size.
   var cost: Double { Double(settings.sizes.reduce(0) { $0 + $1 * $1 * $1 }) / 130_000 }
 
-  func run(in workspace: UnitWorkspace) throws -> HonestMeasurements {
+  func run(in workspace: UnitWorkspace) throws -> LowPassMeasurements {
     let training = try model.coarseTemperatures.map {
       (
         temperature: $0,
@@ -47,7 +47,7 @@ struct HonestStudy: UnitOfWork {
       return (
         recipe: recipe, label: label,
         network: try MapNetwork(
-          recipe, on: training, label: label, exclusion: HonestSettings.exclusion * center,
+          recipe, on: training, label: label, exclusion: LowPassSettings.exclusion * center,
           seed: seed("honest: networks"))
       )
     }
@@ -65,7 +65,7 @@ struct HonestStudy: UnitOfWork {
         workspace.report(progress: 0.2 + 0.8 * done / work)
       }
     }
-    return HonestMeasurements(
+    return LowPassMeasurements(
       coarsePoints: coarsePoints, coarseCriticalTemperature: center,
       trainings: networks.map {
         .init(recipe: $0.recipe, label: $0.label, accuracy: $0.network.accuracy)
@@ -78,9 +78,9 @@ struct HonestStudy: UnitOfWork {
   /// Where the labels of a recipe change.
   private func label(_ recipe: MapNetwork.Recipe, _ center: Double) -> Double {
     switch recipe {
-    case .lowLabel: center * (1 - HonestSettings.labelShift)
-    case .highLabel: center * (1 + HonestSettings.labelShift)
-    case .honest, .permutedLabels, .untrained, .fullyConnected: center
+    case .lowLabel: center * (1 - LowPassSettings.labelShift)
+    case .highLabel: center * (1 + LowPassSettings.labelShift)
+    case .firstPassLabel, .permutedLabels, .untrained, .fullyConnected: center
     }
   }
 
@@ -102,19 +102,20 @@ struct HonestStudy: UnitOfWork {
     let temperatures = model.coarseTemperatures
     let middle = (temperatures.first! + temperatures.last!) / 2
     let network = try MapNetwork(
-      .honest, on: training, label: middle, exclusion: 0, seed: seed("honest: first network"))
+      .firstPassLabel, on: training, label: middle, exclusion: 0,
+      seed: seed("honest: first network"))
     func read(_ purpose: Purpose, _ temperatures: (Int) -> [Double]) throws -> [Point] {
       try settings.coarseSizes.flatMap { size in
         try temperatures(size).map { temperature in
           let samples = try draw(purpose, size, temperature, settings.coarseCount)
           return try point(
-            size, temperature, samples, [(HonestMeasurements.coarseReading, network)])
+            size, temperature, samples, [(LowPassMeasurements.coarseReading, network)])
         }
       }
     }
     func table(_ points: [Point]) throws -> ScalingTable {
-      try HonestMeasurements.table(points) {
-        $0.readings[HonestMeasurements.coarseReading]!.logit
+      try LowPassMeasurements.table(points) {
+        $0.readings[LowPassMeasurements.coarseReading]!.logit
       }
     }
     let coarse = try read(.coarse) { _ in temperatures }
@@ -126,8 +127,8 @@ struct HonestStudy: UnitOfWork {
   /// T₀ from points about a first crossing: by a fit, or, where they do not determine one, by their own
   /// crossing, or the first.
   private func center(_ near: ScalingTable, _ crossing: Double) -> Double {
-    let halfWidth = HonestFit.halfWidth(for: [(near, crossing)])
-    let fit = (try? HonestFit(near, center: crossing, halfWidth: halfWidth))?.fit
+    let halfWidth = BlindWindowFit.halfWidth(for: [(near, crossing)])
+    let fit = (try? BlindWindowFit(near, center: crossing, halfWidth: halfWidth))?.fit
     return fit?.parameters.criticalPoint ?? (try? near.coarseCriticalPoint()) ?? crossing
   }
 
@@ -164,10 +165,10 @@ struct HonestStudy: UnitOfWork {
     _ size: Int, _ temperature: Double, _ samples: ScalingSamples,
     _ networks: [(name: String, network: MapNetwork)]
   ) throws -> Point {
-    var readings: [String: HonestMeasurements.Reading] = [:]
+    var readings: [String: LowPassMeasurements.Reading] = [:]
     for (name, network) in networks {
       let logits = try network.logits(samples.maps)
-      readings[name] = HonestMeasurements.Reading(
+      readings[name] = LowPassMeasurements.Reading(
         logit: samples.lanes.mean(logits),
         probability: samples.lanes.mean(logits.map { 1 / (1 + exp(-$0)) }))
     }

@@ -5,16 +5,16 @@ struct MapNetwork: Sendable {
   /// What is done to a network, the control experiments among it.
   enum Recipe: String, Codable, CaseIterable, Sendable {
     /// Trained with labels that change at T₀.
-    case honest
+    case firstPassLabel = "honest"
     /// Trained with labels that change well below T₀.
     case lowLabel
     /// Trained with labels that change well above T₀.
     case highLabel
-    /// Trained with the labels of `honest` in random order.
+    /// Trained with the labels of `firstPassLabel` in random order.
     case permutedLabels
     /// Not trained.
     case untrained
-    /// A fully connected network, trained as `honest` is.
+    /// A fully connected network, trained as `firstPassLabel` is.
     case fullyConnected
   }
 
@@ -54,9 +54,9 @@ struct MapNetwork: Sendable {
       maps.filter { abs($0.temperature - label) >= exclusion }, label: label,
       permutingBy: recipe == .permutedLabels ? seed : nil)
     var options = ClassifierTrainingOptions()
-    options.learningRate = HonestSettings.learningRate
+    options.learningRate = LowPassSettings.learningRate
     options.patience = nil
-    options.maximumEpochs = HonestSettings.epochs
+    options.maximumEpochs = LowPassSettings.epochs
     options.balancesClasses = true
     options.seed = seed
     var run = try ClassifierTraining(

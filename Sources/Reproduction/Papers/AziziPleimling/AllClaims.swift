@@ -1,0 +1,21 @@
+/// The claims, in the order of the paper.
+public let allClaims: [any Claim] = [
+  TypicalConfigurations(),
+  OrderParameterClaim(),
+  CrossingClaim(),
+  CollapseClaim(),
+  TrainerClaim(),
+  MeanEnergyClaim(),
+  MagnetizationClaim(),
+  EnergyWeightClaim(part: .main),
+  ForbiddenEnergyClaim(),
+  EnergyWeightClaim(part: .inset),
+  CorrelationClaim.balanced,
+  CorrelationClaim.magnetized,
+  MagnetizationTrendClaim(),
+  CorrelationClaim.free,
+  IdentityClaim(),
+  VariationClaim.moreHiddenUnits,
+  VariationClaim.moreTraining,
+  MixingClaim(),
+]
