@@ -49,4 +49,5 @@ extension ModelKind {
 public let allModels: [ModelKind] = [
   .restrictedBoltzmannMachine,
   .classifier,
+  .markovMesh,
 ]
