@@ -116,8 +116,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "Judgement", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "NeuralModels",
+        "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
@@ -212,6 +212,13 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "References", "SpinSystems",
+        "Studies",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
       name: "BenchmarksTests",
       dependencies: ["Benchmarks", "ExactIsing", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
@@ -227,8 +234,8 @@ let package = Package(
       name: "ReproductionTests",
       dependencies: [
         "BatchRuns", "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
-        "Randomness",
-        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "Randomness", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(
