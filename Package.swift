@@ -118,8 +118,9 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "FiniteSizeScaling", "Judgement", "References", "Reporting",
-        "SpinSystems", "Statistics", "Storage",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
+        "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems", "Statistics",
+        "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
@@ -214,6 +215,13 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "References", "SpinSystems",
+        "Studies",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
       name: "BenchmarksTests",
       dependencies: ["Benchmarks", "ExactIsing", "Randomness", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
@@ -229,8 +237,8 @@ let package = Package(
       name: "ReproductionTests",
       dependencies: [
         "BatchRuns", "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
-        "Randomness",
-        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "Randomness", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Randomness
 import SpinSystems
@@ -72,22 +71,15 @@ public struct AnnealedImportanceSampling: Sendable {
   ) -> [Double] {
     let (runCount, stepCount, streams) = (runCount, stepCount, RandomStreams(seed: seed))
     let shardCount = (runCount + Self.shardSize - 1) / Self.shardSize
-    let shards = [[Double]](unsafeUninitializedCapacity: shardCount) { shards, count in
-      nonisolated(unsafe) let shards = shards
-      DispatchQueue.concurrentPerform(iterations: shardCount) { block in
-        let first = block * Self.shardSize
-        let size = min(Self.shardSize, runCount - first)
-        var stream = streams.stream(domain, block: block)
-        var generator = UnitGenerator(using: &stream)
-        let states = starts(size, &generator, first)
-        (shards.baseAddress! + block).initialize(
-          to: path.logWeights(
-            from: states, count: size, stepCount: stepCount, isUpward: isUpward,
-            using: &generator))
-      }
-      count = shardCount
-    }
-    return shards.flatMap { $0 }
+    return IndexedWork.map(count: shardCount) { block in
+      let first = block * Self.shardSize
+      let size = min(Self.shardSize, runCount - first)
+      var stream = streams.stream(domain, block: block)
+      var generator = UnitGenerator(using: &stream)
+      let states = starts(size, &generator, first)
+      return path.logWeights(
+        from: states, count: size, stepCount: stepCount, isUpward: isUpward, using: &generator)
+    }.flatMap { $0 }
   }
 
   /// The log-odds of each unit's mean.

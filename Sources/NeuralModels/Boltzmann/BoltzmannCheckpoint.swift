@@ -19,22 +19,6 @@ public struct BoltzmannCheckpoint: Sendable, Equatable {
   /// A hash of the samples, by which others are told.
   public var samplesHash: UInt64
 
-  public init(
-    options: BoltzmannTrainingOptions, machine: RestrictedBoltzmannMachine, epoch: Int, step: Int,
-    firstMoments: [Float], secondMoments: [Float], persistentChains: [UInt64],
-    history: [BoltzmannEpochRecord], samplesHash: UInt64
-  ) {
-    self.options = options
-    self.machine = machine
-    self.epoch = epoch
-    self.step = step
-    self.firstMoments = firstMoments
-    self.secondMoments = secondMoments
-    self.persistentChains = persistentChains
-    self.history = history
-    self.samplesHash = samplesHash
-  }
-
   /// Throws where arrays and counters do not fit together.
   func validate() throws(BoltzmannMachineError) {
     let (n, m) = (machine.visibleCount, machine.hiddenCount)
@@ -70,14 +54,4 @@ public struct BoltzmannEpochRecord: Sendable, Codable, Equatable {
   public let reconstructionError: Double
   /// KL(Boltzmann ‖ machine) in nats, exact; nil where it was not asked for.
   public let exactDivergence: Double?
-
-  public init(
-    epoch: Int, meanAbsoluteParameter: Double, reconstructionError: Double,
-    exactDivergence: Double? = nil
-  ) {
-    self.epoch = epoch
-    self.meanAbsoluteParameter = meanAbsoluteParameter
-    self.reconstructionError = reconstructionError
-    self.exactDivergence = exactDivergence
-  }
 }

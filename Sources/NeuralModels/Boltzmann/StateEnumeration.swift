@@ -1,5 +1,5 @@
-import Dispatch
 import Foundation
+import Randomness
 
 /// All states of one layer of a machine, with the other layer summed out.
 ///
@@ -40,27 +40,13 @@ struct StateEnumeration: Sendable {
 
   /// ln w of every state.
   var logWeights: [Double] {
-    [Double](unsafeUninitializedCapacity: 1 << unitCount) { weights, count in
-      nonisolated(unsafe) let weights = weights
-      DispatchQueue.concurrentPerform(iterations: blockCount) { block in
-        for (low, value) in logWeights(ofBlock: block).enumerated() {
-          weights[block << lowBits + low] = value
-        }
-      }
-      count = 1 << unitCount
-    }
+    IndexedWork.map(count: blockCount, logWeights(ofBlock:)).flatMap(\.self)
   }
 
   /// ln Σ w.
   var logTotal: Double {
-    let totals = [Double](unsafeUninitializedCapacity: blockCount) { totals, count in
-      nonisolated(unsafe) let totals = totals
-      DispatchQueue.concurrentPerform(iterations: blockCount) { block in
-        totals[block] = logSumOfExponentials(logWeights(ofBlock: block))
-      }
-      count = blockCount
-    }
-    return logSumOfExponentials(totals)
+    logSumOfExponentials(
+      IndexedWork.map(count: blockCount) { logSumOfExponentials(logWeights(ofBlock: $0)) })
   }
 
   /// ln w of the states that share the bits of `block` above the lowest ones.

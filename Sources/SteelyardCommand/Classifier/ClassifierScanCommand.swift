@@ -1,7 +1,6 @@
 import ArgumentParser
-import DataFiles
-import NeuralModels
 import Storage
+import Studies
 
 /// `steelyard classifier scan WEIGHTS.npz FILE@T … --output SCAN.csv`
 struct ClassifierScanCommand: AsyncParsableCommand {
@@ -50,29 +49,11 @@ struct ClassifierScanCommand: AsyncParsableCommand {
     try await reportingErrors {
       // Before the work, so that a place that cannot be written to is noticed at once.
       if let output { _ = try AtomicFile(path: output) }
-      let archive = try ArrayArchive.read(weights)
-      let series = try ClassifierSeries(file)
-      let classifier: PhaseClassifier
-      do {
-        classifier = try PhaseClassifier(archive, input: series.shape)
-      } catch let error as ClassifierError {
-        throw ClassifierFileError(
-          file: weights, found: "a classifier that does not suit L = \(series.lattice.size)",
-          wanted: "one that does (\(error))")
-      }
-      Terminal.showProgress("classifying …")
-      let table = ClassifierScanTable(
-        try classifier.scan(series.points), size: series.lattice.size)
+      let scan = try ClassifierScan(
+        weights: weights, file, progress: Terminal.showProgress)
       Terminal.showProgress(nil)
-      if let output { try AtomicFile.write(table.csv(quantity), to: output) }
-      let document = ClassifierScanDocument(weights: weights, points: table.points)
-      try StandardOutput.write(json ? try JSONText.indented(document) : table.text)
+      if let output { try AtomicFile.write(scan.table.csv(quantity), to: output) }
+      try StandardOutput.write(json ? try JSONText.indented(scan) : scan.table.text)
     }
   }
-}
-
-/// What `steelyard classifier scan` prints as JSON.
-struct ClassifierScanDocument: Encodable {
-  let weights: String
-  let points: [ClassifierScanTable.Point]
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Checks
 import NeuralModels
 import SpinSystems
+import Statistics
 import Storage
 import Studies
 
@@ -123,12 +123,20 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let run = ClassifierTrainingRun(
-        arguments: file, output: output, labelTemperature: criticalTemperature,
-        architecture: architecture, options: options, quantity: quantity, command: command)
-      let document = try run.run()
+      let document = try ClassifierTrainingRun.train(
+        on: file, labelTemperature: criticalTemperature, options: options, quantity: quantity,
+        output: output, command: command, architecture: architecture, epoch: showProgress,
+        progress: Terminal.showProgress)
+      Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
+  }
+
+  private func showProgress(of training: ClassifierTraining) {
+    guard let record = training.history.last else { return }
+    Terminal.showProgress(
+      "epoch \(record.epoch), loss \(decimal(record.trainingLoss, 5)), validation accuracy "
+        + "\(decimal(record.validationAccuracy, 4)), best in epoch \(training.bestEpoch)")
   }
 
   /// The layers for inputs of a shape.
@@ -179,3 +187,4 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 }
 
 extension ClassifierArchitecture.Padding: ExpressibleByArgument {}
+extension ClassifierScanTable.Quantity: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import DataFiles
 import ExactIsing
 import Foundation
+import Reporting
 import Storage
 
 /// The making of a file like those in `Fixtures/exact`.

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Checks
 import Judgement
-import NeuralModels
+import References
 import Reporting
-import SpinSystems
 import Storage
 import Studies
 
@@ -87,20 +85,29 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let evaluation = try RBMEvaluation(
-        of: MachineSource(machine, size: size, data: data, totalSpin: nil),
-        temperature: ensemble.temperature, totalSpin: ensemble.totalSpin,
+      let source = try MachineSource(machine, size: size, data: data)
+      let claimed = try source.ensemble(
+        temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      let evaluation = try MachineEvaluation(
+        of: source,
+        against: ReferenceChoice.reference(
+          nil, for: claimed, count: Reference.monteCarloCount, seed: seed),
         decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
-        count: count, steps: MachineSource.validate(steps), seed: seed, command: command)
+        count: count, steps: MachineSource.validate(steps), seed: seed, command: command,
+        progress: Terminal.showProgress)
       Terminal.showProgress("writing …")
       let directory = ReportDirectories.directories(for: [machine], output: output)[0]
       var staged = try await ReportWriter(formats: format.formats)
         .stage(evaluation.parts.map { ($0.report, "\(directory)/\($0.start.rawValue)") })
       let paths = try staged.publish()
       Terminal.showProgress(nil)
-      let document = RBMEvaluationDocument(evaluation)
+      let document = MachineEvaluationDocument(evaluation)
       try StandardOutput.write(
-        json ? try JSONText.indented(document) : document.text(reports: paths))
+        json
+          ? try JSONText.indented(document)
+          : document.text(
+            reports: paths,
+            table: TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)))
       if let code = ExitStatus.code(for: evaluation.verdict) { throw code }
     }
   }

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Checks
-import DataFiles
-import NeuralModels
-import SpinSystems
 import Storage
 import Studies
 
@@ -93,25 +89,31 @@ struct RBMGenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let run = RBMGenerationRun(
-        source: try MachineSource(machine, size: size, data: data, totalSpin: totalSpin),
-        startsFromData: startsFromData, count: count, steps: try MachineSource.validate(steps),
+      let source = try MachineSource(machine, size: size, data: data, totalSpin: totalSpin)
+      let document = try MachineGenerationRun.draw(
+        from: source, start: chainStart, count: count, steps: MachineSource.validate(steps),
         seed: seed, output: output, packed: packed, mixingCurvePath: mixingCurve,
-        command: command)
-      let document = try run.run()
+        command: command, progress: Terminal.showProgress)
+      Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
   }
 
   /// Data that are given are started from, unless random starts are asked for.
-  private var startsFromData: Bool { (start ?? (data == nil ? .random : .data)) == .data }
+  private var chainStart: ChainStart {
+    switch start {
+    case .random: .random
+    case .data: .data
+    case nil: data == nil ? .random : .data
+    }
+  }
 
   /// The command that makes the file again.
   private var command: String {
     CommandLineText("rbm", "generate")
       .option("--count", count)
       .option("--steps", steps)
-      .option("--start", startsFromData ? "data" : "random")
+      .option("--start", chainStart.rawValue)
       .attached("--data", data)
       .option("--total-spin", totalSpin)
       .option("--seed", seed)

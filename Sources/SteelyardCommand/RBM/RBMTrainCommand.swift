@@ -1,8 +1,7 @@
 import ArgumentParser
-import Checks
 import DataFiles
 import NeuralModels
-import SpinSystems
+import Statistics
 import Storage
 import Studies
 
@@ -106,12 +105,12 @@ struct RBMTrainCommand: AsyncParsableCommand {
       try options(siteCount: 1).validate()
       let loaded = try SampleFile.read(training, array: array)
       let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
-      let run = RBMTrainingRun(
-        samples: loaded.samples, trainingFile: training, ensemble: claimed,
+      let document = try MachineTrainingRun.train(
+        on: loaded.samples, from: training, of: claimed,
         options: options(siteCount: claimed.lattice.siteCount),
         checkpointInterval: checkpointEvery, output: output,
-        command: command(siteCount: claimed.lattice.siteCount))
-      let document = try run.run()
+        command: command(siteCount: claimed.lattice.siteCount), progress: showProgress)
+      Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
     }
   }
@@ -129,6 +128,16 @@ struct RBMTrainCommand: AsyncParsableCommand {
       case .sgd: .stochasticGradient(learningRate: learningRate, momentum: momentum)
       }
     return options
+  }
+
+  private func showProgress(of training: BoltzmannTraining, rate: Double) {
+    guard let record = training.history.last, rate > 0 else { return }
+    let left = Double(epochs - training.epoch) / rate
+    // In 80 columns.
+    Terminal.showProgress(
+      "epoch \(training.epoch)/\(epochs), \(DurationText.text(seconds: left)) left, "
+        + "\(brief(rate))/s, mean |θ| \(decimal(record.meanAbsoluteParameter, 4)), "
+        + "reconstruction \(decimal(record.reconstructionError, 4))")
   }
 
   /// The command that makes the machine again.

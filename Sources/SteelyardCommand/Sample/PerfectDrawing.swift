@@ -3,7 +3,6 @@ import Foundation
 import MonteCarlo
 import Randomness
 import SpinSystems
-import Storage
 
 extension DrawingPlan {
   /// Configurations in a block of perfect samples. The sampler prepares for each block, at L = 12 for
@@ -23,25 +22,5 @@ extension DrawingPlan {
       var stream = streams.stream("perfect samples", for: ensemble, block: number)
       return sampler.sample(count: size, using: &stream)
     }
-  }
-}
-
-/// Why samples cannot be drawn.
-enum DrawingError: InputError {
-  case tooMany(Int, limit: Int)
-
-  var description: String {
-    switch self {
-    case .tooMany(let count, let limit):
-      "\(count) configurations do not fit into the memory of this machine; wanted at most \(limit)"
-    }
-  }
-
-  /// Throws unless `count` configurations fit into the memory: packed, twice for a moment when blocks
-  /// are put together, and with their energies for the autocorrelation time.
-  static func requireMemory(for count: Int, on lattice: SquareLattice) throws(DrawingError) {
-    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    let limit = memory / (16 * lattice.wordsPerConfiguration + 32)
-    guard count <= limit else { throw .tooMany(count, limit: limit) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checks
 import Foundation
 import MonteCarlo
+import Reporting
 import SpinSystems
 import Storage
 import Studies

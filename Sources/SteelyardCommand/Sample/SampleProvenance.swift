@@ -1,23 +1,11 @@
 import MonteCarlo
-import Reporting
 import SpinSystems
 import Storage
+import Studies
 
 /// What the JSON file beside a file of samples says: where they come from.
 struct SampleProvenance: Encodable {
-  struct Origin: Encodable {
-    let size: Int
-    let temperature: Double
-    @OrNull var totalSpin: Int?
-
-    init(_ ensemble: Ensemble) {
-      size = ensemble.lattice.size
-      temperature = ensemble.temperature
-      totalSpin = ensemble.totalSpin
-    }
-  }
-
-  let ensemble: Origin
+  let ensemble: Ensemble
   let sampler: String
   let count: Int
   /// How the spins stand in the file.
@@ -35,22 +23,14 @@ struct SampleProvenance: Encodable {
     ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
     equilibration: Equilibration?
   ) {
-    self.ensemble = Origin(ensemble)
+    self.ensemble = ensemble
     self.sampler = sampler
     self.count = count
-    array = Self.array(of: ensemble.lattice, count: count, packed: packed)
+    array = arrayDescription(of: ensemble.lattice, count: count, packed: packed)
     self.seed = seed
     version = Version.current
     self.command = command
     self.equilibration = equilibration
     warnings = equilibration?.warnings ?? []
-  }
-  /// How the spins stand in a file that Steelyard writes.
-  static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
-    let size = lattice.size
-    return packed
-      ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
-        + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
-      : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import MonteCarlo
 import SpinSystems
 import Storage
+import Studies
 
 /// The making of one file of samples and of the file beside it that says where they come from.
 ///

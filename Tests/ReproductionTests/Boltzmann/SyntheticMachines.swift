@@ -4,6 +4,7 @@ import Foundation
 import Randomness
 @testable import Reproduction
 import SpinSystems
+import Studies
 
 /// Results of machines that were never trained: what they "generate" is drawn from the exact distribution
 /// of some ensemble, so that what a claim must say of them is known.
@@ -31,7 +32,7 @@ enum SyntheticMachines {
       let snapshots = study.settings.snapshotEpochs.map { epoch in
         MachineSnapshot(
           epoch: epoch,
-          generated: ChainStart.allCases.flatMap { start in
+          generated: [ChainStart.random, .data].flatMap { start in
             study.settings.steps.map { steps in
               GeneratedSamples(start: start, steps: steps, measured: measured[steps]!)
             }

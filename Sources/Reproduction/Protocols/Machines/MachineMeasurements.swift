@@ -1,4 +1,5 @@
 import Judgement
+import Studies
 
 /// What is kept of one training run.
 struct MachineMeasurements: Codable {
@@ -37,14 +38,6 @@ struct MachineSnapshot: Codable {
   func samples(from start: ChainStart, after steps: Int) -> SampleMeasurements? {
     generated.first { $0.start == start && $0.steps == steps }?.measured
   }
-}
-
-/// Where the chains of a generation begin.
-enum ChainStart: String, Codable, CaseIterable {
-  /// Random visible units, as in the paper.
-  case random
-  /// Configurations of the training set.
-  case data
 }
 
 /// Configurations after a number of Gibbs steps, and what was measured on them.

@@ -3,6 +3,7 @@ import Checks
 import References
 import SpinSystems
 import Statistics
+import Studies
 
 /// The finished machines of one setting beside what is exact.
 struct MachineSeries {

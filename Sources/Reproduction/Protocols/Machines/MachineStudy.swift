@@ -1,6 +1,7 @@
 import BatchRuns
 import Checks
 import ExactIsing
+import Foundation
 import MonteCarlo
 import NeuralModels
 import Randomness
@@ -60,36 +61,23 @@ struct MachineStudy: UnitOfWork {
 
   func run(in workspace: UnitWorkspace) throws -> MachineMeasurements {
     let samples = try trainingSet()
-    let file = StudyCheckpointFile(path: workspace.path("checkpoint.plist"))
-    var snapshots: [MachineSnapshot] = []
-    var training: BoltzmannTraining
-    if let saved = try file.read() {
-      training = try BoltzmannTraining(
-        resuming: saved.checkpoint, samples: samples, ensemble: ensemble)
-      snapshots = saved.snapshots
-    } else {
-      training = try BoltzmannTraining(samples, ensemble: ensemble, options: options)
-    }
-    let clock = ContinuousClock()
-    var lastSave = clock.now
-    while true {
-      let isDue =
-        settings.snapshotEpochs.contains(training.epoch)
-        && !snapshots.contains { $0.epoch == training.epoch }
-      if isDue || clock.now - lastSave > .seconds(30) {
-        try file.write(training.checkpoint, snapshots: snapshots)
-        lastSave = clock.now
-      }
-      if isDue {
-        snapshots.append(try snapshot(of: training, trainedOn: samples))
-        continue
-      }
+    var run = try ResumableTraining(
+      samples, of: ensemble, options: options, trainingFile: name,
+      checkpointPath: workspace.path("checkpoint.npz"), textNames: [Self.snapshotsName])
+    var snapshots = try run.texts[Self.snapshotsName].map(Self.snapshots) ?? []
+    func report(_ training: BoltzmannTraining) {
       workspace.report(
         progress: Double(training.epoch) / Double(settings.epochs) * 0.7
           + Double(snapshots.count) / Double(settings.snapshotEpochs.count) * 0.3)
-      if training.epoch >= settings.epochs { break }
-      try training.runEpoch()
     }
+    for epoch in settings.snapshotEpochs.dropFirst(snapshots.count) {
+      try run.run(to: epoch, saving: .interval(.seconds(30)), progress: report)
+      try run.save()
+      snapshots.append(try snapshot(of: run.training, trainedOn: samples))
+      run.texts[Self.snapshotsName] = try Self.text(of: snapshots)
+      report(run.training)
+    }
+    let training = run.training
     try training.machine.write(to: workspace.path("machine.npz"))
     let stride = max(1, settings.epochs / 100)
     return MachineMeasurements(
@@ -100,6 +88,17 @@ struct MachineStudy: UnitOfWork {
           reconstructionError: $0.reconstructionError)
       },
       snapshots: snapshots)
+  }
+
+  /// What the checkpoint keeps of the snapshots: JSON, by this name.
+  static let snapshotsName = "snapshots"
+
+  static func text(of snapshots: [MachineSnapshot]) throws -> String {
+    try UnitRecord(unit: snapshotsName, seconds: 0, result: snapshots).encoded()
+  }
+
+  private static func snapshots(_ text: String) throws -> [MachineSnapshot] {
+    try UnitRecord<[MachineSnapshot]>(decoding: Data(text.utf8)).result
   }
 
   private var streams: RandomStreams { RandomStreams(seed: seed) }

@@ -4,6 +4,7 @@ import Judgement
 import Reporting
 import SpinSystems
 import Statistics
+import Studies
 
 /// F5a: "we find the same good agreement between RBM and MC averages" of the energy density (Fig. 5a).
 ///

@@ -4,11 +4,11 @@ import Storage
 
 /// A file of configurations and their temperature, as the commands about classifiers take it: FILE@T, or
 /// FILE with a JSON file beside it that says T, as `steelyard sample` leaves one.
-struct ClassifierFile {
-  let path: String
-  let temperature: Double
+public struct ClassifierFile: Sendable {
+  public let path: String
+  public let temperature: Double
   /// What the JSON file beside it says of ΣS; nil where there is none, an inner nil where ΣS is free.
-  let totalSpin: Int??
+  public let totalSpin: Int??
 
   /// The files that `arguments` name; a folder stands for the .npy files in it, by name.
   static func files(_ arguments: [String]) throws -> [ClassifierFile] {
@@ -77,8 +77,8 @@ struct ClassifierFile {
 }
 
 /// What is wrong with a file that a classifier was to be given.
-struct ClassifierFileError: FileInputError {
-  let file: String
-  let found: String
-  let wanted: String
+public struct ClassifierFileError: FileInputError {
+  public let file: String
+  public let found: String
+  public let wanted: String
 }

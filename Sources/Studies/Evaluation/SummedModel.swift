@@ -4,7 +4,7 @@ import SpinSystems
 
 /// A small machine summed over all configurations: what is wrong with the model itself, apart from its
 /// sampling.
-struct RBMExactModel: Encodable {
+struct SummedModel: Encodable {
   /// KL(ensemble ‖ machine) in nats.
   let divergenceOfEnsemble: EncodedNumber
   /// KL(machine ‖ ensemble) in nats; infinite where ΣS is fixed.
@@ -12,7 +12,7 @@ struct RBMExactModel: Encodable {
   let totalVariation: Double
   /// ⟨H⟩/N.
   let energyDensity: Double
-  /// P(ΣS ≠ S); nil where ΣS is free.
+  /// P(ΣS ≠ S); null where ΣS is free.
   @OrNull var otherTotalSpin: Double?
 
   /// Nil where the machine has too many visible units.
@@ -23,14 +23,8 @@ struct RBMExactModel: Encodable {
     divergenceOfEnsemble = EncodedNumber(distances.divergenceOfEnsemble)
     divergenceOfMachine = EncodedNumber(distances.divergenceOfModel)
     totalVariation = distances.totalVariation
-    energyDensity = model.energyDensity
+    energyDensity = model.energyDistribution.mean / Double(model.lattice.siteCount)
     let totalSpins = model.totalSpinDistribution
     otherTotalSpin = ensemble.totalSpin.map { 1 - totalSpins.probability(of: $0) }
-  }
-}
-
-extension ExactModel {
-  fileprivate var energyDensity: Double {
-    energyDistribution.mean / Double(lattice.siteCount)
   }
 }

@@ -3,21 +3,25 @@ import NeuralModels
 import SpinSystems
 
 /// Configurations of one size at several temperatures.
-struct ClassifierSeries {
-  let lattice: SquareLattice
+public struct ClassifierSeries: Sendable {
+  public let lattice: SquareLattice
   /// By temperature, ascending; files of the same temperature are put together.
-  let points: [TemperatureInputs]
-  let files: [(file: ClassifierFile, count: Int)]
+  public let points: [TemperatureInputs]
+  /// What was read, in its order, with the number of configurations.
+  public let files: [(file: ClassifierFile, count: Int)]
 
   /// Reads the files that `arguments` name.
   ///
+  /// - Parameters:
+  ///   - arguments: FILE@T, FILE with a JSON file beside it that says T, or folders of such files.
+  ///   - progress: is told which file is being read.
   /// - Throws: where a file cannot be read or has no temperature, and where lattice sizes or ensembles
   ///   are mixed.
-  init(_ arguments: [String]) throws {
+  public init(_ arguments: [String], progress: (String) -> Void = { _ in }) throws {
     let files = try ClassifierFile.files(arguments)
     var read: [(file: ClassifierFile, samples: SampleSet)] = []
     for file in files {
-      Terminal.showProgress("reading \(file.path) …")
+      progress("reading \(file.path) …")
       let samples = try SampleFile.read(file.path).samples
       if let first = read.first {
         try Self.requireSame(file, samples, as: first)
@@ -34,7 +38,7 @@ struct ClassifierSeries {
   }
 
   /// The shape of a configuration as a classifier's input.
-  var shape: MapShape { MapShape(rows: lattice.size, columns: lattice.size) }
+  public var shape: MapShape { MapShape(rows: lattice.size, columns: lattice.size) }
 
   private static func requireSame(
     _ file: ClassifierFile, _ samples: SampleSet,

@@ -1,14 +1,14 @@
-import DataFiles
-import NeuralModels
 import Reporting
 import Statistics
+import Storage
 
-extension RBMEvaluationDocument {
+extension MachineEvaluationDocument {
   /// The same for people.
   ///
-  /// - Parameter paths: the report files that were written.
-  func text(reports paths: [String]) -> String {
-    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
+  /// - Parameters:
+  ///   - paths: the report files that were written.
+  ///   - table: what findings are laid out by.
+  package func text(reports paths: [String], table: TerminalTable) -> String {
     var text = """
       \(machine.file.printable()): \(machine.visibleUnits) visible (L = \(machine.size)) and \
       \(machine.hiddenUnits) hidden units, mean |θ| \
@@ -18,7 +18,7 @@ extension RBMEvaluationDocument {
 
       """
     if let likelihood { text += likelihood.text }
-    if let exactModel { text += exactModel.text }
+    if let summedModel { text += summedModel.text }
     text += "\n"
     text += table.render(reports[0])
     if reports.count > 1 { text += "\n\(comparison)\n" }
@@ -73,7 +73,7 @@ extension RBMEvaluationDocument {
   }
 }
 
-extension RBMLikelihood {
+extension MachineLikelihood {
   /// For people.
   fileprivate var text: String {
     let total = logPartitionFunction
@@ -101,13 +101,13 @@ extension RBMLikelihood {
   }
 }
 
-extension RBMLikelihood.PartitionFunction.Bound {
+extension MachineLikelihood.PartitionFunction.Bound {
   fileprivate var text: String {
     "\(decimal(value, 3)) [\(decimal(interval, 3))]"
   }
 }
 
-extension RBMExactModel {
+extension SummedModel {
   /// For people.
   fileprivate var text: String {
     let totalSpin = otherTotalSpin.map { ", P(ΣS wrong) = \(decimal($0, 4))" } ?? ""

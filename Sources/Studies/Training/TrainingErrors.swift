@@ -1,14 +1,46 @@
 import NeuralModels
 import Storage
 
+/// What is wrong with a file that a machine was to be trained on, to start from, or to go on from.
+public struct MachineInputError: InputError {
+  let file: String
+  let reason: BoltzmannMachineError
+
+  public var description: String { "\(file): \(reason)" }
+
+  /// Runs `body`; an error of the machine's becomes one about `file`.
+  static func about<Result>(
+    _ file: String, _ body: () throws(BoltzmannMachineError) -> Result
+  ) throws(MachineInputError) -> Result {
+    do throws(BoltzmannMachineError) {
+      return try body()
+    } catch {
+      throw MachineInputError(file: file, reason: error)
+    }
+  }
+}
+
+/// A training that stopped because its parameters grew beyond all bounds.
+public struct TrainingDivergence: InputError {
+  let trainingFile: String
+  let reason: BoltzmannMachineError
+  /// Epochs completed before.
+  let epoch: Int
+  let checkpoint: String
+
+  public var description: String {
+    "\(trainingFile): \(reason); the machine after epoch \(epoch) is kept in \(checkpoint)"
+  }
+}
+
 /// A checkpoint of another training than the one that is asked for.
-struct RBMCheckpointMismatch: InputError {
+public struct CheckpointMismatch: InputError {
   let path: String
   let setting: String
   let found: String
   let wanted: String
 
-  var description: String {
+  public var description: String {
     "\(path): found an unfinished training with \(setting) \(found); wanted \(wanted), or no such "
       + "file to begin anew"
   }
@@ -18,7 +50,7 @@ struct RBMCheckpointMismatch: InputError {
   static func requireSame(
     _ checkpoint: BoltzmannCheckpoint, claim: String?, as wanted: BoltzmannTrainingOptions,
     _ wantedClaim: String, at path: String
-  ) throws(RBMCheckpointMismatch) {
+  ) throws(CheckpointMismatch) {
     let found = checkpoint.options
     let settings: [(String, Any, Any)] = [
       ("ensemble", claim ?? "unknown", wantedClaim),
@@ -35,11 +67,11 @@ struct RBMCheckpointMismatch: InputError {
       ("seed", found.seed, wanted.seed),
     ]
     for (name, found, wanted) in settings where "\(found)" != "\(wanted)" {
-      throw RBMCheckpointMismatch(
+      throw CheckpointMismatch(
         path: path, setting: name, found: "\(found)", wanted: "\(wanted)")
     }
     guard checkpoint.epoch <= wanted.epochs else {
-      throw RBMCheckpointMismatch(
+      throw CheckpointMismatch(
         path: path, setting: "epochs", found: "\(checkpoint.epoch)",
         wanted: "at most \(wanted.epochs)")
     }

@@ -1,102 +1,75 @@
-import Checks
 import Judgement
-import MonteCarlo
 import NeuralModels
 import References
 import Reporting
 import SpinSystems
-import Studies
 
 /// A machine, weighed by the configurations that it draws.
-struct RBMEvaluation {
-  /// Where chains begin, and what their steps conserve.
-  enum Start: String, CaseIterable {
-    case random
-    case data
-    /// Random starts of the ensemble's ΣS, which every step conserves.
-    case conserved
-
-    /// For people.
-    var name: String {
-      switch self {
-      case .random: "random starts"
-      case .data: "data"
-      case .conserved: "random starts, ΣS imposed"
-      }
-    }
-  }
-
+public struct MachineEvaluation {
   /// What chains of one start came to.
-  struct Part {
-    let start: Start
-    let curve: MixingCurve
-    var report: Report
+  public struct Part {
+    public let start: ChainStart
+    public let curve: MixingCurve
+    public fileprivate(set) var report: Report
   }
 
-  let source: MachineSource
-  let ensemble: Ensemble
-  let reference: Reference
-  private(set) var parts: [Part] = []
+  public let source: MachineSource
+  public let reference: Reference
+  /// One for each start that there is.
+  public private(set) var parts: [Part] = []
   /// Nil where there are no configurations of the ensemble to ask about.
-  private(set) var likelihood: RBMLikelihood?
+  let likelihood: MachineLikelihood?
   /// Nil where the machine is too large to be summed over.
-  private(set) var exactModel: RBMExactModel?
+  let summedModel: SummedModel?
 
   /// The worst verdict on the machine as it is. With ΣS imposed it is another machine.
-  var verdict: Verdict {
+  public var verdict: Verdict {
     .overall(parts.lazy.filter { $0.start != .conserved }.map(\.report.verdict))
   }
 
-  /// Draws configurations and weighs them.
+  /// Draws configurations from every start and weighs them.
   ///
   /// - Parameters:
+  ///   - reference: what the machine is held against, of its lattice.
   ///   - count: number of chains from each start.
   ///   - steps: Gibbs steps of each.
   ///   - command: the command that makes the reports again.
-  init(
-    of source: MachineSource, temperature: Double, totalSpin: Int?, decisionRule: DecisionRule,
-    count: Int, steps: Int, seed: UInt64, command: String
+  ///   - progress: is told now and then what is being done.
+  /// - Throws: where chains cannot be had, or cannot be weighed.
+  public init(
+    of source: MachineSource, against reference: Reference,
+    decisionRule: DecisionRule = DecisionRule(), count: Int, steps: Int,
+    seed: UInt64 = Assessment.defaultSeed, command: String,
+    progress: (String) -> Void = { _ in }
   ) throws {
     self.source = source
-    ensemble = try Ensemble(
-      size: source.lattice.size, temperature: temperature, totalSpin: totalSpin)
-    try source.requireData(of: ensemble)
-    reference = try ReferenceChoice.reference(
-      nil, for: ensemble, count: Reference.monteCarloCount, seed: seed)
+    self.reference = reference
+    let ensemble = reference.ensemble
     let assessment = Assessment(against: reference, decisionRule: decisionRule, seed: seed)
-    exactModel = try RBMExactModel(of: source, on: ensemble)
+    summedModel = try SummedModel(of: source, on: ensemble)
     var machineSamples: SampleSet?
-    for start in Start.allCases {
-      guard var chains = try chains(start, count: count, seed: seed) else { continue }
+    for start in ChainStart.allCases {
+      guard
+        var chains = try source.chains(
+          from: start, count: count, conserving: ensemble.totalSpin, seed: seed)
+      else { continue }
       let curve = MixingCurve(advancing: &chains, to: steps) { made in
-        Terminal.showProgress("\(source.path): step \(made) of \(steps), \(start.name) …")
+        progress("\(source.path): step \(made) of \(steps), \(start.name) …")
       }
-      Terminal.showProgress("\(source.path): weighing the configurations, \(start.name) …")
+      progress("\(source.path): weighing the configurations, \(start.name) …")
       let report = try assessment.report(
         on: chains.samples, subject: "\(source.path), \(start.name)",
-        notes: [Self.note(on: source.machine), Self.note(on: chains, from: start, data: source)],
+        notes: [Self.note(on: source.machine), Self.note(on: chains, from: start, of: source)],
         command: command)
       // Of the ends of chains, those that began at data are the nearest to the machine's distribution.
       if start != .conserved { machineSamples = chains.samples }
       parts.append(Part(start: start, curve: curve, report: report))
     }
-    Terminal.showProgress("\(source.path): estimating the likelihood …")
-    likelihood = try RBMLikelihood(
+    progress("\(source.path): estimating the likelihood …")
+    likelihood = try MachineLikelihood(
       of: source, on: ensemble, machineSamples: machineSamples!, count: count, seed: seed)
     let chart = Illustration.chart(mixingChart)
     for index in parts.indices { parts[index].report.illustrations.append(chart) }
-  }
-
-  /// The chains of a start; nil where there are none of the kind.
-  private func chains(_ start: Start, count: Int, seed: UInt64) throws -> GibbsChains? {
-    switch start {
-    case .random: try source.randomChains(count: count, seed: seed)
-    case .data: source.data == nil ? nil : try source.dataChains(count: count, seed: seed)
-    case .conserved:
-      try ensemble.totalSpin.map {
-        try source.conserving($0).randomChains(count: count, seed: seed)
-      }
-    }
   }
 
   private static func note(on machine: RestrictedBoltzmannMachine) -> String {
@@ -105,7 +78,7 @@ struct RBMEvaluation {
   }
 
   private static func note(
-    on chains: GibbsChains, from start: Start, data source: MachineSource
+    on chains: GibbsChains, from start: ChainStart, of source: MachineSource
   ) -> String {
     let place = start == .data ? "a configuration of \(source.dataPath ?? "")" : "a random start"
     let law = chains.totalSpin.map { " of ΣS = \($0), which every step conserves" } ?? ""

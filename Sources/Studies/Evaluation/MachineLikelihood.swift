@@ -6,7 +6,7 @@ import SpinSystems
 import Statistics
 
 /// How probable a machine thinks configurations are, and how far it is from the ensemble by that.
-struct RBMLikelihood: Encodable {
+struct MachineLikelihood: Encodable {
   /// What is known of ln Z.
   struct PartitionFunction: Encodable {
     /// A bound on ln Z by annealed importance sampling, with the 95 % interval of the estimate.
@@ -85,7 +85,7 @@ struct RBMLikelihood: Encodable {
   }
 }
 
-extension RBMLikelihood.PartitionFunction {
+extension MachineLikelihood.PartitionFunction {
   fileprivate init(
     of machine: RestrictedBoltzmannMachine, base: SampleSet, machineSamples: SampleSet,
     seed: UInt64
@@ -104,14 +104,14 @@ extension RBMLikelihood.PartitionFunction {
   }
 }
 
-extension RBMLikelihood.PartitionFunction.Bound {
+extension MachineLikelihood.PartitionFunction.Bound {
   fileprivate init(_ estimate: LogMeanEstimate) {
     value = estimate.value
     interval = [estimate.interval.lowerBound, estimate.interval.upperBound]
   }
 }
 
-extension RBMLikelihood.Mean {
+extension MachineLikelihood.Mean {
   fileprivate init(_ samples: String, _ freeEnergies: [Double], _ logTotal: Double) {
     let moments = MeanAndError(freeEnergies)
     self.init(
@@ -120,7 +120,7 @@ extension RBMLikelihood.Mean {
   }
 }
 
-extension RBMLikelihood.Divergence {
+extension MachineLikelihood.Divergence {
   /// The mean of ln p - ln q, with ln p = -H/T - ln Z of the ensemble and ln q = -F - ln Z of the machine.
   fileprivate init(
     _ freeEnergies: [Double], energies: [Int32], ensemble: Ensemble,

@@ -1,9 +1,10 @@
 import Judgement
 import NeuralModels
 import Reporting
+import SpinSystems
 
 /// What `steelyard rbm evaluate` prints.
-struct RBMEvaluationDocument: Encodable {
+package struct MachineEvaluationDocument: Encodable {
   struct Machine: Encodable {
     let file: String
     let size: Int
@@ -23,23 +24,24 @@ struct RBMEvaluationDocument: Encodable {
   }
 
   let machine: Machine
-  let ensemble: SampleProvenance.Origin
+  let ensemble: Ensemble
   /// What e(k) should come to.
   let referenceEnergyDensity: Double
   /// The worst verdict on the machine as it is, without ΣS imposed.
   let verdict: EncodedReport.Verdict
-  @OrNull var likelihood: RBMLikelihood?
-  @OrNull var exactModel: RBMExactModel?
+  @OrNull var likelihood: MachineLikelihood?
+  /// Called `exactModel` in the document.
+  @OrNull var summedModel: SummedModel?
   let parts: [Part]
   /// Those of the parts, for the text.
   let reports: [Report]
 
-  init(_ evaluation: RBMEvaluation) {
+  package init(_ evaluation: MachineEvaluation) {
     let (source, machine) = (evaluation.source, evaluation.source.machine)
     self.machine = Machine(
       file: source.path, size: source.lattice.size, visibleUnits: machine.visibleCount,
       hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter)
-    ensemble = SampleProvenance.Origin(evaluation.ensemble)
+    ensemble = evaluation.reference.ensemble
     referenceEnergyDensity = evaluation.reference.energyDensity
     reports = evaluation.parts.map(\.report)
     parts = evaluation.parts.map {
@@ -48,10 +50,12 @@ struct RBMEvaluationDocument: Encodable {
     }
     verdict = EncodedReport.Verdict(rawValue: evaluation.verdict.rawValue)!
     likelihood = evaluation.likelihood
-    exactModel = evaluation.exactModel
+    summedModel = evaluation.summedModel
   }
 
-  private enum CodingKeys: CodingKey {
-    case machine, ensemble, referenceEnergyDensity, verdict, likelihood, exactModel, parts
+  private enum CodingKeys: String, CodingKey {
+    case machine, ensemble, referenceEnergyDensity, verdict, likelihood
+    case summedModel = "exactModel"
+    case parts
   }
 }

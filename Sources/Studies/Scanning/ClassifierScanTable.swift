@@ -1,18 +1,17 @@
-import ArgumentParser
 import NeuralModels
 import Statistics
 
 /// What a classifier says of configurations at several temperatures, as a table.
-struct ClassifierScanTable {
+package struct ClassifierScanTable {
   /// What the table is of.
-  enum Quantity: String, CaseIterable, ExpressibleByArgument {
+  package enum Quantity: String, CaseIterable {
     /// The mean probability of the ordered phase.
     case output
     /// The mean difference of the two outputs before softmax.
     case logit
   }
 
-  struct Point: Encodable {
+  package struct Point: Encodable {
     let size: Int
     let temperature: Double
     let count: Int
@@ -22,9 +21,9 @@ struct ClassifierScanTable {
     let logitError: Double
   }
 
-  let points: [Point]
+  package let points: [Point]
 
-  init(_ points: [ClassifierScanPoint], size: Int) {
+  package init(_ points: [ClassifierScanPoint], size: Int) {
     self.points = points.map {
       Point(
         size: size, temperature: $0.temperature, count: $0.count, output: $0.output.value,
@@ -34,7 +33,7 @@ struct ClassifierScanTable {
   }
 
   /// The table as `steelyard collapse` reads it.
-  func csv(_ quantity: Quantity) -> String {
+  package func csv(_ quantity: Quantity) -> String {
     points.reduce("L,T,value,error\n") { text, point in
       let (value, error) =
         switch quantity {
@@ -46,7 +45,7 @@ struct ClassifierScanTable {
   }
 
   /// The table for people.
-  var text: String {
+  package var text: String {
     let rows = points.map { point in
       [
         decimal(point.temperature, 4).rightAligned(in: 9), "\(point.count)".rightAligned(in: 8),

@@ -1,0 +1,43 @@
+import DataFiles
+import NeuralModels
+
+/// What a classifier in a file says of configurations in files: what `steelyard classifier scan` prints as
+/// JSON, and the table of it.
+package struct ClassifierScan: Encodable {
+  let weights: String
+  package let table: ClassifierScanTable
+
+  private enum CodingKeys: CodingKey { case weights, points }
+
+  /// Reads the files and classifies the configurations.
+  ///
+  /// - Parameters:
+  ///   - weights: the path of the classifier.
+  ///   - arguments: files and folders of configurations, as `ClassifierSeries` takes them.
+  ///   - progress: is told now and then what is being done.
+  /// - Throws: where a file cannot be read, or where they do not go together.
+  package init(
+    weights: String, _ arguments: [String], progress: (String) -> Void = { _ in }
+  ) throws {
+    self.weights = weights
+    let archive = try ArrayArchive.read(weights)
+    let series = try ClassifierSeries(arguments, progress: progress)
+    let classifier: PhaseClassifier
+    do {
+      classifier = try PhaseClassifier(archive, input: series.shape)
+    } catch let error as ClassifierError {
+      throw ClassifierFileError(
+        file: weights, found: "a classifier that does not suit L = \(series.lattice.size)",
+        wanted: "one that does (\(error))")
+    }
+    progress("classifying …")
+    table = ClassifierScanTable(
+      try classifier.scan(series.points), size: series.lattice.size)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(weights, forKey: .weights)
+    try container.encode(table.points, forKey: .points)
+  }
+}
