@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "MonteCarlo",
-      dependencies: ["CSpinKernels", "Randomness", "SpinSystems", "Statistics", "Storage"],
+      dependencies: [
+        "CSpinKernels", "ExactIsing", "Randomness", "SpinSystems", "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
       name: "NeuralModels",
@@ -176,8 +178,8 @@ let package = Package(
     .testTarget(
       name: "MonteCarloTests",
       dependencies: [
-        "Benchmarks", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
-        "SteelyardTesting",
+        "Benchmarks", "CSpinKernels", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems",
+        "Statistics", "SteelyardTesting",
       ],
       swiftSettings: numeric),
     .testTarget(

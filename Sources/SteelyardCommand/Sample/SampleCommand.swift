@@ -28,9 +28,9 @@ struct SampleCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to draw them: \(SampleSource.names.joined(separator: ", ")).", valueName: "name"),
-    transform: Self.source)
-  var sampler: SampleSource?
+      "How to draw them: \(allSamplers.map(\.identifier).joined(separator: ", ")).", valueName: "name"),
+    transform: Self.sampler)
+  var sampler: (any SamplingMethod)?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
@@ -66,12 +66,12 @@ struct SampleCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  private static func source(_ name: String) throws -> SampleSource {
-    guard let source = SampleSource(name: name) else {
+  private static func sampler(_ name: String) throws -> any SamplingMethod {
+    guard let sampler = allSamplers.first(where: { $0.identifier == name }) else {
       throw ValidationError(
-        "'\(name)' is not a sampler; wanted one of \(SampleSource.names.joined(separator: ", ")).")
+        "'\(name)' is not a sampler; wanted one of \(allSamplers.map(\.identifier).joined(separator: ", ")).")
     }
-    return source
+    return sampler
   }
 
   func validate() throws {
@@ -123,16 +123,16 @@ struct SampleCommand: AsyncParsableCommand {
 
   private func run(temperature: Double, output: String) throws -> SampleRun {
     let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
-    let sampler = sampler ?? .standard(for: ensemble)
+    let sampler = sampler ?? standardSampler(for: ensemble)
     return SampleRun(
       ensemble: ensemble, sampler: sampler, count: count, seed: seed, output: output,
       packed: packed, command: command(of: ensemble, sampler: sampler, output: output))
   }
 
   /// The command that makes the file again.
-  private func command(of ensemble: Ensemble, sampler: SampleSource, output: String) -> String {
+  private func command(of ensemble: Ensemble, sampler: any SamplingMethod, output: String) -> String {
     CommandLineText("sample")
-      .option("--sampler", sampler.name)
+      .option("--sampler", sampler.identifier)
       .option("--size", size)
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .option("--count", count)

@@ -11,7 +11,7 @@ import Storage
 /// on from there and ends with the same bytes.
 struct SampleRun {
   let ensemble: Ensemble
-  let sampler: SampleSource
+  let sampler: any SamplingMethod
   let count: Int
   let seed: UInt64
   let output: String
@@ -28,9 +28,10 @@ struct SampleRun {
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
     var sidecar = try AtomicFile(path: sidecarPath)
-    let (plan, equilibration) = try prepare()
+    let plan = try prepare()
+    let equilibration = plan.equilibration
     let provenance = SampleProvenance(
-      ensemble: ensemble, sampler: sampler.name, count: count, seed: seed, packed: packed,
+      ensemble: ensemble, sampler: sampler.identifier, count: count, seed: seed, packed: packed,
       command: command, equilibration: equilibration)
     try sidecar.write(Array(try JSONText.indented(provenance).utf8))
     try sidecar.synchronize()
@@ -68,64 +69,21 @@ struct SampleRun {
     of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?
   ) -> SampleDocument {
     SampleDocument(
-      samples, file: output, sampler: sampler.name, seed: seed, configurationsPerSecond: rate,
+      samples, file: output, sampler: sampler.identifier, seed: seed, configurationsPerSecond: rate,
       warnings: equilibration?.warnings ?? [])
   }
 
-  private func prepare() throws -> (DrawingPlan, Equilibration?) {
-    switch sampler {
-    case .perfect: return (try .perfect(ensemble, count: count, seed: seed), nil)
-    case .markov(let kind):
-      let identity = "\(kind.rawValue) \(ensemble) seed \(seed)"
-      let kept = KeptEquilibration.read(from: blockFolder, identity: identity)
-      let equilibration = try kept ?? measure(kind)
-      let drawing = MonteCarloDrawing(
-        of: ensemble, by: kind, equilibration: equilibration, count: count, seed: seed)
-      if kept == nil, drawing.plan.blockCount > 1 {
-        try KeptEquilibration(identity: identity, equilibration: equilibration)
-          .write(to: blockFolder)
-      }
-      return (drawing.plan, equilibration)
+  private func prepare() throws -> DrawingPlan {
+    let identity = "\(sampler.identifier) \(ensemble) seed \(seed)"
+    let kept = KeptEquilibration.read(from: blockFolder, identity: identity)
+    let plan = try sampler.plan(drawing: count, of: ensemble, seed: seed, equilibration: kept) {
+      Terminal.showProgress("\(output): measuring autocorrelation, \($0) sweeps …")
     }
-  }
-
-  private func measure(_ kind: SamplerKind) throws -> Equilibration {
-    try Equilibration.measure(kind, of: ensemble, seed: seed) { sweeps in
-      Terminal.showProgress("\(output): measuring autocorrelation, \(sweeps) sweeps …")
+    if kept == nil, let equilibration = plan.equilibration, plan.blockCount > 1 {
+      try KeptEquilibration(identity: identity, equilibration: equilibration)
+        .write(to: blockFolder)
     }
-  }
-}
-
-/// Where configurations come from, by the names of `--sampler`.
-enum SampleSource: Equatable {
-  /// Independent draws from exactly the ensemble.
-  case perfect
-  /// A Markov chain, brought to equilibrium first.
-  case markov(SamplerKind)
-
-  static let names = ["perfect"] + SamplerKind.allCases.map(\.rawValue)
-
-  init?(name: String) {
-    if name == "perfect" {
-      self = .perfect
-    } else if let kind = SamplerKind(rawValue: name) {
-      self = .markov(kind)
-    } else {
-      return nil
-    }
-  }
-
-  /// What is best for the ensemble: perfect samples where they can be had.
-  static func standard(for ensemble: Ensemble) -> SampleSource {
-    PerfectSampler.sizes.contains(ensemble.lattice.size)
-      ? .perfect : .markov(.standard(for: ensemble))
-  }
-
-  var name: String {
-    switch self {
-    case .perfect: "perfect"
-    case .markov(let kind): kind.rawValue
-    }
+    return plan
   }
 }
 
