@@ -25,7 +25,8 @@ public struct Ensemble: Hashable, Sendable {
     try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
   }
 
-  private init(size: Int, temperature: Double, totalSpin: Int?) throws(EnsembleError) {
+  /// The ensemble with that ΣS, or with a free one where it is nil.
+  public init(size: Int, temperature: Double, totalSpin: Int?) throws(EnsembleError) {
     guard SquareLattice.sizes.contains(size) else { throw .size(size) }
     guard temperature > 0, temperature.isFinite else { throw .temperature(temperature) }
     let lattice = SquareLattice(size: size)

@@ -50,11 +50,14 @@ public struct MarkovMethod: SamplingMethod {
     _ count: Int, of ensemble: Ensemble, seed: UInt64, equilibration: Equilibration? = nil,
     progress: (Int) -> Void = { _ in }
   ) throws(MonteCarloError) -> MonteCarloDrawing {
-    MonteCarloDrawing(
-      of: ensemble, by: self,
-      equilibration: try equilibration
-        ?? Equilibration.measure(self, of: ensemble, seed: seed, progress: progress),
-      count: count, seed: seed)
+    let equilibration =
+      if let equilibration {
+        equilibration
+      } else {
+        try Equilibration.measure(self, of: ensemble, seed: seed, progress: progress)
+      }
+    return MonteCarloDrawing(
+      of: ensemble, by: self, equilibration: equilibration, count: count, seed: seed)
   }
 
   public func plan(

@@ -1,6 +1,7 @@
 import Judgement
 import NeuralModels
 import Reporting
+import SpinSystems
 
 /// What `steelyard rbm evaluate` prints.
 struct RBMEvaluationDocument: Encodable {
@@ -23,7 +24,7 @@ struct RBMEvaluationDocument: Encodable {
   }
 
   let machine: Machine
-  let ensemble: SampleProvenance.Origin
+  let ensemble: Ensemble
   /// What e(k) should come to.
   let referenceEnergyDensity: Double
   /// The worst verdict on the machine as it is, without ΣS imposed.
@@ -39,7 +40,7 @@ struct RBMEvaluationDocument: Encodable {
     self.machine = Machine(
       file: source.path, size: source.lattice.size, visibleUnits: machine.visibleCount,
       hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter)
-    ensemble = SampleProvenance.Origin(evaluation.ensemble)
+    ensemble = evaluation.ensemble
     referenceEnergyDensity = evaluation.reference.energyDensity
     reports = evaluation.parts.map(\.report)
     parts = evaluation.parts.map {

@@ -15,7 +15,7 @@ struct RBMTrainingProvenance: Encodable {
 
   let trainingSet: TrainingSet
   /// What the configurations were claimed, and checked, to be.
-  let ensemble: SampleProvenance.Origin
+  let ensemble: Ensemble
   let visibleUnits: Int
   let hiddenUnits: Int
   let epochs: Int
@@ -41,7 +41,7 @@ struct RBMTrainingProvenance: Encodable {
     let checkpoint = training.checkpoint
     trainingSet = TrainingSet(
       file: trainingFile, count: sampleCount, hash: String(checkpoint.samplesHash, radix: 16))
-    self.ensemble = SampleProvenance.Origin(ensemble)
+    self.ensemble = ensemble
     visibleUnits = training.machine.visibleCount
     hiddenUnits = training.machine.hiddenCount
     epochs = training.epoch

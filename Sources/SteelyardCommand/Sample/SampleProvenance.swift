@@ -5,19 +5,7 @@ import Storage
 
 /// What the JSON file beside a file of samples says: where they come from.
 struct SampleProvenance: Encodable {
-  struct Origin: Encodable {
-    let size: Int
-    let temperature: Double
-    @OrNull var totalSpin: Int?
-
-    init(_ ensemble: Ensemble) {
-      size = ensemble.lattice.size
-      temperature = ensemble.temperature
-      totalSpin = ensemble.totalSpin
-    }
-  }
-
-  let ensemble: Origin
+  let ensemble: Ensemble
   let sampler: String
   let count: Int
   /// How the spins stand in the file.
@@ -35,7 +23,7 @@ struct SampleProvenance: Encodable {
     ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
     equilibration: Equilibration?
   ) {
-    self.ensemble = Origin(ensemble)
+    self.ensemble = ensemble
     self.sampler = sampler
     self.count = count
     array = Self.array(of: ensemble.lattice, count: count, packed: packed)

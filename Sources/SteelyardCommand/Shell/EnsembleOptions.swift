@@ -22,14 +22,3 @@ struct EnsembleOptions: ParsableArguments {
     try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
   }
 }
-
-extension Ensemble {
-  /// The ensemble with that ΣS, or with a free one where it is nil.
-  init(size: Int, temperature: Double, totalSpin: Int?) throws(EnsembleError) {
-    if let totalSpin {
-      self = try .fixedMagnetization(size: size, temperature: temperature, totalSpin: totalSpin)
-    } else {
-      self = try .canonical(size: size, temperature: temperature)
-    }
-  }
-}
