@@ -111,15 +111,15 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Judgement", "SpinSystems", "Statistics", "Storage",
+        "ExactIsing", "Judgement", "SpinSystems", "Statistics", "Storage",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "Judgement", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo",
+        "References", "Reporting", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),

@@ -85,7 +85,7 @@ public struct GeometricCluster: MarkovSampler {
 extension MarkovMethod {
   /// Clusters of spins at fixed ΣS, see `GeometricCluster`.
   public static let cluster = MarkovMethod(
-    identifier: "cluster", summary: "geometric clusters of Heringa and Blöte (fixed ΣS)", conservesTotalSpin: true,
-    isLocal: false
+    identifier: "cluster", summary: "geometric clusters of Heringa and Blöte (fixed ΣS)",
+    conservesTotalSpin: true, isLocal: false
   ) { GeometricCluster($0, start: $1, stream: $2) }
 }

@@ -23,17 +23,17 @@ struct LaneSampler: MarkovSampler {
   /// Sweeps of all replicas: so many times N attempts, as the kernels of C make them.
   typealias Kernel = @Sendable (_ chain: steelyard_lane_chain, _ sweepCount: Int) -> Void
 
+  private static let generatorWords = 4 * Int(STEELYARD_LANE_WORDS)
+
   let ensemble: Ensemble
+  let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
   private let kernel: Kernel
   private var spins: AlignedBuffer<UInt64>
-  private static let generatorWords = 4 * Int(STEELYARD_LANE_WORDS)
   private var generator = AlignedBuffer<UInt64>(count: Self.generatorWords)
   private var demons = AlignedBuffer<UInt64>(
     count: 2 * Int(STEELYARD_DEMONS) * Int(STEELYARD_LANE_WORDS))
   private var sequence: [UInt64]
   private let thresholds: [UInt64]
-
-  var replicaCount: Int { 64 * Int(STEELYARD_LANE_WORDS) }
 
   /// Chains from a start, with demons drawn anew.
   ///
@@ -44,7 +44,6 @@ struct LaneSampler: MarkovSampler {
     self.kernel = kernel
     spins = AlignedBuffer<UInt64>(count: ensemble.lattice.siteCount * Int(STEELYARD_LANE_WORDS))
     thresholds = Self.thresholds(inverseTemperature: ensemble.inverseTemperature)
-    sequence = []
     let samples = start.configurations(of: ensemble, count: replicaCount, using: &stream)
     // Eight generators in columns and one for the sites; an all-zero state has probability 2^-256.
     generator.withUnsafeMutableElements { words in

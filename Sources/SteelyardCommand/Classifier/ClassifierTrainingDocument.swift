@@ -1,4 +1,5 @@
 import NeuralModels
+import Reporting
 import Statistics
 
 /// What `steelyard classifier train` prints.

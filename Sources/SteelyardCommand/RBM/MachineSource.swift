@@ -4,6 +4,7 @@ import MonteCarlo
 import NeuralModels
 import Randomness
 import SpinSystems
+import Studies
 
 /// A machine from a file, and what its chains may begin at.
 struct MachineSource {

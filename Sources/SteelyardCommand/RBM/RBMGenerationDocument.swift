@@ -4,6 +4,7 @@ import Reporting
 import SpinSystems
 import Statistics
 import Storage
+import Studies
 
 /// What `steelyard rbm generate` prints.
 struct RBMGenerationDocument: Encodable {

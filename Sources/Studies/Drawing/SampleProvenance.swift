@@ -4,20 +4,20 @@ import SpinSystems
 import Storage
 
 /// What the JSON file beside a file of samples says: where they come from.
-struct SampleProvenance: Encodable {
-  let ensemble: Ensemble
-  let sampler: String
-  let count: Int
+public struct SampleProvenance: Codable, Sendable {
+  public let ensemble: Ensemble
+  public let sampler: String
+  public let count: Int
   /// How the spins stand in the file.
-  let array: String
-  let seed: UInt64
-  let version: String
+  public let array: String
+  public let seed: UInt64
+  public let version: String
   /// The command that makes the file again.
-  let command: String
+  public let command: String
   /// How chains were brought to equilibrium; left out for perfect samples.
-  let equilibration: Equilibration?
+  public let equilibration: Equilibration?
   /// What a user of the samples should be warned of.
-  let warnings: [String]
+  public let warnings: [String]
 
   init(
     ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
@@ -33,8 +33,9 @@ struct SampleProvenance: Encodable {
     self.equilibration = equilibration
     warnings = equilibration?.warnings ?? []
   }
+
   /// How the spins stand in a file that Steelyard writes.
-  static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
+  public static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
     let size = lattice.size
     return packed
       ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
