@@ -39,6 +39,7 @@ public let allSamplers: [any SamplingMethod] = [
   MarkovMethod.cluster,
   MarkovMethod.metropolis,
   MarkovMethod.wolff,
+  MarkovMethod.heatBath,
 ]
 
 /// The sampler to take where none is asked for: perfect samples where they can be had.
