@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "MonteCarlo",
-      dependencies: ["CSpinKernels", "Randomness", "SpinSystems", "Statistics", "Storage"],
+      dependencies: [
+        "CSpinKernels", "ExactIsing", "Randomness", "SpinSystems", "Statistics", "Storage",
+      ],
       swiftSettings: numeric),
     .target(
       name: "NeuralModels",
@@ -111,7 +113,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Judgement", "SpinSystems", "Statistics", "Storage",
+        "ExactIsing", "Judgement", "SpinSystems", "Statistics", "Storage",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
@@ -119,8 +121,8 @@ let package = Package(
       name: "Studies",
       dependencies: [
         "Checks", "Comparisons", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
-        "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems", "Statistics",
-        "Storage",
+        "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
+        "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
@@ -179,8 +181,8 @@ let package = Package(
     .testTarget(
       name: "MonteCarloTests",
       dependencies: [
-        "Benchmarks", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
-        "SteelyardTesting",
+        "Benchmarks", "CSpinKernels", "ExactIsing", "MonteCarlo", "Randomness", "SpinSystems",
+        "Statistics", "SteelyardTesting",
       ],
       swiftSettings: numeric),
     .testTarget(

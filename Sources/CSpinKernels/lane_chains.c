@@ -50,8 +50,6 @@ INLINE void refresh_demon(const steelyard_lane_chain *c, lanes *restrict demon) 
   // below[0] ⊂ below[1] ⊂ below[2], the events d > 2, d > 1 and d > 0.
   demon[0] = xor3(below[0], below[1], below[2]);
   demon[1] = below[1];
-  if (c->shares_demons)
-    for (int bit = 0; bit < 2; bit++) demon[bit] = (lanes){0} - (demon[bit][0] & 1);
 }
 
 // Refreshes one demon for every `attempts_per_refresh` attempts that were made.

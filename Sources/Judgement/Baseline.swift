@@ -22,23 +22,15 @@ public struct Baseline: Sendable {
 
   /// Where it was read from.
   public var source: String
-  /// L.
-  public var size: Int
-  /// T, in J/k_B.
-  public var temperature: Double
-  /// ΣS; nil where it is free.
-  public var totalSpin: Int?
+  /// What its samples were weighed against.
+  public var ensemble: Ensemble
   /// The checks of the earlier report.
   public var entries: [Entry]
 
   /// An earlier report, read from `source`.
-  public init(
-    source: String, size: Int, temperature: Double, totalSpin: Int?, entries: [Entry]
-  ) {
+  public init(source: String, ensemble: Ensemble, entries: [Entry]) {
     self.source = source
-    self.size = size
-    self.temperature = temperature
-    self.totalSpin = totalSpin
+    self.ensemble = ensemble
     self.entries = entries
   }
 
@@ -52,15 +44,9 @@ public struct Baseline: Sendable {
   public func comparison(
     with findings: [Finding], on ensemble: Ensemble
   ) throws(BaselineError) -> BaselineComparison {
-    let lattice = ensemble.lattice
-    guard
-      size == lattice.size, temperature == ensemble.temperature,
-      totalSpin == ensemble.totalSpin
-    else {
-      let spins = totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
+    guard self.ensemble == ensemble else {
       throw BaselineError(
-        source: source,
-        problem: "is of L = \(size), T = \(temperature), \(spins); wanted \(ensemble)")
+        source: source, problem: "is of \(self.ensemble); wanted \(ensemble)")
     }
     let earlier = Dictionary(entries.map { ($0.check, $0) }, uniquingKeysWith: { $1 })
     var comparison = BaselineComparison(source: source)

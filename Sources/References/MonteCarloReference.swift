@@ -74,16 +74,15 @@ extension Reference {
     var stream = RandomStreams(seed: key.seed).stream(
       "monte carlo reference", for: key.ensemble)
     let seed = stream.next()
-    let kind = SamplerKind.standard(for: key.ensemble)
-    let equilibration = try Equilibration.measure(kind, of: key.ensemble, seed: seed) { sweeps in
+    let drawing = try MarkovMethod.standard(for: key.ensemble).drawing(
+      key.count, of: key.ensemble, seed: seed
+    ) { sweeps in
       progress("reference: measuring autocorrelation, \(sweeps) sweeps …")
     }
-    let drawing = MonteCarloDrawing(
-      of: key.ensemble, by: kind, equilibration: equilibration, count: key.count, seed: seed)
     let samples = try drawing.plan.run { done in
       progress("reference: \(done) of \(key.count) configurations …")
     }
-    return ReferenceCache.Entry(samples: samples, equilibration: equilibration)
+    return ReferenceCache.Entry(samples: samples, equilibration: drawing.equilibration)
   }
 }
 

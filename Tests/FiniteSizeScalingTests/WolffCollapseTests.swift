@@ -31,7 +31,7 @@ import Testing
       for index in 0..<9 {
         let temperature = 2.27 + reach * (Double(index) / 4 - 1) / Double(size)
         let ensemble = try! Ensemble.canonical(size: size, temperature: temperature)
-        var chain = WolffSampler(
+        var chain = WolffCluster(
           ensemble, start: .random, stream: streams.stream("collapse", for: ensemble))
         chain.sweep(100)
         let blocks = (0..<blockCount).map { _ -> [Double] in

@@ -119,7 +119,7 @@ import Testing
 
   private func baseline(_ verdict: Verdict, _ interval: ClosedRange<Double>) -> Baseline {
     Baseline(
-      source: "b.json", size: 8, temperature: 2, totalSpin: nil,
+      source: "b.json", ensemble: try! .canonical(size: 8, temperature: 2),
       entries: [.init(check: "a", verdict: verdict, interval: interval)])
   }
 
@@ -152,7 +152,7 @@ import Testing
 
   @Test func `is refused for another ensemble`() throws {
     var other = baseline(.pass, 0...1)
-    other.totalSpin = 0
+    other.ensemble = try .fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
     #expect(throws: BaselineError.self) { try comparison(of: other, with: []) }
   }
 }

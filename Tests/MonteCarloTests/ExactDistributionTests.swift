@@ -36,7 +36,7 @@ import Testing
       chiSquareTest(
         counts: counts, probabilities: probabilities,
         effectiveCount: Double(counts.reduce(0, +)), minimumExpectedCount: 10))
-    // 24 tests at 10^-4 each.
+    // 28 tests at 10^-4 each.
     #expect(test.pValue > 1e-4, "\(test)")
     #expect(test.pValue < 1 - 1e-4, "\(test)")
   }
@@ -95,7 +95,7 @@ import Testing
     let variance = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
     let exact = try ExactSolution(ensemble).energyDensity * Double(ensemble.lattice.siteCount)
     let score = (mean - exact) / (variance / count).squareRoot()
-    // Student's t with 31 degrees of freedom exceeds 5 once in 50,000; there are 30 of these.
+    // Student's t with 31 degrees of freedom exceeds 5 once in 50,000; there are 35 of these.
     #expect(abs(score) < 5, "\(mean) ± \((variance / count).squareRoot()), exact \(exact)")
   }
 }

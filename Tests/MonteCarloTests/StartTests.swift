@@ -28,10 +28,10 @@ import Testing
     let free = try Ensemble.canonical(size: 4, temperature: 1)
     let fixed = try Ensemble.fixedMagnetization(size: 4, temperature: 1, totalSpin: 0)
     let stream = RandomStreams(seed: 1).stream("refusal")
-    for kind in SamplerKind.allCases {
-      let refused = kind.isApplicable(to: free) ? fixed : free
-      #expect(throws: MonteCarloError.notApplicable(kind, refused)) {
-        try kind.makeSampler(refused, start: .random, stream: stream)
+    for method in markovMethods {
+      let refused = method.isApplicable(to: free) ? fixed : free
+      #expect(throws: MonteCarloError.notApplicable(sampler: method.identifier, refused)) {
+        try method.makeSampler(refused, start: .random, stream: stream)
       }
     }
   }

@@ -11,7 +11,7 @@ import Testing
       #expect(try JSONReport.encode(decoded) == text)
       #expect(decoded.subject == report.subject)
       #expect(decoded.seed == report.seed)
-      #expect(decoded.ensemble.temperature.value == report.ensemble.temperature)
+      #expect(decoded.ensemble == report.ensemble)
       #expect(decoded.findings.count == report.findings.count)
     }
   }

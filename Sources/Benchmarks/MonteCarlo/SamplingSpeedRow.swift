@@ -2,7 +2,7 @@ import MonteCarlo
 import Randomness
 import SpinSystems
 
-/// One comparison of `ExchangeSampler` with textbook Kawasaki, in the same run.
+/// One comparison of `MarkovMethod.exchange` with textbook Kawasaki, in the same run.
 public struct SamplingSpeedRow: Sendable {
   /// The 512-lane exchange.
   public let exchange: SamplingSpeed
@@ -18,12 +18,13 @@ public struct SamplingSpeedRow: Sendable {
   ///
   /// The yardstick's series are kept short: at L = 50 and below T_c its autocorrelation times are out
   /// of reach and come out as nil.
-  public init(size: Int, temperature: Double, seed: UInt64) throws(EnsembleError) {
+  public init(size: Int, temperature: Double, seed: UInt64) throws {
     let ensemble = try Ensemble.fixedMagnetization(
       size: size, temperature: temperature, totalSpin: size % 2)
     let stream = RandomStreams(seed: seed).stream("sampling speed", for: ensemble)
     exchange = SamplingSpeed(
-      of: ExchangeSampler(ensemble, start: .stripe, stream: stream), longestRun: 1 << 18)
+      of: try MarkovMethod.exchange.makeSampler(ensemble, start: .stripe, stream: stream),
+      longestRun: 1 << 18)
     yardstick = SamplingSpeed(
       of: TextbookKawasaki(ensemble, start: .stripe, stream: stream),
       longestRun: size < 20 ? 1 << 20 : 1 << 16)

@@ -1,5 +1,5 @@
 // Markov chains of 512 replicas side by side: bit `lane` of the 512-bit word of a site is the spin of
-// replica `lane` there. See DemonChain in the module MonteCarlo for what they do and why it is exact.
+// replica `lane` there. See LaneSampler in the module MonteCarlo for what they do and why it is exact.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -29,8 +29,6 @@ typedef struct {
   /// is 0 or all ones.
   const uint64_t *thresholds;
   size_t attempts_per_refresh;
-  /// A mistake to plant: each refresh gives all replicas the same demon.
-  uint32_t shares_demons;
 } steelyard_lane_chain;
 
 /// Draws all demons anew.

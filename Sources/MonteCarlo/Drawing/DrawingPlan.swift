@@ -17,12 +17,14 @@ public struct DrawingPlan: Sendable {
   public let blockSize: Int
   /// Whether drawing one block keeps all cores busy, so that blocks are drawn one after the other.
   public let blocksUseAllCores: Bool
+  /// How chains are brought to equilibrium; nil where nothing has to relax.
+  public let equilibration: Equilibration?
   /// Draws block `number` of `size` configurations.
   private let draw: @Sendable (_ number: Int, _ size: Int) throws -> SampleSet
 
   public init(
     identity: String, lattice: SquareLattice, count: Int, blockSize: Int,
-    blocksUseAllCores: Bool,
+    blocksUseAllCores: Bool, equilibration: Equilibration? = nil,
     draw: @escaping @Sendable (_ number: Int, _ size: Int) throws -> SampleSet
   ) {
     precondition(count >= 0 && blockSize >= 1)
@@ -31,6 +33,7 @@ public struct DrawingPlan: Sendable {
     self.count = count
     self.blockSize = blockSize
     self.blocksUseAllCores = blocksUseAllCores
+    self.equilibration = equilibration
     self.draw = draw
   }
 

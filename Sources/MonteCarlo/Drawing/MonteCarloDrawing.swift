@@ -9,7 +9,7 @@ import SpinSystems
 /// orientation of stripes relaxes far more slowly than anything that is symmetric.
 public struct MonteCarloDrawing: Sendable {
   public let ensemble: Ensemble
-  public let sampler: SamplerKind
+  public let sampler: MarkovMethod
   public let start: Start
   public let equilibration: Equilibration
   public let count: Int
@@ -22,11 +22,11 @@ public struct MonteCarloDrawing: Sendable {
 
   /// - Parameter equilibration: of this sampler in this ensemble, which `Equilibration.measure` finds.
   public init(
-    of ensemble: Ensemble, by sampler: SamplerKind, from start: Start? = nil,
+    of ensemble: Ensemble, by sampler: MarkovMethod, from start: Start? = nil,
     equilibration: Equilibration, count: Int, seed: UInt64
   ) {
     precondition(count >= 0)
-    precondition(equilibration.sampler == sampler.rawValue)
+    precondition(equilibration.sampler == sampler.identifier)
     self.ensemble = ensemble
     self.sampler = sampler
     self.start = start ?? sampler.standardStart(for: ensemble)
@@ -68,10 +68,11 @@ public struct MonteCarloDrawing: Sendable {
   /// The same as a plan that can be run, interrupted and taken up again.
   public var plan: DrawingPlan {
     DrawingPlan(
-      identity: "\(sampler.rawValue) \(ensemble) seed \(seed) start \(start.rawValue) "
+      identity: "\(sampler.identifier) \(ensemble) seed \(seed) start \(start.rawValue) "
         + "burn-in \(equilibration.burnIn) spacing \(equilibration.spacing) "
         + "temperature bits \(ensemble.temperature.bitPattern)",
-      lattice: ensemble.lattice, count: count, blockSize: blockSize, blocksUseAllCores: false
+      lattice: ensemble.lattice, count: count, blockSize: blockSize, blocksUseAllCores: false,
+      equilibration: equilibration
     ) { number, size in try block(number, size: size) }
   }
 }

@@ -14,7 +14,7 @@ extension Equilibration {
   ///   - progress: is given the number of sweeps done, now and then.
   /// - Throws: `MonteCarloError` where the sampler cannot sample the ensemble.
   public static func measure(
-    _ sampler: SamplerKind, of ensemble: Ensemble, start: Start? = nil, seed: UInt64,
+    _ sampler: MarkovMethod, of ensemble: Ensemble, start: Start? = nil, seed: UInt64,
     rule: EquilibrationRule = .standard, progress: (Int) -> Void = { _ in }
   ) throws(MonteCarloError) -> Equilibration {
     let start = start ?? sampler.standardStart(for: ensemble)
@@ -30,7 +30,7 @@ extension Equilibration {
       }
     let slowest = pilot.times.slowest
     return Equilibration(
-      sampler: sampler.rawValue, start: start.rawValue, replicaCount: chain.replicaCount,
+      sampler: sampler.identifier, start: start.rawValue, replicaCount: chain.replicaCount,
       times: pilot.times, rule: rule, burnIn: Int((rule.burnIn * slowest).rounded(.up)),
       spacing: Int((rule.spacing * slowest).rounded(.up)), pilotLength: pilot.record.length,
       isRuleMet: pilot.isRuleMet, agreement: agreement)

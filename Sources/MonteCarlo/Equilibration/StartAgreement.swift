@@ -37,7 +37,7 @@ public struct StartAgreement: Hashable, Sendable, Codable {
   private static let chainCount = 16
 
   init(
-    of pilot: PilotRun, from start: Start, with other: SamplerKind, ensemble: Ensemble,
+    of pilot: PilotRun, from start: Start, with other: MarkovMethod, ensemble: Ensemble,
     seed: UInt64, rule: EquilibrationRule
   ) throws(MonteCarloError) {
     var rule = rule
@@ -51,14 +51,14 @@ public struct StartAgreement: Hashable, Sendable, Codable {
 
   init(
     _ record: RelaxationRecord, from start: Start, _ reference: RelaxationRecord,
-    of other: SamplerKind, ensemble: Ensemble
+    of other: MarkovMethod, ensemble: Ensemble
   ) {
     let (ours, theirs) = (record.replicaMeans, reference.replicaMeans)
     let energy = welchTest(ours.energy, theirs.energy)
     let factor = welchTest(ours.structureFactor, theirs.structureFactor)
     let sites = Double(ensemble.lattice.siteCount)
     self.start = start.rawValue
-    otherSampler = other.rawValue
+    otherSampler = other.identifier
     otherReplicaCount = theirs.energy.count
     energyDensities = [energy.means.0 / sites, energy.means.1 / sites]
     structureFactors = [factor.means.0, factor.means.1]
@@ -71,13 +71,13 @@ struct SideBySide: MarkovSampler {
   private var chains: [any MarkovSampler]
 
   init(
-    _ kind: SamplerKind, of ensemble: Ensemble, count: Int, streams: RandomStreams
+    _ method: MarkovMethod, of ensemble: Ensemble, count: Int, streams: RandomStreams
   ) throws(MonteCarloError) {
     chains = []
     for number in 0..<count {
       let stream = streams.stream(
         "equilibration: cross-check", for: ensemble, block: number)
-      chains.append(try kind.makeSampler(ensemble, start: .random, stream: stream))
+      chains.append(try method.makeSampler(ensemble, start: .random, stream: stream))
     }
   }
 

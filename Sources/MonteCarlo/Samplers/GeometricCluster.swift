@@ -24,15 +24,11 @@ public struct GeometricCluster: MarkovSampler {
 
   /// - Precondition: the ensemble fixes ΣS.
   public init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus) {
-    self.init(ensemble, start: start, stream: stream, fault: nil)
-  }
-
-  init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, fault: PlantedFault?) {
     precondition(ensemble.totalSpin != nil, "exchanging spins does not change ΣS")
     self.ensemble = ensemble
     self.stream = stream
     state = ScalarSpins(start.configurations(of: ensemble, count: 1, using: &self.stream))
-    bondProbability = -expm1(-4 * PlantedFault.inverseTemperature(of: ensemble, fault))
+    bondProbability = -expm1(-4 * ensemble.inverseTemperature)
     members = [Int32](repeating: 0, count: ensemble.lattice.siteCount)
     isPaired = [Bool](repeating: false, count: ensemble.lattice.siteCount)
   }
@@ -84,4 +80,12 @@ public struct GeometricCluster: MarkovSampler {
       isPaired[image] = false
     }
   }
+}
+
+extension MarkovMethod {
+  /// Clusters of spins at fixed ΣS, see `GeometricCluster`.
+  public static let cluster = MarkovMethod(
+    identifier: "cluster", summary: "geometric clusters of Heringa and Blöte (fixed ΣS)",
+    conservesTotalSpin: true, isLocal: false
+  ) { GeometricCluster($0, start: $1, stream: $2) }
 }

@@ -6,30 +6,24 @@ import SpinSystems
 ///
 /// An attempt chooses one of the 2N bonds; if its spins are opposite, they are exchanged with
 /// probability min(1, exp(-ΔE/T)). The bond between the two is the same before and after and does not
-/// count. It is kept as the yardstick of speed and because it is easy to read; `KawasakiSampler` makes
-/// the same moves for 512 replicas at once.
+/// count. It is kept as the yardstick of speed and because it is easy to read; `MarkovMethod.kawasaki`
+/// makes the same moves for 512 replicas at once.
 public struct TextbookKawasaki: MarkovSampler {
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins
   private var stream: Xoshiro256PlusPlus
-  /// exp(-4β(k - 4)) or 1, at k = ΔE/4 + 4; wrong ΔE of -16 and 16 occur where a fault is planted.
+  /// exp(-4βk) at k = ΔE/4, for the ΔE > 0 there are.
   private let acceptance: [Double]
-  private let fault: PlantedFault?
 
   /// - Precondition: the ensemble fixes ΣS.
   public init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus) {
-    self.init(ensemble, start: start, stream: stream, fault: nil)
-  }
-
-  init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, fault: PlantedFault?) {
     precondition(ensemble.totalSpin != nil, "exchanging spins does not change ΣS")
     self.ensemble = ensemble
     self.stream = stream
-    self.fault = fault
     state = ScalarSpins(start.configurations(of: ensemble, count: 1, using: &self.stream))
-    let beta = PlantedFault.inverseTemperature(of: ensemble, fault)
-    acceptance = (-4...4).map { min(1, exp(-4 * beta * Double($0))) }
+    let beta = ensemble.inverseTemperature
+    acceptance = (0...3).map { exp(-4 * beta * Double($0)) }
   }
 
   public var configurations: SampleSet { state.samples }
@@ -42,7 +36,6 @@ public struct TextbookKawasaki: MarkovSampler {
   public mutating func sweep(_ count: Int) {
     precondition(count >= 0)
     let siteCount = ensemble.lattice.siteCount
-    let countsSharedBond = fault == .sharedBondCountedTwice
     let neighbours = state.neighbours
     var generator = stream
     state.spins.withUnsafeMutableBufferPointer { spins in
@@ -56,12 +49,12 @@ public struct TextbookKawasaki: MarkovSampler {
         for direction in 0..<4 {
           let besideFirst = Int(neighbours[4 * first + direction])
           let besideSecond = Int(neighbours[4 * second + direction])
-          if besideFirst != second || countsSharedBond { difference += Int(spins[besideFirst]) }
-          if besideSecond != first || countsSharedBond { difference -= Int(spins[besideSecond]) }
+          if besideFirst != second { difference += Int(spins[besideFirst]) }
+          if besideSecond != first { difference -= Int(spins[besideSecond]) }
         }
         // ΔE = 2 S (Σ beside the first - Σ beside the second), a multiple of 4.
         let quarter = Int(spin) * difference / 2
-        if quarter <= 0 || generator.nextUnitInterval() < acceptance[quarter + 4] {
+        if quarter <= 0 || generator.nextUnitInterval() < acceptance[quarter] {
           spins[first] = -spin
           spins[second] = spin
         }

@@ -1,7 +1,7 @@
 /// A word as a POSIX shell needs it written.
 ///
 /// Words with control characters, which no terminal shows as they are, go through printf.
-package func shellQuoted(_ word: String) -> String {
+public func shellQuoted(_ word: String) -> String {
   let isPlain = word.unicodeScalars.allSatisfy {
     $0.isASCII
       && ($0.properties.isAlphabetic || ("0"..."9").contains($0)

@@ -19,8 +19,7 @@ extension Baseline {
       throw BaselineError(source: path, problem: "is not a report: \(error)")
     }
     return Baseline(
-      source: path, size: report.ensemble.size, temperature: report.ensemble.temperature.value,
-      totalSpin: report.ensemble.totalSpin,
+      source: path, ensemble: report.ensemble,
       entries: report.findings.map { finding in
         Entry(
           check: finding.check, verdict: finding.verdict.judged,

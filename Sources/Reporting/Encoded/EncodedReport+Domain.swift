@@ -7,9 +7,7 @@ extension EncodedReport {
     verdict = Verdict(report.verdict)
     topic = Topic(report.topic)
     subject = report.subject
-    ensemble = Ensemble(
-      size: report.ensemble.lattice.size, temperature: EncodedNumber(report.ensemble.temperature),
-      totalSpin: report.ensemble.totalSpin)
+    ensemble = report.ensemble
     sampleCount = report.sampleCount
     effectiveSampleCount = EncodedNumber(report.effectiveSampleCount)
     reference = report.reference

@@ -1,4 +1,5 @@
 import Judgement
+import SpinSystems
 
 /// A report as it stands in `report.json`, schema version 1.
 ///
@@ -45,14 +46,6 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   /// The verdicts of `Judgement.Verdict`.
   public enum Verdict: String, Codable, Sendable {
     case pass, tolerable, inconclusive, fail, notApplicable, error
-  }
-
-  /// L, T and ΣS.
-  public struct Ensemble: Codable, Sendable, Equatable {
-    public var size: Int
-    public var temperature: EncodedNumber
-    /// Nil where the magnetization is free.
-    @OrNull public var totalSpin: Int?
   }
 
   /// How evidence became verdicts.

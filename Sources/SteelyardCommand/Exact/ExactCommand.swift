@@ -1,7 +1,9 @@
 import ArgumentParser
 import ExactIsing
+import Reporting
 import SpinSystems
 import Storage
+import Studies
 
 /// `steelyard exact --size L --temperature T [--total-spin S]`
 struct ExactCommand: AsyncParsableCommand {
@@ -56,7 +58,9 @@ struct ExactCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       if let output {
-        let document = try SpectrumFile.write(size: size, to: output)
+        let document = try SpectrumFile.write(size: size, to: output) {
+          Terminal.showProgress($0)
+        }
         try StandardOutput.write(json ? try JSONText.indented(document) : document.text)
       } else if let temperature {
         let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)

@@ -47,9 +47,7 @@ struct ListCommand: AsyncParsableCommand {
   private static func entries(of kind: Kind) -> [(name: String, summary: String)] {
     switch kind {
     case .checks: allChecks.map { ($0.identifier, $0.summary) }
-    case .samplers:
-      [("perfect", "independent and from exactly the ensemble, L up to 12")]
-        + SamplerKind.allCases.map { ($0.rawValue, $0.summary) }
+    case .samplers: allSamplers.map { ($0.identifier, $0.summary) }
     case .models: allModels.map { ($0.identifier, $0.summary) }
     case .faults: allFaults.map { ($0.identifier, $0.summary) }
     }

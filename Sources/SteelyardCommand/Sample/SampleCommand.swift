@@ -29,9 +29,9 @@ struct SampleCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to draw them: \(SampleSource.names.joined(separator: ", ")).", valueName: "name"),
-    transform: Self.source)
-  var sampler: SampleSource?
+      "How to draw them: \(Self.samplerNames).", valueName: "name"),
+    transform: Self.sampler)
+  var sampler: (any SamplingMethod)?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
@@ -67,12 +67,14 @@ struct SampleCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  private static func source(_ name: String) throws -> SampleSource {
-    guard let source = SampleSource(name: name) else {
+  private static let samplerNames = allSamplers.map(\.identifier).joined(separator: ", ")
+
+  private static func sampler(_ name: String) throws -> any SamplingMethod {
+    guard let sampler = allSamplers.first(where: { $0.identifier == name }) else {
       throw ValidationError(
-        "'\(name)' is not a sampler; wanted one of \(SampleSource.names.joined(separator: ", ")).")
+        "'\(name)' is not a sampler; wanted one of \(samplerNames).")
     }
-    return source
+    return sampler
   }
 
   func validate() throws {
@@ -100,9 +102,9 @@ struct SampleCommand: AsyncParsableCommand {
         try writeTrainingSet(in: trainingSet)
       } else if let output, let temperature {
         let run = try self.run(temperature: temperature, output: output)
-        let document = try run.make()
+        let document = try run.make { Terminal.showProgress($0) }
         try StandardOutput.write(
-          json ? try JSONText.indented(document) : document.text(of: run.ensemble))
+          json ? try JSONText.indented(document) : document.text)
       }
     }
   }
@@ -115,8 +117,8 @@ struct SampleCommand: AsyncParsableCommand {
       let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
       let run = try self.run(
         temperature: temperature, output: TrainingSet.path(of: ensemble, in: folder))
-      let document = try run.finished() ?? run.make()
-      if !json { try StandardOutput.write(document.text(of: ensemble) + "\n") }
+      let document = try run.finished() ?? run.make { Terminal.showProgress($0) }
+      if !json { try StandardOutput.write(document.text + "\n") }
       documents.append(document)
     }
     if json { try StandardOutput.write(try JSONText.indented(documents)) }
@@ -124,16 +126,16 @@ struct SampleCommand: AsyncParsableCommand {
 
   private func run(temperature: Double, output: String) throws -> SampleRun {
     let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
-    let sampler = sampler ?? .standard(for: ensemble)
+    let sampler = sampler ?? standardSampler(for: ensemble)
     return SampleRun(
       ensemble: ensemble, sampler: sampler, count: count, seed: seed, output: output,
-      packed: packed, command: command(of: ensemble, sampler: sampler, output: output))
+      packed: packed, command: command(of: ensemble, sampler: sampler.identifier, output: output))
   }
 
   /// The command that makes the file again.
-  private func command(of ensemble: Ensemble, sampler: SampleSource, output: String) -> String {
+  private func command(of ensemble: Ensemble, sampler: String, output: String) -> String {
     CommandLineText("sample")
-      .option("--sampler", sampler.name)
+      .option("--sampler", sampler)
       .option("--size", size)
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .option("--count", count)

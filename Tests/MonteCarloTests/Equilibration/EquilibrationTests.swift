@@ -57,12 +57,12 @@ import Testing
     #expect(equilibration.warnings.count == 1)
   }
 
-  @Test(arguments: SamplerKind.allCases)
-  func `makes burn-in and spacing of the slowest time`(kind: SamplerKind) throws {
+  @Test(arguments: markovMethods)
+  func `makes burn-in and spacing of the slowest time`(method: MarkovMethod) throws {
     let free = try Ensemble.canonical(size: 6, temperature: 3)
     let fixed = try Ensemble.fixedMagnetization(size: 6, temperature: 3, totalSpin: 4)
-    let ensemble = kind.isApplicable(to: fixed) ? fixed : free
-    let equilibration = try Equilibration.measure(kind, of: ensemble, seed: 2)
+    let ensemble = method.isApplicable(to: fixed) ? fixed : free
+    let equilibration = try Equilibration.measure(method, of: ensemble, seed: 2)
     let times = equilibration.times
     #expect(equilibration.isRuleMet && equilibration.warnings.isEmpty)
     #expect(equilibration.start == "random")
@@ -73,21 +73,21 @@ import Testing
     #expect(equilibration.burnIn == Int((20 * times.slowest).rounded(.up)))
     #expect(equilibration.spacing == Int((4 * times.slowest).rounded(.up)))
     // The same seed, the same numbers.
-    #expect(try Equilibration.measure(kind, of: ensemble, seed: 2) == equilibration)
+    #expect(try Equilibration.measure(method, of: ensemble, seed: 2) == equilibration)
   }
 
   @Test func `starts from the stripe below T = 2 and is cross-checked on large lattices`() throws {
     func ensemble(_ size: Int, _ temperature: Double) throws -> Ensemble {
       try .fixedMagnetization(size: size, temperature: temperature, totalSpin: 0)
     }
-    for kind in [SamplerKind.exchange, .kawasaki] {
-      #expect(kind.standardStart(for: try ensemble(20, 1.9)) == .stripe)
-      #expect(kind.standardStart(for: try ensemble(20, 2)) == .random)
-      #expect(kind.crossCheck(for: try ensemble(20, 1.9)) == .cluster)
-      #expect(kind.crossCheck(for: try ensemble(20, 2)) == nil)
-      #expect(kind.crossCheck(for: try ensemble(18, 1.9)) == nil)
+    for method in [MarkovMethod.exchange, .kawasaki] {
+      #expect(method.standardStart(for: try ensemble(20, 1.9)) == .stripe)
+      #expect(method.standardStart(for: try ensemble(20, 2)) == .random)
+      #expect(method.crossCheck(for: try ensemble(20, 1.9))?.identifier == "cluster")
+      #expect(method.crossCheck(for: try ensemble(20, 2))?.identifier == nil)
+      #expect(method.crossCheck(for: try ensemble(18, 1.9))?.identifier == nil)
     }
-    #expect(SamplerKind.cluster.standardStart(for: try ensemble(20, 1)) == .random)
+    #expect(MarkovMethod.cluster.standardStart(for: try ensemble(20, 1)) == .random)
   }
 
   // MARK: Agreement of starts

@@ -92,17 +92,15 @@ private struct StructureFactorScan: UnitOfWork {
   }
 
   func run(in workspace: UnitWorkspace) throws -> Result {
-    let equilibration = try Equilibration.measure(.exchange, of: ensemble, seed: seed) { _ in }
-    let samples = try MonteCarloDrawing(
-      of: ensemble, by: .exchange, equilibration: equilibration, count: count, seed: seed
-    ).plan.run(keepingBlocksIn: nil) { _ in }
+    let drawing = try MarkovMethod.exchange.drawing(count, of: ensemble, seed: seed)
+    let samples = try drawing.plan.run()
     let values = AxisModes(samples).structureFactor(waveNumber: 1)
     let effectiveCount = integratedAutocorrelationTime(values).effectiveSampleCount
     let mean = Estimate(meanOf: values, effectiveCount: effectiveCount)
     return Result(
       mean: mean.value, standardError: mean.standardError,
       effectiveCount: effectiveCount, first: values[0], spins: samples.spins(of: 0),
-      warnings: equilibration.warnings)
+      warnings: drawing.equilibration.warnings)
   }
 }
 

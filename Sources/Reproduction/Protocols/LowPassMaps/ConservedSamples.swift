@@ -13,9 +13,8 @@ struct ConservedSamples: Sendable {
   init(size: Int, temperature: Double, count: Int, seed: UInt64) throws {
     let ensemble = try Ensemble.fixedMagnetization(
       size: size, temperature: temperature, totalSpin: 0)
-    let equilibration = try Equilibration.measure(.exchange, of: ensemble, seed: seed)
-    let drawing = MonteCarloDrawing(
-      of: ensemble, by: .exchange, equilibration: equilibration, count: count, seed: seed)
+    let drawing = try MarkovMethod.exchange.drawing(count, of: ensemble, seed: seed)
+    let equilibration = drawing.equilibration
     samples = try drawing.plan.run()
     warnings = equilibration.warnings.map { "\(ensemble): \($0)" }
     // A block is a set of replicas of its own, one configuration of each after the other.

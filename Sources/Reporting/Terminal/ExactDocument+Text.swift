@@ -5,7 +5,7 @@ extension ExactDocument {
   private static let smallestProbability = 1e-12
 
   /// The same for people.
-  var text: String {
+  public var text: String {
     let spins = totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
     var lines = [
       "exact, L = \(size), T = \(temperature), \(spins)", "",
@@ -44,7 +44,7 @@ extension ExactDocument {
     let choice =
       listed.count == count
       ? "all \(count) levels"
-      : "levels with P(E) > 1e-12, \(listed.count) of \(count); --json prints them all"
+      : "levels with P(E) > 1e-12, \(listed.count) of \(count); the JSON document has them all"
     let unknown =
       correlation == nil ? ["⟨|M|⟩ and C(r) are not known exactly at this size.", ""] : []
     let siteCount = Double(size * size)

@@ -6,7 +6,7 @@ import SpinSystems
 ///
 /// A cluster grows from a random site over bonds between equal spins, each with probability
 /// 1 - exp(-2/T), and is flipped. A sweep is L clusters.
-public struct WolffSampler: MarkovSampler {
+public struct WolffCluster: MarkovSampler {
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins
@@ -17,15 +17,11 @@ public struct WolffSampler: MarkovSampler {
 
   /// - Precondition: the ensemble leaves ΣS free.
   public init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus) {
-    self.init(ensemble, start: start, stream: stream, fault: nil)
-  }
-
-  init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, fault: PlantedFault?) {
     precondition(ensemble.totalSpin == nil, "flipping a cluster changes ΣS")
     self.ensemble = ensemble
     self.stream = stream
     state = ScalarSpins(start.configurations(of: ensemble, count: 1, using: &self.stream))
-    bondProbability = -expm1(-2 * PlantedFault.inverseTemperature(of: ensemble, fault))
+    bondProbability = -expm1(-2 * ensemble.inverseTemperature)
     stack = [Int32](repeating: 0, count: ensemble.lattice.siteCount)
   }
 
@@ -67,4 +63,12 @@ public struct WolffSampler: MarkovSampler {
     }
     stream = generator
   }
+}
+
+extension MarkovMethod {
+  /// Clusters of spins at free ΣS, see `WolffCluster`.
+  public static let wolff = MarkovMethod(
+    identifier: "wolff", summary: "clusters of Wolff (free ΣS)", conservesTotalSpin: false,
+    isLocal: false
+  ) { WolffCluster($0, start: $1, stream: $2) }
 }

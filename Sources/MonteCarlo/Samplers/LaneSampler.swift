@@ -19,33 +19,32 @@ import SpinSystems
 ///
 /// There are 16 demons for each replica, used in turn, and after every m attempts one of them is drawn
 /// anew. P(d) is exact to 2^-64 in absolute terms.
-struct DemonChain: Sendable {
-  static let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
+struct LaneSampler: MarkovSampler {
+  /// Sweeps of all replicas: so many times N attempts, as the kernels of C make them.
+  typealias Kernel = @Sendable (_ chain: steelyard_lane_chain, _ sweepCount: Int) -> Void
+
   private static let generatorWords = 4 * Int(STEELYARD_LANE_WORDS)
 
-  let lattice: SquareLattice
+  let ensemble: Ensemble
+  let replicaCount = 64 * Int(STEELYARD_LANE_WORDS)
+  private let kernel: Kernel
   private var spins: AlignedBuffer<UInt64>
   private var generator = AlignedBuffer<UInt64>(count: Self.generatorWords)
   private var demons = AlignedBuffer<UInt64>(
     count: 2 * Int(STEELYARD_DEMONS) * Int(STEELYARD_LANE_WORDS))
   private var sequence: [UInt64]
   private let thresholds: [UInt64]
-  private let attemptsPerRefresh: Int
-  private let sharesDemons: Bool
 
-  /// A chain of `samples`, with demons drawn anew.
+  /// Chains from a start, with demons drawn anew.
   ///
-  /// - Parameter attemptsPerRefresh: m. Fewer mean faster mixing and more random numbers.
-  init(
-    _ samples: SampleSet, inverseTemperature: Double, attemptsPerRefresh: Int,
-    sharesDemons: Bool = false, using stream: inout Xoshiro256PlusPlus
-  ) {
-    precondition(attemptsPerRefresh >= 1)
-    lattice = samples.lattice
-    self.attemptsPerRefresh = attemptsPerRefresh
-    self.sharesDemons = sharesDemons
-    thresholds = Self.thresholds(inverseTemperature: inverseTemperature)
-    spins = AlignedBuffer<UInt64>(count: lattice.siteCount * Int(STEELYARD_LANE_WORDS))
+  /// - Parameter kernel: leaves the ensemble invariant.
+  init(_ ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, kernel: @escaping Kernel) {
+    var stream = stream
+    self.ensemble = ensemble
+    self.kernel = kernel
+    spins = AlignedBuffer<UInt64>(count: ensemble.lattice.siteCount * Int(STEELYARD_LANE_WORDS))
+    thresholds = Self.thresholds(inverseTemperature: ensemble.inverseTemperature)
+    let samples = start.configurations(of: ensemble, count: replicaCount, using: &stream)
     // Eight generators in columns and one for the sites; an all-zero state has probability 2^-256.
     generator.withUnsafeMutableElements { words in
       for index in 0..<Self.generatorWords { words[index] = stream.next() }
@@ -54,31 +53,21 @@ struct DemonChain: Sendable {
     setConfigurations(samples)
   }
 
-  /// A chain in an ensemble from a start, sound or with a planted fault.
-  ///
-  /// - Parameter attemptsPerRefresh: m; nil for `defaultAttemptsPerRefresh(size:)`.
-  init(
-    of ensemble: Ensemble, start: Start, stream: Xoshiro256PlusPlus, attemptsPerRefresh: Int?,
-    fault: PlantedFault?
-  ) {
-    var stream = stream
-    let samples = start.configurations(of: ensemble, count: Self.replicaCount, using: &stream)
-    self.init(
-      samples, inverseTemperature: PlantedFault.inverseTemperature(of: ensemble, fault),
-      attemptsPerRefresh: attemptsPerRefresh
-        ?? Self.defaultAttemptsPerRefresh(size: ensemble.lattice.size),
-      sharesDemons: fault == .sharedAcceptance, using: &stream)
+  mutating func sweep(_ count: Int) {
+    precondition(count >= 0)
+    let kernel = kernel
+    withKernelArguments { kernel($0, count) }
   }
 
   /// m, by lattice size: 1 below L = 8, 8 below L = 24, else 16.
   ///
   /// A demon remembers its energy for 16 m attempts. That is to be short beside a relaxation of the
   /// spins, which small lattices complete in few attempts and large ones in many.
-  static func defaultAttemptsPerRefresh(size: Int) -> Int { size < 8 ? 1 : size < 24 ? 8 : 16 }
+  private static func attemptsPerRefresh(size: Int) -> Int { size < 8 ? 1 : size < 24 ? 8 : 16 }
 
-  /// The configurations of the replicas, in order.
   var configurations: SampleSet {
-    SampleSet(lattice: lattice, count: Self.replicaCount) { words in
+    let lattice = ensemble.lattice
+    return SampleSet(lattice: lattice, count: replicaCount) { words in
       words.withUnsafeMutableBufferPointer { words in
         spins.withUnsafeElements {
           steelyard_lanes_to_configurations(
@@ -90,8 +79,8 @@ struct DemonChain: Sendable {
 
   /// Replaces the configurations and draws all demons anew: those left behind know about the old ones.
   mutating func setConfigurations(_ samples: SampleSet) {
-    precondition(samples.count == Self.replicaCount && samples.lattice == lattice)
-    let siteCount = lattice.siteCount
+    requireConfigurations(samples)
+    let siteCount = ensemble.lattice.siteCount
     samples.words.withUnsafeBufferPointer { words in
       spins.withUnsafeMutableElements {
         steelyard_lanes_from_configurations(words.baseAddress, siteCount, $0)
@@ -101,9 +90,8 @@ struct DemonChain: Sendable {
   }
 
   /// Runs a kernel on the chain.
-  mutating func withKernelArguments(_ body: (steelyard_lane_chain) -> Void) {
-    let size = lattice.size
-    let (attemptsPerRefresh, sharesDemons) = (attemptsPerRefresh, sharesDemons)
+  private mutating func withKernelArguments(_ body: (steelyard_lane_chain) -> Void) {
+    let size = ensemble.lattice.size
     spins.withUnsafeMutableElements { spins in
       generator.withUnsafeMutableElements { generator in
         demons.withUnsafeMutableElements { demons in
@@ -115,7 +103,7 @@ struct DemonChain: Sendable {
                   generator: generator,
                   demons: demons,
                   sequence: sequence.baseAddress, thresholds: thresholds.baseAddress,
-                  attempts_per_refresh: attemptsPerRefresh, shares_demons: sharesDemons ? 1 : 0))
+                  attempts_per_refresh: Self.attemptsPerRefresh(size: size)))
             }
           }
         }
@@ -132,5 +120,18 @@ struct DemonChain: Sendable {
     return (0..<Int(STEELYARD_THRESHOLD_BITS)).flatMap { bit in
       fractions.map { ($0 << UInt64(bit)) >> 63 == 1 ? .max : 0 }
     }
+  }
+}
+
+extension MarkovMethod {
+  /// Local moves of 512 replicas at once, by a kernel.
+  init(
+    identifier: String, summary: String, conservesTotalSpin: Bool,
+    kernel: @escaping LaneSampler.Kernel
+  ) {
+    self.init(
+      identifier: identifier, summary: summary, conservesTotalSpin: conservesTotalSpin,
+      isLocal: true
+    ) { LaneSampler($0, start: $1, stream: $2, kernel: kernel) }
   }
 }

@@ -1,0 +1,45 @@
+import MonteCarlo
+import Reporting
+import SpinSystems
+import Storage
+
+/// What the JSON file beside a file of samples says: where they come from.
+public struct SampleProvenance: Codable, Sendable {
+  public let ensemble: Ensemble
+  public let sampler: String
+  public let count: Int
+  /// How the spins stand in the file.
+  public let array: String
+  public let seed: UInt64
+  public let version: String
+  /// The command that makes the file again.
+  public let command: String
+  /// How chains were brought to equilibrium; left out for perfect samples.
+  public let equilibration: Equilibration?
+  /// What a user of the samples should be warned of.
+  public let warnings: [String]
+
+  init(
+    ensemble: Ensemble, sampler: String, count: Int, seed: UInt64, packed: Bool, command: String,
+    equilibration: Equilibration?
+  ) {
+    self.ensemble = ensemble
+    self.sampler = sampler
+    self.count = count
+    array = Self.array(of: ensemble.lattice, count: count, packed: packed)
+    self.seed = seed
+    version = Version.current
+    self.command = command
+    self.equilibration = equilibration
+    warnings = equilibration?.warnings ?? []
+  }
+
+  /// How the spins stand in a file that Steelyard writes.
+  public static func array(of lattice: SquareLattice, count: Int, packed: Bool) -> String {
+    let size = lattice.size
+    return packed
+      ? "uint8, shape [\(count), \(size), \((size + 7) / 8)], "
+        + "numpy.unpackbits(array, axis=-1, count=\(size)) gives 0 and 1"
+      : "int8, shape [\(count), \(size), \(size)], values -1 and +1"
+  }
+}

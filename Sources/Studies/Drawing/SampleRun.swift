@@ -1,0 +1,103 @@
+import DataFiles
+import Foundation
+import MonteCarlo
+import Reporting
+import SpinSystems
+import Storage
+
+/// The making of one file of samples and of the file beside it that says where they come from.
+///
+/// Finished blocks are kept in FILE.npy.partial until the file has its name. A run that was killed goes
+/// on from there and ends with the same bytes.
+public struct SampleRun: Sendable {
+  public let ensemble: Ensemble
+  public let sampler: any SamplingMethod
+  public let count: Int
+  public let seed: UInt64
+  /// The path of the file, which ends in ".npy".
+  public let output: String
+  /// Whether a spin is one bit rather than a byte.
+  public let packed: Bool
+  /// The command that makes the file again.
+  public let command: String
+
+  public init(
+    ensemble: Ensemble, sampler: any SamplingMethod, count: Int, seed: UInt64, output: String,
+    packed: Bool = false, command: String
+  ) {
+    precondition(count > 0 && output.hasSuffix(".npy"))
+    self.ensemble = ensemble
+    self.sampler = sampler
+    self.count = count
+    self.seed = seed
+    self.output = output
+    self.packed = packed
+    self.command = command
+  }
+
+  private var sidecarPath: String { output.dropLast(".npy".count) + ".json" }
+  private var blockFolder: URL { URL(filePath: output + ".partial") }
+
+  /// Draws the configurations and writes both files.
+  ///
+  /// - Parameter progress: is given what is being done, now and then, from any thread; nil at the end.
+  /// - Throws: what says that there is no room or no such sampler, or why a file cannot be written.
+  public func make(
+    progress: @escaping @Sendable (String?) -> Void = { _ in }
+  ) throws -> SampleDocument {
+    try DrawingError.requireMemory(for: count, on: ensemble.lattice)
+    // Before the work, so that a place that cannot be written to is noticed at once.
+    _ = try AtomicFile(path: output)
+    var sidecar = try AtomicFile(path: sidecarPath)
+    let kept = KeptEquilibration(
+      folder: blockFolder, identity: "\(sampler.identifier) \(ensemble) seed \(seed)")
+    let known = kept.read()
+    let plan = try sampler.plan(
+      drawing: count, of: ensemble, seed: seed, equilibration: known
+    ) { progress("\(output): measuring autocorrelation, \($0) sweeps …") }
+    let folder = plan.blockCount > 1 ? blockFolder : nil
+    if known == nil, folder != nil, let equilibration = plan.equilibration {
+      try kept.write(equilibration)
+    }
+    let provenance = SampleProvenance(
+      ensemble: ensemble, sampler: sampler.identifier, count: count, seed: seed, packed: packed,
+      command: command, equilibration: plan.equilibration)
+    try sidecar.write(Array(try JSONText.indented(provenance).utf8))
+    try sidecar.synchronize()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let samples = try plan.run(keepingBlocksIn: folder) { [output, count] done in
+      progress("\(output): \(done) of \(count) …")
+    }
+    let rate = Double(count) / ((clock.now - start) / .seconds(1))
+    progress("writing \(output) …")
+    try SampleFile.writeNPY(samples, to: output, packed: packed)
+    try sidecar.commit()
+    if let folder {
+      kept.remove()
+      plan.removeBlocks(in: folder)
+    }
+    progress(nil)
+    return document(of: samples, plan.equilibration, rate: rate)
+  }
+
+  /// The files that an earlier run of the same command has left, as a document; nil where there are
+  /// none.
+  public func finished() throws -> SampleDocument? {
+    guard let data = try? Data(contentsOf: URL(filePath: sidecarPath)),
+      let provenance = try? JSONDecoder().decode(SampleProvenance.self, from: data),
+      provenance.command == command, FileManager.default.fileExists(atPath: output)
+    else { return nil }
+    let samples = try SampleFile.read(output).samples
+    guard samples.count == count, samples.lattice == ensemble.lattice else { return nil }
+    return document(of: samples, provenance.equilibration, rate: nil)
+  }
+
+  private func document(
+    of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?
+  ) -> SampleDocument {
+    SampleDocument(
+      samples, of: ensemble, file: output, sampler: sampler.identifier, seed: seed,
+      configurationsPerSecond: rate, warnings: equilibration?.warnings ?? [])
+  }
+}
