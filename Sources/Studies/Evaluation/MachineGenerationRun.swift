@@ -52,7 +52,7 @@ public enum MachineGenerationRun {
       machine: source.path, size: samples.lattice.size, hiddenUnits: source.machine.hiddenCount,
       count: count, steps: steps, start: start, data: start == .data ? source.dataPath : nil,
       totalSpin: source.totalSpin,
-      array: arrayDescription(of: samples.lattice, count: count, packed: packed), seed: seed,
+      array: SampleProvenance.array(of: samples.lattice, count: count, packed: packed), seed: seed,
       version: Version.current, command: command)
     try writeTogether([(sidecarPath, try JSONText.indented(provenance))]) {
       if let mixingCurvePath { try AtomicFile.write(csv(curves), to: mixingCurvePath) }
