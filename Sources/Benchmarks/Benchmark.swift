@@ -28,4 +28,5 @@ public let allBenchmarks: [any Benchmark] = [
   MonteCarloBenchmark(),
   ClassifierBenchmark(),
   BoltzmannMachineBenchmark(),
+  CollapseBenchmark(),
 ]

@@ -1,7 +1,6 @@
 /// When curves collapse: the verdict on a fit of one scaling function to the curves of all sizes.
 ///
-/// χ² must not be rejected, and where ν was free it must be known: a ν whose interval reaches twice its
-/// value is not, whatever χ² says.
+/// χ² must not be rejected, and what was to be found must be known.
 public struct CollapseCriterion: Sendable, Equatable {
   /// The probability that curves which do collapse are called different.
   public var falseAlarmRate: Double
@@ -19,13 +18,10 @@ public struct CollapseCriterion: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - pValue: of χ²; nil where the points determine no fit at all.
-  ///   - nu: the exponent with its interval; nil where it was held.
-  public func verdict(
-    pValue: Double?, nu: (value: Double, interval: ClosedRange<Double>)?
-  ) -> Verdict {
+  ///   - isDetermined: whether the points determine what was to be found.
+  public func verdict(pValue: Double?, isDetermined: Bool) -> Verdict {
     guard let pValue else { return .inconclusive }
     if rejects(pValue) { return .fail }
-    guard let nu else { return .pass }
-    return nu.interval.upperBound <= 2 * nu.value ? .pass : .inconclusive
+    return isDetermined ? .pass : .inconclusive
   }
 }

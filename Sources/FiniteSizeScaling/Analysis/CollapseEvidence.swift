@@ -1,37 +1,39 @@
 /// What a table says about a question, without a judgement.
 public enum CollapseEvidence: Sendable {
-  /// There are numbers.
+  /// There are numbers, which the points may yet not determine (`CollapseStudy.doubts`).
   case found(CollapseStudy)
-  /// A fit did not converge, left its bracket or is unstable. The crossings are nil where X is not
-  /// known, without which curves cannot be compared.
+  /// There are none. The crossings are nil where X is not known, without which curves cannot be compared.
   case undetermined(ScalingFitError, crossings: CrossingTable?)
-  /// The table cannot be collapsed. Whether the fault is found near the critical point only: the whole
-  /// table is good.
+  /// The table cannot be fitted at all, or not with the window asked for.
   case refused(ScalingTableError, isInWindow: Bool)
 
-  /// The evidence of `data`.
+  /// The evidence of one or several observables that share T_c and ν.
   ///
   /// - Parameter progress: is told what is being done.
+  /// - Precondition: there is an observable.
   public init(
-    of data: ScalingData, _ question: CollapseQuestion, progress: (String) -> Void = { _ in }
+    of observables: [ScalingObservable], _ question: CollapseQuestion,
+    progress: (String) -> Void = { _ in }
   ) {
     do throws(ScalingFitError) {
-      self = .found(try CollapseStudy(of: data, question, progress: progress))
+      self = .found(try CollapseStudy(of: observables, question, progress: progress))
     } catch {
-      guard case .table(let fault) = error else {
+      switch error {
+      case .table(let fault):
+        let isInWindow =
+          switch fault {
+          case .empty, .singleSize: true
+          default: false
+          }
+        self = .refused(fault, isInWindow: isInWindow)
+      default:
+        let first = observables[0]
         self = .undetermined(
           error,
-          crossings: question.held.scalingDimension.map {
-            CrossingTable(of: data.table, scalingDimension: $0, seed: question.seed)
+          crossings: first.scalingDimension.map {
+            CrossingTable(of: first.data.table, scalingDimension: $0, seed: question.seed)
           })
-        return
       }
-      // What can be said of a whole table was said when it was read.
-      self =
-        switch fault {
-        case .empty, .singleSize: .refused(fault, isInWindow: true)
-        default: .refused(fault, isInWindow: false)
-        }
     }
   }
 }

@@ -1,9 +1,10 @@
 import Randomness
 import Statistics
 
-/// A collapse by the method asked for, with the others beside it, in a window that the data choose.
+/// A collapse: an average over models, with other methods beside it, and whether the points determine what
+/// came out.
 public struct CollapseStudy: Sendable {
-  /// What a method found, whichever it is.
+  /// What another method found in the window of the heaviest model.
   public struct Outcome: Sendable {
     public let method: CollapseMethodName
     public let name: String
@@ -13,161 +14,263 @@ public struct CollapseStudy: Sendable {
   }
 
   public let question: CollapseQuestion
-  public let data: ScalingData
-  /// The points in the window.
+  public let observables: [ScalingObservable]
+  public let average: AveragedCollapse
+  /// The points of the first observable that the heaviest model uses.
   public let table: ScalingTable
+  /// The window of the heaviest model.
   public let window: ScalingWindow
-  public let coarse: Double
-  /// The degree of f.
-  public let degree: Int
-  /// The polynomial fit in the window, whose χ² says whether the curves collapse.
-  public let fit: ScalingFit
-  public let main: Outcome
+  /// The method asked for, where it is not the average.
+  public let main: Outcome?
   /// The other methods, or why they found nothing.
   public let others: [(method: CollapseMethodName, result: Result<Outcome, ScalingFitError>)]
-  /// S at the parameters of the main method.
+  /// S of the first observable, without the correction of the heaviest model and about its f.
   public let quality: CollapseQuality
   public let crossings: CrossingTable
+  /// The crossings of all pairs of successive sizes against how fast they should tend to T_c.
+  public let extrapolation: CrossingExtrapolation
+  /// P(χ² at least as large) of the heaviest model; of Fisher's F where errors come from the scatter.
+  public let pValue: Double
+  /// Why the numbers are not determined; empty where they are.
+  public let doubts: [CollapseDoubt]
 
-  /// Degrees that are tried until χ² accepts one in some window: high ones for curves that bend much
-  /// from point to point, low ones for few points a curve.
-  private static let degrees = [4, 6, 8, 3, 2]
-  /// With a lower p-value another degree is tried.
-  private static let rejection = 0.01
   /// Resampled tables for a method that only stands beside the main one.
   private static let replicatesBeside = 50
   /// With more points in the window, methods that only stand beside the main one are left out.
-  public static let mostPointsBeside = 1000
+  public static let mostPointsBeside = 400
 
   /// - Throws: `ScalingFitError` where there is no number to give.
   init(
-    of data: ScalingData, _ question: CollapseQuestion, progress: (String) -> Void
+    of given: [ScalingObservable], _ question: CollapseQuestion, progress: (String) -> Void
   ) throws(ScalingFitError) {
+    var observables = given
+    var scatterFreedoms: Int?
+    if !question.hasErrors {
+      (observables, scatterFreedoms) = try Self.withResidualErrors(given)
+    }
+    try Self.requireTransition(observables, question)
+    progress("looking for the critical point and averaging models …")
+    let average = try Self.average(of: observables, question)
     self.question = question
-    self.data = data
-    // Through d + 1 places a polynomial of degree d follows anything.
-    let most = data.table.curves.map(\.count).max()!
-    let possible = Self.degrees.filter { $0 + 2 <= most }
-    let degrees =
-      question.degree.map { [$0] } ?? (possible.isEmpty ? [Self.degrees.min()!] : possible)
-    let parameterCount = PolynomialScaling(degree: degrees.min()!)
-      .parameterCount(holding: question.held)
-    guard data.table.points.count > parameterCount else {
-      throw .table(.tooFewPoints(data.table.points.count, parameters: parameterCount))
-    }
-    progress("looking for the critical point …")
-    let (degree, blind) = try Self.blindWindow(for: data.table, question, degrees)
-    self.degree = degree
-    window = blind.window
-    coarse = blind.coarse
-    fit = blind.fit
-    do {
-      table = try data.table.restricted(to: window)
-    } catch {
-      throw .table(error)
-    }
-    let evidence = try ScalingEvidence(
-      of: table, fit, by: PolynomialScaling(degree: degree), holding: question.held)
-    guard evidence.isClear else { throw .featureless }
-    let isRejected = fit.pValue < question.rejectionLevel
-    if isRejected {
-      guard Self.followsCurves(degree, table, question, fit) else {
-        throw .tooStiff(degree: degree)
-      }
-    }
+    self.observables = observables
+    self.average = average
+    guard let table = average.table() else { throw .noModel }
+    self.table = table
+    let heaviest = average.heaviest
+    window = ScalingWindow(
+      center: average.center.criticalPoint, nu: average.center.nu, halfWidth: heaviest.halfWidth)
+    pValue =
+      scatterFreedoms.map { Self.pValue(of: heaviest, scatterFreedoms: $0) } ?? average.pValue
+    let isRejected = pValue < question.rejectionLevel
+    if isRejected { try Self.requireCurves(average, question) }
+
+    let held = question.held(for: observables[0])
     var generator = RandomStreams(seed: question.seed).stream("collapse")
-    progress("collapsing by \(question.method.rawValue) …")
-    main = try Self.outcome(
-      data, question, question.method, degree, in: window, from: fit.parameters, isMain: true,
-      using: &generator)
-    // Where curves do not collapse, other methods look for what is not there, and for long.
-    let hasOthers = !isRejected && table.points.count <= Self.mostPointsBeside
+    var main: Outcome?
     var others: [(method: CollapseMethodName, result: Result<Outcome, ScalingFitError>)] = []
-    for method in CollapseMethodName.allCases
-    where method != question.method && hasOthers {
-      progress("collapsing by \(method.rawValue) …")
-      do {
-        let outcome = try Self.outcome(
-          data, question, method, degree, in: window, from: fit.parameters, isMain: false,
-          using: &generator)
-        others.append((method, .success(outcome)))
-      } catch {
-        others.append((method, .failure(error)))
+    if observables.count == 1 {
+      let data = observables[0].data.restricted(toSizesFrom: heaviest.smallestSize)
+      let degree = heaviest.form.degree
+      if question.method != .polynomial {
+        progress("collapsing by \(question.method.rawValue) …")
+        main = try Self.outcome(
+          data, question, held, question.method, degree, in: window, from: average.parameters,
+          isMain: true, using: &generator)
+      }
+      // Where curves do not collapse, other methods look for what is not there, and for long.
+      let hasOthers =
+        !isRejected && table.points.count <= Self.mostPointsBeside && !held.free.isEmpty
+      for method in CollapseMethodName.allCases
+      where method != question.method && method != .polynomial && hasOthers {
+        progress("collapsing by \(method.rawValue) …")
+        do {
+          let outcome = try Self.outcome(
+            data, question, held, method, degree, in: window, from: average.parameters,
+            isMain: false, using: &generator)
+          others.append((method, .success(outcome)))
+        } catch {
+          others.append((method, .failure(error)))
+        }
       }
     }
+    self.main = main
     self.others = others
-    quality = CollapseQuality(of: table, at: main.parameters)
+    let parameters = main?.parameters ?? average.parameters
+    quality =
+      main.map { CollapseQuality(of: table, at: $0.parameters) } ?? average.quality()
+      ?? CollapseQuality(of: table, at: parameters)
     crossings = CrossingTable(
-      of: data.table, scalingDimension: main.parameters.scalingDimension, seed: question.seed)
+      of: observables[0].data.table, scalingDimension: parameters.scalingDimension,
+      seed: question.seed)
+    extrapolation = CrossingExtrapolation(
+      crossings, nu: parameters.nu, omega: average.meanExponent)
+    doubts = Self.doubts(average, question, quality)
   }
 
-  /// The first degree that χ² accepts in some window, or else the first that gives a fit at all.
-  private static func blindWindow(
-    for table: ScalingTable, _ question: CollapseQuestion, _ degrees: [Int]
-  ) throws(ScalingFitError) -> (degree: Int, window: BlindWindow) {
-    var first: (degree: Int, window: BlindWindow)?
-    var failure: ScalingFitError?
-    for degree in degrees {
-      do {
-        let window = try BlindWindow(
-          for: table, holding: question.held, method: PolynomialScaling(degree: degree),
-          halfWidth: question.halfWidth)
-        if window.fit.pValue >= rejection { return (degree, window) }
-        first = first ?? (degree, window)
-      } catch {
-        failure = failure ?? error
+  // MARK: - The parts
+
+  private static func withResidualErrors(
+    _ given: [ScalingObservable]
+  ) throws(ScalingFitError) -> ([ScalingObservable], Int) {
+    var observables: [ScalingObservable] = []
+    var freedoms = 0
+    for observable in given {
+      guard
+        let errors = ResidualErrors(
+          for: observable.data.table, scalingDimension: observable.scalingDimension)
+      else { throw .noScatter }
+      var known = observable
+      known.data = ScalingData(errors.table)
+      observables.append(known)
+      freedoms += errors.degreesOfFreedom
+    }
+    return (observables, freedoms)
+  }
+
+  /// Throws where no scaling fit can be about anything.
+  private static func requireTransition(
+    _ observables: [ScalingObservable], _ question: CollapseQuestion
+  ) throws(ScalingFitError) {
+    for observable in observables {
+      let table = observable.data.table
+      let held = question.held(for: observable)
+      // The critical parameters and a parabola at the least.
+      let count = held.free.count + 3
+      guard table.points.count > count else {
+        throw .table(.tooFewPoints(table.points.count, parameters: count))
+      }
+      if let degree = question.degree {
+        let wanted = held.free.count + degree + 1
+        guard table.points.count > wanted else {
+          throw .table(.tooFewPoints(table.points.count, parameters: wanted))
+        }
+      }
+      guard table.hasOverlap else { throw .apart(symbol: table.controlParameter.symbol) }
+      guard question.criticalPoint == nil, let dimension = observable.scalingDimension else {
+        continue
+      }
+      if TransitionSigns(of: table, scalingDimension: dimension).hasNone {
+        throw .noTransition(
+          controls: table.sharedControls, symbol: table.controlParameter.symbol,
+          name: observable.name, scalingDimension: dimension)
       }
     }
-    if let first { return first }
-    throw failure!
+  }
+
+  /// The average, with errors that depend on one another where the points say so.
+  private static func average(
+    of observables: [ScalingObservable], _ question: CollapseQuestion
+  ) throws(ScalingFitError) -> AveragedCollapse {
+    let asked = AveragedCollapse.Question(
+      criticalPoint: question.criticalPoint, nu: question.nu, degree: question.degree,
+      halfWidth: question.halfWidth, correction: question.correction)
+    if let covariance = question.covariance {
+      return try AveragedCollapse(of: observables, asked, structure: .covariance(covariance))
+    }
+    let first = try AveragedCollapse(of: observables, asked)
+    guard question.hasErrors,
+      let shared = SharedErrors(
+        of: observables.indices.compactMap { first.table(of: $0) },
+        degree: first.heaviest.form.degree)
+    else { return first }
+    return try AveragedCollapse(
+      of: observables, asked, structure: .shared(shared.correlation))
+  }
+
+  /// Where errors are the scatter of points with so many degrees of freedom.
+  private static func pValue(of model: WeighedModel, scatterFreedoms: Int) -> Double {
+    let freedoms = Double(max(1, model.degreesOfFreedom))
+    return fUpperTail(
+      model.chiSquare / freedoms, numeratorDegreesOfFreedom: freedoms,
+      denominatorDegreesOfFreedom: Double(scatterFreedoms))
+  }
+
+  /// Throws where a rejected fit is not to blame on the sizes: the curves of single sizes are no such
+  /// polynomials either.
+  private static func requireCurves(
+    _ average: AveragedCollapse, _ question: CollapseQuestion
+  ) throws(ScalingFitError) {
+    for (place, observable) in average.observables.enumerated() {
+      if PointScatter(of: observable.data.table).isNoise { throw .scattered }
+      guard let table = average.table(of: place) else { continue }
+      let degree = average.heaviest.form.degree
+      guard let separate = SeparateCurves(of: table, degree: degree).pValue,
+        separate >= question.rejectionLevel
+      else { throw .tooStiff(degree: degree) }
+    }
+  }
+
+  private static func doubts(
+    _ average: AveragedCollapse, _ question: CollapseQuestion, _ quality: CollapseQuality
+  ) -> [CollapseDoubt] {
+    var doubts: [CollapseDoubt] = []
+    let table = average.observables[0].data.table
+    func width(_ interval: ClosedRange<Double>) -> Double {
+      interval.upperBound - interval.lowerBound
+    }
+    if let estimate = average.estimates[.criticalPoint] {
+      let largest = table.curves.last!
+      if width(estimate.interval) > largest.last!.control - largest.first!.control {
+        doubts.append(.criticalPoint(symbol: table.controlParameter.symbol))
+      }
+    }
+    if let nu = average.estimates[.nu],
+      nu.interval.upperBound > 2 * nu.value || nu.interval.lowerBound < nu.value / 2
+    {
+      doubts.append(.nu)
+    }
+    for (observable, dimension) in zip(average.observables, average.dimensions) {
+      if let dimension, width(dimension.interval) > 1 {
+        doubts.append(.scalingDimension(observable: observable.name))
+      }
+    }
+    if question.correction != .none, table.sizes.count < 3 { doubts.append(.twoSizes) }
+    if question.correction == .fromData || question.correction == .free,
+      average.correctionsAreSlow
+    {
+      doubts.append(.slowCorrections)
+    }
+    if quality.value > CollapseDoubt.largestQuality {
+      doubts.append(.spread(quality: quality.value))
+    }
+    return doubts
   }
 
   private static func outcome(
-    _ data: ScalingData, _ question: CollapseQuestion, _ name: CollapseMethodName, _ degree: Int,
-    in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
+    _ data: ScalingData, _ question: CollapseQuestion, _ held: HeldParameters,
+    _ name: CollapseMethodName, _ degree: Int, in window: ScalingWindow,
+    from start: CriticalParameters, isMain: Bool,
     using generator: inout some RandomNumberGenerator
   ) throws(ScalingFitError) -> Outcome {
     switch name {
     case .polynomial:
       try outcome(
-        data, question, name, PolynomialScaling(degree: degree), in: window, from: start,
+        data, question, held, name, PolynomialScaling(degree: degree), in: window, from: start,
         isMain: isMain, using: &generator)
     case .quality:
       try outcome(
-        data, question, name, QualityMinimization(), in: window, from: start, isMain: isMain,
-        using: &generator)
+        data, question, held, name, QualityMinimization(), in: window, from: start,
+        isMain: isMain, using: &generator)
     case .gaussianProcess:
       try outcome(
-        data, question, name, GaussianProcessCollapse(), in: window, from: start, isMain: isMain,
-        using: &generator)
+        data, question, held, name, GaussianProcessCollapse(), in: window, from: start,
+        isMain: isMain, using: &generator)
     }
   }
 
   private static func outcome<Method: CollapseMethod>(
-    _ data: ScalingData, _ question: CollapseQuestion, _ name: CollapseMethodName, _ method: Method,
-    in window: ScalingWindow, from start: CriticalParameters, isMain: Bool,
+    _ data: ScalingData, _ question: CollapseQuestion, _ held: HeldParameters,
+    _ name: CollapseMethodName, _ method: Method, in window: ScalingWindow,
+    from start: CriticalParameters, isMain: Bool,
     using generator: inout some RandomNumberGenerator
   ) throws(ScalingFitError) -> Outcome {
     let analysis = try CollapseAnalysis(
-      of: data, by: method, in: window, holding: question.held, from: start,
+      of: data, by: method, in: window, holding: held, from: start,
       variants: isMain ? nil : [],
       replicates: isMain ? question.replicates : min(question.replicates, replicatesBeside),
       using: &generator)
     return Outcome(
       method: name, name: method.name, parameters: analysis.fit.parameters,
       estimates: analysis.estimates, variants: analysis.variants)
-  }
-
-  /// Whether a rejected fit is to blame on the curves: the polynomial follows those of single sizes, and
-  /// one that bends more does not follow all sizes together either. Only then χ² speaks against a
-  /// collapse.
-  private static func followsCurves(
-    _ degree: Int, _ table: ScalingTable, _ question: CollapseQuestion, _ fit: ScalingFit
-  ) -> Bool {
-    let separate = SeparateCurves(of: table, degree: degree).pValue
-    guard let separate, separate >= question.rejectionLevel else { return false }
-    let bending = try? PolynomialScaling(degree: degree + 2)
-      .fit(table, holding: question.held, from: fit.parameters)
-    return bending.map { $0.pValue < question.rejectionLevel } ?? false
   }
 }

@@ -16,8 +16,36 @@ public enum ScalingFitError: InconclusiveError, Equatable {
   /// One curve for all sizes, without scaling, follows the points nearly as well.
   case featureless
 
+  /// No two sizes reach the same values of the control parameter.
+  case apart(symbol: String)
+  /// Curves lie one above the other where they are known, and have no peak.
+  case noTransition(
+    controls: ClosedRange<Double>, symbol: String, name: String, scalingDimension: Double)
+  /// Single points scatter about any smooth curve by more than their errors.
+  case scattered
+  /// No model that was tried can be fitted.
+  case noModel
+  /// There are too few points to find errors from their scatter.
+  case noScatter
+
   public var description: String {
     switch self {
+    case .apart(let symbol):
+      "no two sizes reach the same \(symbol); wanted curves that overlap"
+    case .noTransition(let controls, let symbol, let name, let scalingDimension):
+      "no two curves cross between \(symbol) = \(controls.lowerBound.brief) and "
+        + "\(controls.upperBound.brief), and none has a peak there: all \(symbol) lie on one side of the "
+        + "transition, or there is none at which \(name) has the scaling dimension "
+        + "\(scalingDimension.brief) (for a quantity with another one, such as a magnetization, it must "
+        + "be given or left free)"
+    case .scattered:
+      "single points scatter about any smooth curve by much more than their errors: the errors are too "
+        + "small, or points are wrong"
+    case .noModel:
+      "no scaling form could be fitted; wanted at least three sizes with some four points each about "
+        + "the transition"
+    case .noScatter:
+      "there are too few points of each size to find errors from their scatter"
     case .notConverged(let method):
       "the \(method) did not converge: the points do not determine the critical parameters"
     case .leftBracket(let parameter, let found, let bracket):

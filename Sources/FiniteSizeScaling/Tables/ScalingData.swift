@@ -70,6 +70,24 @@ public struct ScalingData: Sendable {
     table = try ScalingTable(points, controlParameter: first.controlParameter)
   }
 
+  /// The same measurements of sizes from `smallest` on.
+  func restricted(toSizesFrom smallest: Double) -> ScalingData {
+    ScalingData(
+      seeds: seeds.map { $0.restricted(toSizesFrom: smallest) },
+      replicates: replicates.map { $0.map { $0.restricted(toSizesFrom: smallest) } },
+      configurations: configurations, table: table.restricted(toSizesFrom: smallest))
+  }
+
+  private init(
+    seeds: [ScalingTable], replicates: [[ScalingTable]], configurations: Configurations,
+    table: ScalingTable
+  ) {
+    self.seeds = seeds
+    self.replicates = replicates
+    self.configurations = configurations
+    self.table = table
+  }
+
   /// The mean table for other configurations and the same seeds.
   func resampledConfigurations(using generator: inout some RandomNumberGenerator) -> ScalingTable {
     guard let first = replicates.first else { return table.perturbed(using: &generator) }

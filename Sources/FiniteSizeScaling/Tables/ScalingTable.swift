@@ -1,20 +1,6 @@
 /// Mean values against size and temperature, fit to be collapsed: at least two sizes, everything
 /// finite, every error positive.
 public struct ScalingTable: Sendable, Hashable {
-  /// What drives the transition.
-  public enum ControlParameter: String, Sendable, Hashable, CaseIterable {
-    case temperature
-    case inverseTemperature = "inverse temperature"
-
-    /// T or β.
-    public var symbol: String {
-      switch self {
-      case .temperature: "T"
-      case .inverseTemperature: "β"
-      }
-    }
-  }
-
   public let controlParameter: ControlParameter
   /// The points, by size and then by control parameter.
   public let points: [ScalingPoint]
@@ -25,7 +11,7 @@ public struct ScalingTable: Sendable, Hashable {
   ) throws(ScalingTableError) {
     for (index, point) in points.enumerated() {
       let named = [
-        ("size", point.size), (controlParameter.rawValue, point.control), ("value", point.value),
+        ("size", point.size), (controlParameter.name, point.control), ("value", point.value),
         ("error", point.error),
       ]
       if let (name, number) = named.first(where: { !$0.1.isFinite }) {
@@ -72,6 +58,25 @@ public struct ScalingTable: Sendable, Hashable {
     var points = points
     for index in points.indices { points[index].value = values[index] }
     return ScalingTable(checked: points, controlParameter)
+  }
+
+  /// The same points with other errors.
+  ///
+  /// - Precondition: one positive, finite error for each point, in the order of `points`.
+  public func replacingErrors(_ errors: [Double]) -> ScalingTable {
+    precondition(errors.count == points.count && errors.allSatisfy { $0 > 0 && $0.isFinite })
+    var points = points
+    for index in points.indices { points[index].error = errors[index] }
+    return ScalingTable(checked: points, controlParameter)
+  }
+
+  /// The points of sizes from `smallest` on.
+  ///
+  /// - Precondition: at least two sizes are left.
+  func restricted(toSizesFrom smallest: Double) -> ScalingTable {
+    let kept = points.filter { $0.size >= smallest }
+    precondition(kept.first?.size != kept.last?.size)
+    return ScalingTable(checked: kept, controlParameter)
   }
 
   /// The table with every value moved by a normal deviate of its error: what another measurement of

@@ -2,55 +2,94 @@ import DataFiles
 
 /// The table of one or several text files, such as one a size.
 public struct ScalingTableFiles: Sendable {
-  public let data: ScalingData
+  /// The observables by name.
+  public let observables: [(name: String, data: ScalingData)]
+  /// What the sizes are called.
+  public let sizeName: String
+  /// By observable, where each point of its table stood among the lines; for a covariance, which goes by
+  /// lines.
+  public let lineOrder: [[Int]]
 
   /// More than this is refused: a fit would take very long, and hardly anyone means it.
   public static let largestPointCount = 20_000
   public static let largestSizeCount = 64
   private static let largestByteCount = 128 << 20
 
-  /// - Parameters:
-  ///   - paths: the files, or - for standard input.
-  ///   - controlParameter: T or β; nil for what the headers say, or T.
+  /// - Parameter paths: the files, or - for standard input.
   /// - Throws: `ScalingTextError`, `ScalingFileError`, `SampleFileError`.
-  public init(
-    paths: [String], controlParameter: ScalingTable.ControlParameter?,
-    configurations: ScalingData.Configurations
-  ) throws {
-    var groups = ScalingTableGroups()
-    var stated: (file: String, parameter: ScalingTable.ControlParameter)?
+  public init(paths: [String], _ request: ScalingTableRequest = .init()) throws {
+    var groups: [ScalingTableGroups] = []
+    var stated: (file: String, columns: ScalingTableColumns, parameter: ControlParameter)?
     for path in paths {
       let name = Self.name(of: path)
       let bytes = try FileBytes.read(
         path, wanted: "a table of L, T, value, error", limit: Self.largestByteCount)
-      let text = try ScalingTableText(bytes, name: name)
-      let parameter = controlParameter ?? text.columns.controlParameter ?? .temperature
+      let text = try ScalingTableText(bytes, request, name: name)
+      let parameter = request.controlParameter ?? text.columns.controlParameter
       if let stated, stated.parameter != parameter {
         throw ScalingTextError(
           file: name, found: "a column of \(parameter.symbol)",
           wanted: "\(stated.parameter.symbol), as in \(stated.file)")
       }
-      stated = (name, parameter)
-      for row in text.rows { try groups.add(row, of: name) }
+      if let stated, stated.columns.observables.count != text.columns.observables.count {
+        throw ScalingTextError(
+          file: name, found: "\(text.columns.observables.count) observables",
+          wanted: "\(stated.columns.observables.count), as in \(stated.file)")
+      }
+      if stated == nil {
+        groups = text.columns.observables.map { _ in ScalingTableGroups() }
+        stated = (name, text.columns, parameter)
+      }
+      for row in text.rows {
+        try groups[row.observable].add(row, of: name, symbol: parameter.symbol)
+      }
     }
+    guard let stated else { preconditionFailure("no files") }
     let name = Self.name(of: paths)
-    do throws(ScalingTableError) {
-      data = try groups.data(
-        controlParameter: stated?.parameter ?? .temperature, configurations: configurations)
-    } catch {
-      throw ScalingFileError(file: name, error: error)
+    var observables: [(name: String, data: ScalingData)] = []
+    for (group, observable) in zip(groups, stated.columns.observables) {
+      do throws(ScalingTableError) {
+        observables.append(
+          (
+            observable,
+            try group.data(
+              controlParameter: stated.parameter, configurations: request.configurations)
+          ))
+      } catch {
+        throw ScalingFileError(file: name, error: error)
+      }
     }
-    let sizes = data.table.sizes.count
+    self.observables = observables
+    sizeName = stated.columns.sizeName
+    lineOrder = zip(groups, observables).map { group, observable in
+      observable.data.table.points.map { point in
+        group.order.firstIndex { $0.size == point.size && $0.control == point.control }!
+      }
+    }
+    let sizes = Set(observables.flatMap(\.data.table.sizes)).count
     guard sizes <= Self.largestSizeCount else {
       throw ScalingTextError(
         file: name, found: "\(sizes) different sizes",
         wanted: "at most \(Self.largestSizeCount): the first column is L unless a header says else")
     }
-    let count = data.table.points.count
+    let count = observables.reduce(0) { $0 + $1.data.table.points.count }
     guard count <= Self.largestPointCount else {
       throw ScalingTextError(
         file: name, found: "\(count) points",
         wanted: "at most \(Self.largestPointCount): those near the critical point are enough")
+    }
+  }
+
+  /// What sizes that are not lengths do to ν; nil where they are called L.
+  public var sizeNote: String? {
+    switch sizeName {
+    case "N", "n", "sites":
+      "The sizes are numbers \(sizeName): where \(sizeName) = L^d, the ν found is that of L times d."
+    case "t", "time":
+      "The sizes are times \(sizeName): the ν found is that of the correlation time, ν_∥."
+    case "d", "distance":
+      "The sizes are distances \(sizeName), which scale as lengths do: ν is that of the correlation length."
+    default: nil
     }
   }
 

@@ -1,4 +1,4 @@
-/// The points of all files by training seed and replicate.
+/// The points of one observable of all files by training seed and replicate.
 struct ScalingTableGroups {
   private struct Place: Hashable {
     let size: Double
@@ -15,9 +15,13 @@ struct ScalingTableGroups {
   private var groups: [String: [String: Group]] = [:]
   private var seeds: [String] = []
   private var replicates: [String: [String]] = [:]
+  /// The points in the order in which they came.
+  private(set) var order: [ScalingPoint] = []
 
   /// - Throws: `ScalingTextError` where the size and temperature were there before.
-  mutating func add(_ row: ScalingTableText.Row, of file: String) throws(ScalingTextError) {
+  mutating func add(
+    _ row: ScalingTableText.Row, of file: String, symbol: String
+  ) throws(ScalingTextError) {
     if groups[row.seed] == nil { seeds.append(row.seed) }
     if groups[row.seed]?[row.replicate] == nil {
       replicates[row.seed, default: []].append(row.replicate)
@@ -27,16 +31,18 @@ struct ScalingTableGroups {
       let other = first.file == file ? "" : " of \(first.file)"
       throw ScalingTextError(
         file: file, line: row.line,
-        found: "L = \(place.size), T = \(place.control) again, first on line \(first.line)\(other)",
+        found:
+          "L = \(place.size), \(symbol) = \(place.control) again, first on line \(first.line)\(other)",
         wanted: "each once (a column seed or replicate tells repetitions apart)")
     }
     groups[row.seed, default: [:]][row.replicate, default: Group()].points.append(row.point)
     groups[row.seed]![row.replicate]!.lines[place] = (file, row.line)
+    order.append(row.point)
   }
 
   /// One table for each seed, and its replicates where there are several.
   func data(
-    controlParameter: ScalingTable.ControlParameter, configurations: ScalingData.Configurations
+    controlParameter: ControlParameter, configurations: ScalingData.Configurations
   ) throws(ScalingTableError) -> ScalingData {
     let counts = seeds.flatMap { seed in
       replicates[seed]!.map { groups[seed]![$0]!.points.count }

@@ -10,6 +10,8 @@ struct ScalingTableText {
   /// A point, and where it stands.
   struct Row {
     let point: ScalingPoint
+    /// The place of its observable among those of the columns.
+    let observable: Int
     let seed: String
     let replicate: String
     /// The number of the line, counted from 1.
@@ -20,14 +22,19 @@ struct ScalingTableText {
   let columns: ScalingTableColumns
 
   /// - Parameter name: what errors call the file.
-  init(_ bytes: [UInt8], name: String) throws(ScalingTextError) {
+  init(
+    _ bytes: [UInt8], _ request: ScalingTableRequest, name: String
+  ) throws(ScalingTextError) {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw ScalingTextError(
         file: name, found: "bytes that are no text", wanted: "lines of L, T, value, error")
     }
     var separator: Separator?
-    var columns: ScalingTableColumns?
+    var columns = try request.columns.map { assigned throws(ScalingTextError) in
+      try ScalingTableColumns(assigned: assigned, request, in: name)
+    }
     var rows: [Row] = []
+    var isFirst = true
     let lines = text.utf8.split(omittingEmptySubsequences: false) { $0 == 10 }
     for (index, line) in lines.enumerated() {
       // A mark of the byte order is no part of the first word.
@@ -36,61 +43,91 @@ struct ScalingTableText {
       guard data.contains(where: { !$0.isWhiteSpace }) else {
         let comment = String(Substring(content.drop { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }))
         let names = Separator(of: comment[...]).fields(of: comment[...])
-        if rows.isEmpty, columns == nil, ScalingTableColumns.isHeader(names) {
-          columns = try ScalingTableColumns(header: names, in: name, line: index + 1)
+        if rows.isEmpty, columns == nil, ScalingTableColumns.isHeader(names, request) {
+          columns = try ScalingTableColumns(header: names, request, in: name, line: index + 1)
         }
         continue
       }
       let between = separator ?? Separator(of: Substring(data))
       separator = between
       let fields = between.fields(of: Substring(data))
-      if columns == nil, rows.isEmpty, fields.allSatisfy({ Double($0) == nil }) {
-        columns = try ScalingTableColumns(header: fields, in: name, line: index + 1)
+      if isFirst, Self.isHeader(fields) {
+        isFirst = false
+        if columns == nil {
+          columns = try ScalingTableColumns(header: fields, request, in: name, line: index + 1)
+        }
         continue
       }
-      let layout = columns ?? .standard
+      isFirst = false
+      let layout = columns ?? .standard(request)
       columns = layout
-      rows.append(try Self.row(fields, between, layout, name, line: index + 1))
+      rows += try Self.rows(fields, between, layout, name, line: index + 1)
     }
     guard !rows.isEmpty else {
       throw ScalingTextError(
         file: name, found: "no points", wanted: "lines of L, T, value, error")
     }
     self.rows = rows
-    self.columns = columns ?? .standard
+    self.columns = columns ?? .standard(request)
   }
 
-  private static func row(
+  /// Whether a first line holds names: no number at all, or a control parameter above the sizes.
+  private static func isHeader(_ fields: [String]) -> Bool {
+    if fields.allSatisfy({ Double($0) == nil }) { return true }
+    return fields.count > 2 && ColumnName(fields[0]).isControl
+      && fields.contains { Double($0) == nil }
+  }
+
+  private static func rows(
     _ fields: [String], _ separator: Separator, _ columns: ScalingTableColumns, _ name: String,
     line: Int
-  ) throws(ScalingTextError) -> Row {
-    guard fields.count == columns.fieldCount else {
-      let names = columns.fieldCount == 4 ? ": L, T, value, error (a header may name others)" : ""
+  ) throws(ScalingTextError) -> [Row] {
+    let wanted = columns.fieldCount ?? columns.entries.map(\.lastColumn).max()! + 1
+    guard columns.fieldCount == nil ? fields.count >= wanted : fields.count == wanted else {
+      let names = wanted == 4 ? ": L, T, value, error (a header may name others)" : ""
       throw ScalingTextError(
         file: name, line: line, found: "\(fields.count) \(fields.count == 1 ? "field" : "fields")",
-        wanted: "\(columns.fieldCount)\(names)")
+        wanted: "\(columns.fieldCount == nil ? "at least " : "")\(wanted)\(names)")
     }
     func number(
-      _ kind: ScalingTableColumns.Kind, positive: Bool = false
+      _ kind: ScalingTableColumns.Kind, at place: Int, positive: Bool = false
     ) throws(ScalingTextError) -> Double {
-      let field = fields[columns.places[kind]!]
+      let field = fields[place]
       let text = separator == .semicolon ? field.replacing(",", with: ".") : field
-      guard let number = Double(text), number.isFinite, !positive || number > 0 else {
+      guard let number = Self.number(text), number.isFinite, !positive || number > 0 else {
         throw ScalingTextError(
           file: name, line: line,
-          found: "\"\(field.printable(limit: 30))\" as the \(ScalingTableColumns.word(for: kind))",
+          found: "\"\(field.printable(limit: 30))\" as the \(columns.word(for: kind))",
           wanted: positive ? "a finite number above 0" : "a finite number")
       }
       return number
     }
-    func label(_ kind: ScalingTableColumns.Kind) -> String {
-      columns.places[kind].map { fields[$0] } ?? ""
+    var rows: [Row] = []
+    for entry in columns.entries {
+      let size: Double
+      switch entry.size {
+      case .column(let place): size = try number(.size, at: place, positive: true)
+      case .fixed(let known): size = known
+      }
+      // Tables with a column for each size leave blank what was not measured.
+      if case .fixed = entry.size, fields[entry.value].isEmpty { continue }
+      let point = ScalingPoint(
+        size: size, control: try number(.control, at: entry.control),
+        value: try number(.value, at: entry.value),
+        error: try entry.error.map { place throws(ScalingTextError) in
+          try number(.error, at: place, positive: true)
+        } ?? 1)
+      rows.append(
+        Row(
+          point: point, observable: entry.observable, seed: columns.seed.map { fields[$0] } ?? "",
+          replicate: columns.replicate.map { fields[$0] } ?? "", line: line))
     }
-    return Row(
-      point: ScalingPoint(
-        size: try number(.size, positive: true), control: try number(.control),
-        value: try number(.value), error: try number(.error, positive: true)),
-      seed: label(.seed), replicate: label(.replicate), line: line)
+    return rows
+  }
+
+  /// A number, also with the D of FORTRAN before its exponent.
+  private static func number(_ text: String) -> Double? {
+    Double(text) ?? Double(text.replacing("D", with: "e").replacing("d", with: "e"))
   }
 
   /// What stands between the fields of a line.

@@ -17,13 +17,16 @@ public struct Summary: Sendable {
     public var title: String
     public var columns: [String]
     public var rows: [[Cell]]
+    /// Whether it is for those who ask for it: folded on a page, and left out on a terminal.
+    public var isFolded: Bool
 
     /// - Precondition: as many cells in each row as there are columns, at least one.
-    public init(title: String, columns: [String], rows: [[Cell]]) {
+    public init(title: String, columns: [String], rows: [[Cell]], isFolded: Bool = false) {
       precondition(!columns.isEmpty && rows.allSatisfy { $0.count == columns.count })
       self.title = title
       self.columns = columns
       self.rows = rows
+      self.isFolded = isFolded
     }
   }
 
@@ -76,10 +79,18 @@ extension Summary.Cell {
 extension Summary {
   /// The tables that have rows, as people read them, each under its name in the first column.
   var shownTables: [ValueTable] {
-    tables.filter { !$0.rows.isEmpty }.map { table in
+    tables.filter { !$0.rows.isEmpty && !$0.isFolded }.map { table in
       ValueTable(
         title: table.title, columns: [table.title] + table.columns.dropFirst(),
         rows: table.rows.map { $0.map(\.shown) })
+    }
+  }
+
+  /// Those for people who ask for them.
+  var foldedTables: [ValueTable] {
+    tables.filter { !$0.rows.isEmpty && $0.isFolded }.map { table in
+      ValueTable(
+        title: table.title, columns: table.columns, rows: table.rows.map { $0.map(\.shown) })
     }
   }
 }
@@ -99,7 +110,11 @@ extension Summary: Document {
       return "<section class=\"named\"><h2>\(HTMLReport.text(table.title))</h2>"
         + "\(HTMLReport.markup(of: table))</section>"
     }
-    return [HTMLReport.list(facts), tables.joined(separator: "\n")]
+    let folded = foldedTables.map { table in
+      "<details class=\"numbers\"><summary>\(HTMLReport.text(table.title))</summary>"
+        + "\(HTMLReport.markup(of: table))</details>"
+    }
+    return [HTMLReport.list(facts), (tables + folded).joined(separator: "\n")]
   }
 
   var markdownFindings: [String] {
@@ -108,7 +123,14 @@ extension Summary: Document {
         table.columns, alignment: "l" + String(repeating: "r", count: table.columns.count - 1),
         rows: table.rows)
     }
-    return ["**\(conclusion.escapedForMarkdown)**", MarkdownReport.list(facts)] + tables
+    let folded = foldedTables.map { table in
+      MarkdownReport.folded(
+        table.title,
+        MarkdownReport.table(
+          table.columns, alignment: String(repeating: "r", count: table.columns.count),
+          rows: table.rows))
+    }
+    return ["**\(conclusion.escapedForMarkdown)**", MarkdownReport.list(facts)] + tables + folded
   }
 
   var markdownParticulars: [String] { [] }

@@ -24,6 +24,13 @@ public final class CholeskyFactor {
 
   deinit { gsl_matrix_free(factor) }
 
+  /// L row by row; what stands above the diagonal has no meaning.
+  var lowerTriangle: [Double] {
+    (0..<dimension * dimension).map {
+      gsl_matrix_get(factor, $0 / dimension, $0 % dimension)
+    }
+  }
+
   /// ln det A.
   public var logDeterminant: Double {
     2 * (0..<dimension).reduce(0) { $0 + log(gsl_matrix_get(factor, $1, $1)) }
@@ -56,5 +63,24 @@ public final class CholeskyFactor {
       GSL.check(gsl_linalg_cholesky_svx(factor, &view.vector), "gsl_linalg_cholesky_svx")
     }
     return x
+  }
+}
+
+extension CholeskyFactor {
+  /// L⁻¹ row by row, zeros above the diagonal: b ↦ L⁻¹ b makes noise of the covariance A independent.
+  public var inverseLowerTriangle: [Double] {
+    let lower = lowerTriangle
+    var inverse = [Double](repeating: 0, count: dimension * dimension)
+    for column in 0..<dimension {
+      inverse[column * dimension + column] = 1 / lower[column * dimension + column]
+      for row in column + 1..<max(dimension, column + 1) {
+        var sum = 0.0
+        for k in column..<row {
+          sum += lower[row * dimension + k] * inverse[k * dimension + column]
+        }
+        inverse[row * dimension + column] = -sum / lower[row * dimension + row]
+      }
+    }
+    return inverse
   }
 }

@@ -1,33 +1,40 @@
-import Statistics
 import FiniteSizeScaling
 import Reporting
 
 /// The curves of all sizes as a chart.
 enum CollapseChart {
+  /// What a study has to show: curves, and how their crossings tend to T_c.
+  static func charts(of study: CollapseStudy) -> [SeriesChart] {
+    [chart(of: study)] + (crossings(of: study).map { [$0] } ?? [])
+  }
+
   /// The curves as measured and collapsed, with the fitted f.
-  static func chart(of run: CollapseStudy) -> SeriesChart {
-    let parameters = run.main.parameters
-    let table = run.data.table
-    let symbol = table.controlParameter.symbol
-    let scaled = series(of: run.table, among: table.sizes) { point in
-      let (value, error) = parameters.scaledValue(of: point)
-      return (parameters.scaledControl(of: point), value, error)
+  private static func chart(of study: CollapseStudy) -> SeriesChart {
+    let data = study.observables[0].data.table
+    let symbol = data.controlParameter.symbol
+    let average = study.average
+    let hasCorrection = average.heaviest.form.correction != nil
+    let scaled = series(of: study.table, among: data.sizes) { point in
+      let (value, error) = average.scaledValue(of: point)
+      return (average.scaledControl(of: point), value, error)
     }
-    let positions = run.table.points.map(parameters.scaledControl)
+    let positions = study.table.points.map { average.scaledControl(of: $0) }
     let (low, high) = (positions.min()!, positions.max()!)
     let curve = SeriesChart.Series(
-      "f", style: .line, hue: table.sizes.count,
+      "f", style: .line, hue: data.sizes.count,
       points: (0...80).map { index in
         let x = low + Double(index) / 80 * (high - low)
-        return SeriesChart.Point(x, run.fit.scalingFunction(x))
+        return SeriesChart.Point(x, average.scalingFunction(x))
       })
+    let isPlain = study.observables[0].scalingDimension == 0
     return SeriesChart(
       title: "Curves of all sizes, as measured and collapsed",
       panels: [
-        measured(table, criticalPoint: parameters.criticalPoint),
+        measured(data, criticalPoint: study.average.parameters.criticalPoint),
         SeriesChart.Panel(
-          title: "collapsed", xLabel: "(\(symbol) - \(symbol)_c) L^(1/ν)",
-          yLabel: run.question.held.scalingDimension == 0 ? "value" : "value L^(-X)",
+          title: hasCorrection ? "collapsed, less the correction" : "collapsed",
+          xLabel: "(\(symbol) - \(symbol)_c) L^(1/ν)",
+          yLabel: isPlain ? study.observables[0].name : "\(study.observables[0].name) L^(-X)",
           series: scaled + [curve]),
       ])
   }
@@ -37,6 +44,38 @@ enum CollapseChart {
     SeriesChart(
       title: "Curves of all sizes, as measured",
       panels: [measured(table, criticalPoint: nil)])
+  }
+
+  /// T*(L, L′) against how fast it should tend to T_c; nil with fewer than two crossings.
+  private static func crossings(of study: CollapseStudy) -> SeriesChart? {
+    let extrapolation = study.extrapolation
+    guard extrapolation.points.count >= 2, let line = extrapolation.line else { return nil }
+    let symbol = study.table.controlParameter.symbol
+    let largest = extrapolation.points.map(\.position).max()!
+    let measured = SeriesChart.Series(
+      "crossings of successive sizes", style: .points, hue: 0,
+      points: extrapolation.points.map { point in
+        let reach = CollapseFigures.normalQuantile * point.error
+        return .init(
+          point.position, point.control, interval: point.control - reach...point.control + reach)
+      })
+    let straight = SeriesChart.Series(
+      "straight line", style: .line, hue: 0,
+      points: [0, largest].map { .init($0, line.criticalPoint + line.slope * $0) })
+    var series = [measured, straight]
+    if let estimate = study.average.estimates[.criticalPoint] {
+      series.append(
+        .init(
+          "average of models", style: .points, hue: 1,
+          points: [.init(0, estimate.value, interval: estimate.interval)]))
+    }
+    let exponent = CollapseFigures.figure(extrapolation.exponent)
+    return SeriesChart(
+      title: "Crossings of successive sizes",
+      panels: [
+        SeriesChart.Panel(
+          xLabel: "(L L′)^(-\(exponent)/2)", yLabel: "\(symbol)*(L, L′)", series: series)
+      ])
   }
 
   private static func measured(
@@ -59,7 +98,8 @@ enum CollapseChart {
         hue: sizes.firstIndex(of: curve[0].size)!,
         points: curve.map { point in
           let (x, y, error) = place(point)
-          return .init(x, y, interval: Estimate(value: y, standardError: error).interval)
+          let reach = CollapseFigures.normalQuantile * error
+          return .init(x, y, interval: (y - reach)...(y + reach))
         })
     }
   }

@@ -3,6 +3,9 @@ import Statistics
 
 /// Numbers as the tables and charts of a collapse show them.
 enum CollapseFigures {
+  /// Of 95 %.
+  static let normalQuantile = Statistics.normalQuantile(0.975)
+
   /// `value` to so many digits, without zeros that only pad.
   static func figure(_ value: Double, digits: Int = 3) -> String {
     NumberText.printed("%.*g", [digits, value])

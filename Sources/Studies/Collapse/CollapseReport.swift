@@ -13,24 +13,26 @@ public struct CollapseReport: Sendable {
   /// Whether the curves collapse.
   public var verdict: Verdict { summary.verdict }
 
-  /// Analyses the table and judges what is found.
+  /// Analyses observables that share T_c and ν, and judges what is found.
   ///
   /// - Parameters:
   ///   - file: what the table is called in texts.
+  ///   - sizeNote: what sizes that are no lengths do to ν.
   ///   - command: the command that does the analysis again.
   ///   - progress: hears what is being done.
   /// - Throws: `ScalingFileError` where nothing can be analysed, and what the encoder throws.
   public init(
-    on data: ScalingData, named file: String, _ question: CollapseQuestion, command: String,
-    progress: (String) -> Void = { _ in }
+    on observables: [ScalingObservable], named file: String, _ question: CollapseQuestion,
+    sizeNote: String? = nil, command: String, progress: (String) -> Void = { _ in }
   ) throws {
     let criterion = CollapseCriterion(falseAlarmRate: question.rejectionLevel)
     var summary: Summary
-    switch CollapseEvidence(of: data, question, progress: progress) {
+    switch CollapseEvidence(of: observables, question, progress: progress) {
     case .found(let study):
-      let nu = study.main.estimates[.nu].map { ($0.value, $0.interval) }
-      let verdict = criterion.verdict(pValue: study.fit.pValue, nu: nu)
-      summary = study.summary(of: file, verdict: verdict, command: command)
+      let verdict = criterion.verdict(
+        pValue: study.pValue, isDetermined: study.doubts.isEmpty)
+      summary = CollapseSummary(study: study, verdict: verdict, sizeNote: sizeNote)
+        .summary(of: file, command: command)
       summary.encoded = try JSONText.indented(
         CollapseDocument(study, verdict: verdict, command: command))
       undetermined = nil
@@ -38,8 +40,9 @@ public struct CollapseReport: Sendable {
       throw ScalingFileError(file: file, error: error, isInWindow: isInWindow)
     case .undetermined(let error, let crossings):
       let nothing = CollapseUndetermined(
-        file: file, data: data, question: question, error: error, crossings: crossings)
-      let verdict = criterion.verdict(pValue: nil, nu: nil)
+        file: file, observables: observables, question: question, error: error,
+        crossings: crossings)
+      let verdict = criterion.verdict(pValue: nil, isDetermined: false)
       summary = nothing.summary(verdict: verdict, command: command)
       summary.encoded = try JSONText.indented(
         CollapseDocument(nothing, verdict: verdict, command: command))

@@ -1,42 +1,72 @@
-import Statistics
 import FiniteSizeScaling
 import Judgement
 import Reporting
 
-extension CollapseStudy {
-  /// The run for people.
-  func summary(of file: String, verdict: Verdict, command: String) -> Summary {
+/// A study for people.
+struct CollapseSummary {
+  let study: CollapseStudy
+  let verdict: Verdict
+  /// What the sizes of the table are, where they are no lengths.
+  let sizeNote: String?
+
+  /// Models that a report lists.
+  private static let mostModels = 40
+
+  func summary(of file: String, command: String) -> Summary {
     Summary(
-      verdict: verdict, subject: file, conclusion: conclusion(verdict), facts: facts,
-      tables: [estimateTable, crossings.table(symbol: symbol), methodTable, choiceTable],
-      charts: [CollapseChart.chart(of: self)], notes: notes(verdict), seed: question.seed,
+      verdict: verdict, subject: file, conclusion: conclusion, facts: facts,
+      tables: [
+        estimateTable, study.crossings.table(symbol: symbol), methodTable, choiceTable, modelTable,
+      ],
+      charts: CollapseChart.charts(of: study), notes: notes, seed: study.question.seed,
       command: command)
   }
 
-  private var symbol: String { table.controlParameter.symbol }
+  private var average: AveragedCollapse { study.average }
+  private var symbol: String { study.table.controlParameter.symbol }
+  private var free: [CriticalParameter] { study.question.held(for: study.observables[0]).free }
 
-  private func conclusion(_ verdict: Verdict) -> String {
+  private var conclusion: String {
     switch verdict {
     case .fail:
-      "The curves do not collapse: in no window is χ² small enough for chance."
-    case .inconclusive: "The curves collapse, but for almost any ν: the points do not determine it."
-    default: "The curves collapse."
+      "The curves do not collapse: no model, with corrections or without, has a χ² small enough for chance."
+    case .inconclusive:
+      "The curves collapse, but the points do not determine the critical parameters."
+    default:
+      average.uncorrectedWeight > 0.5
+        ? "The curves collapse." : "The curves collapse, up to corrections to scaling."
     }
   }
 
   private var facts: [String] {
-    let sizes = table.sizes.map { CollapseFigures.figure($0, digits: 6) }.joined(separator: ", ")
-    let dimension = question.held.scalingDimension == 0 ? "" : "L^X "
-    let center = CollapseFigures.figure(window.center, digits: 6)
+    let model = average.heaviest
+    let sizes = study.table.sizes.map { CollapseFigures.figure($0, digits: 6) }
+      .joined(separator: ", ")
+    let isPlain = study.observables.allSatisfy { $0.scalingDimension == 0 }
+    let dimension = isPlain ? "" : "L^X "
+    let x = model.form.isNonlinear ? "(t + B t²) L^(1/ν)" : "t L^(1/ν)"
+    let correction = model.form.correction.map {
+      " + L^(-\(CollapseFigures.figure($0.exponent))) g(x)"
+    }
+    let form =
+      correction == nil ? "\(dimension)f(x)" : "\(dimension)[f(x)\(correction!)]"
+    let percent = CollapseFigures.figure(100 * average.uncorrectedWeight, digits: 2)
     return [
-      "χ² = \(CollapseFigures.figure(fit.chiSquare)) for \(fit.degreesOfFreedom) degrees of freedom, "
-        + "p = \(CollapseFigures.figure(fit.pValue, digits: 2)); "
-        + "S = \(CollapseFigures.figure(quality.value)) (about 1 for a good collapse)",
-      "value = \(dimension)f((\(symbol) - \(symbol)_c) L^(1/ν)), f of degree \(degree)",
-      "\(table.points.count) of \(data.table.points.count) points, L = \(sizes), in "
-        + "|\(symbol) - \(center)| L^(1/\(CollapseFigures.figure(window.nu))) "
-        + "≤ \(CollapseFigures.figure(window.halfWidth))",
+      "\(average.models.count) models averaged; those without a correction to scaling weigh \(percent) %",
+      "heaviest: value = \(form), x = \(x), t = \(symbol) - \(symbol)_c, f of degree "
+        + "\(model.form.degree)" + (model.form.correction.map { ", g of \($0.terms) terms" } ?? ""),
+      "\(model.pointCount) of \(pointCount) points, L = \(sizes), in "
+        + "|\(symbol) - \(CollapseFigures.figure(study.window.center, digits: 6))| "
+        + "L^(1/\(CollapseFigures.figure(study.window.nu))) "
+        + "≤ \(CollapseFigures.figure(study.window.halfWidth))",
+      "χ² = \(CollapseFigures.figure(model.chiSquare)) for \(model.degreesOfFreedom) degrees of freedom, "
+        + "p = \(CollapseFigures.figure(study.pValue, digits: 2)); "
+        + "S = \(CollapseFigures.figure(study.quality.value)) (about 1 for a good collapse)",
     ]
+  }
+
+  private var pointCount: Int {
+    study.observables.reduce(0) { $0 + $1.data.table.points.count }
   }
 
   private func name(of parameter: CriticalParameter) -> String {
@@ -47,71 +77,175 @@ extension CollapseStudy {
     }
   }
 
+  // MARK: - Tables
+
   private var estimateTable: Summary.Table {
-    var columns = ["", "95 % interval", "configurations"]
-    let hasSeeds = data.seeds.count > 1
-    if hasSeeds { columns.append("\(data.seeds.count) seeds") }
-    columns.append("choices")
-    let rows = CriticalParameter.allCases.map { parameter -> [Summary.Cell] in
-      let value = main.parameters[parameter]
-      let name = Summary.Cell.text(name(of: parameter))
-      guard let estimate = main.estimates[parameter] else {
-        return [name, .text("\(CollapseFigures.figure(value, digits: 10)), held")]
-          + [Summary.Cell](repeating: .text("–"), count: columns.count - 2)
-      }
-      let errors = [estimate.configurationError] + (hasSeeds ? [estimate.seedError ?? 0] : [])
-      return [name, .estimate(value, estimate.interval)]
-        + (errors + [estimate.choiceError]).map {
-          .text($0 == 0 ? "0" : "± \(CollapseFigures.figure($0, digits: 2))")
-        }
+    let hasSeeds = study.observables[0].data.seeds.count > 1
+    let columns =
+      ["", "95 % interval", "points"]
+      + (hasSeeds ? ["\(study.observables[0].data.seeds.count) seeds"] : [])
+      + [study.main == nil ? "models" : "choices"]
+    var rows = CriticalParameter.allCases.filter {
+      $0 != .scalingDimension || study.observables.count == 1
     }
-    return Summary.Table(title: main.name, columns: columns, rows: rows)
+    .map { parameter in
+      row(
+        name(of: parameter), errors(of: parameter),
+        held: (study.main?.parameters ?? average.parameters)[parameter], columns.count)
+    }
+    if study.observables.count > 1 {
+      rows += zip(study.observables, average.dimensions).map { observable, dimension in
+        row(
+          "X of \(observable.name)", dimension.map(Errors.init),
+          held: observable.scalingDimension ?? 0, columns.count)
+      }
+    }
+    return Summary.Table(
+      title: study.main?.name ?? "average of models", columns: columns, rows: rows)
+  }
+
+  private struct Errors {
+    let value: Double
+    let interval: ClosedRange<Double>
+    let parts: [Double?]
+
+    init(_ estimate: AveragedEstimate) {
+      value = estimate.value
+      interval = estimate.interval
+      parts = [estimate.configurationError, estimate.seedError, estimate.modelError]
+    }
+
+    init(_ estimate: CriticalEstimate) {
+      value = estimate.value
+      interval = estimate.interval
+      parts = [estimate.configurationError, estimate.seedError, estimate.choiceError]
+    }
+  }
+
+  private func errors(of parameter: CriticalParameter) -> Errors? {
+    if let main = study.main { return main.estimates[parameter].map(Errors.init) }
+    return average.estimates[parameter].map(Errors.init)
+  }
+
+  private func row(_ name: String, _ errors: Errors?, held: Double, _ count: Int) -> [Summary.Cell]
+  {
+    guard let errors else {
+      return [.text(name), .text("\(CollapseFigures.figure(held, digits: 10)), held")]
+        + [Summary.Cell](repeating: .text("–"), count: count - 2)
+    }
+    let parts =
+      study.observables[0].data.seeds.count > 1
+      ? errors.parts.map { $0 ?? 0 } : [errors.parts[0]!, errors.parts[2]!]
+    return [.text(name), .estimate(errors.value, errors.interval)]
+      + parts.map { .text($0 == 0 ? "0" : "± \(CollapseFigures.figure($0, digits: 2))") }
   }
 
   private var methodTable: Summary.Table {
-    let rows = others.map { other -> [Summary.Cell] in
+    var rows = study.others.map { other -> [Summary.Cell] in
       switch other.result {
       case .success(let outcome):
         [.text(outcome.name)]
-          + question.held.free.map { parameter in
+          + free.map { parameter in
             outcome.estimates[parameter].map { .estimate($0.value, $0.statisticalInterval) }
               ?? .text("–")
           }
       case .failure:
-        [.text(other.method.rawValue)] + question.held.free.map { _ in .text("no result") }
+        [.text(other.method.rawValue)] + free.map { _ in .text("no result") }
       }
     }
+    if study.main != nil {
+      rows.insert(
+        [.text("average of models")]
+          + free.map { parameter in
+            average.estimates[parameter].map { .estimate($0.value, $0.interval) } ?? .text("–")
+          }, at: 0)
+    }
     return Summary.Table(
-      title: "other methods", columns: [""] + question.held.free.map(name), rows: rows)
+      title: "other methods", columns: [""] + free.map(name), rows: free.isEmpty ? [] : rows)
   }
 
   private var choiceTable: Summary.Table {
+    guard let main = study.main else {
+      let rows = average.parts.map { part -> [Summary.Cell] in
+        [.text(part.name), .text("\(CollapseFigures.figure(100 * part.weight, digits: 2)) %")]
+          + free.map { parameter in
+            let error = average.estimates[parameter]?.configurationError ?? .infinity
+            return .text(CollapseFigures.figure(part.parameters[parameter], error: error))
+          }
+      }
+      return Summary.Table(
+        title: "parts of the average", columns: ["", "weight"] + free.map(name),
+        rows: free.isEmpty ? [] : rows)
+    }
     let rows = main.variants.map { variant -> [Summary.Cell] in
       switch variant.result {
       case .success(let parameters):
         [.text(variant.name)]
-          + question.held.free.map { parameter in
+          + free.map { parameter in
             let error = variant.differenceErrors[parameter] ?? .infinity
             return .text(CollapseFigures.figure(parameters[parameter], error: error))
           }
       case .failure:
-        [.text(variant.name)] + question.held.free.map { _ in .text("no result") }
+        [.text(variant.name)] + free.map { _ in .text("no result") }
       }
     }
-    return Summary.Table(
-      title: "other choices", columns: [""] + question.held.free.map(name), rows: rows)
+    return Summary.Table(title: "other choices", columns: [""] + free.map(name), rows: rows)
   }
 
-  private func notes(_ verdict: Verdict) -> [String] {
-    var notes = others.compactMap { other -> String? in
+  /// The heaviest models, for a page that folds them.
+  private var modelTable: Summary.Table {
+    let rows = average.models.prefix(Self.mostModels).map { model -> [Summary.Cell] in
+      let correction = model.form.correction.map {
+        "\($0.terms), ω = \(CollapseFigures.figure($0.exponent))"
+      }
+      let cells: [Summary.Cell] = [
+        .text("\(CollapseFigures.figure(100 * model.weight, digits: 2)) %"),
+        .text("\(CollapseFigures.figure(model.smallestSize, digits: 6))"),
+        .text("\(model.pointCount)"),
+        .text("\(model.form.degree)\(model.form.isNonlinear ? ", B" : "")"),
+        .text(correction ?? "none"),
+        .text("\(CollapseFigures.figure(model.chiSquare)) / \(model.degreesOfFreedom)"),
+      ]
+      return cells
+        + free.map { parameter in
+          .text(
+            CollapseFigures.figure(
+              model.parameters[parameter], error: model.errors[parameter] ?? .infinity))
+        }
+    }
+    return Summary.Table(
+      title: "heaviest models",
+      columns: ["weight", "from L", "points", "degree", "correction", "χ²"] + free.map(name),
+      rows: Array(rows), isFolded: true)
+  }
+
+  private var notes: [String] {
+    var notes = study.doubts.map { "Not determined: \($0)." }
+    if let correlation = average.sharedCorrelation {
+      notes.append(
+        "The points of one size scatter about their curve by less than their errors: they share a part of "
+          + "them, correlated by \(CollapseFigures.figure(correlation, digits: 2)), as reweighted points "
+          + "do. The intervals take that into account; p says nothing about it.")
+    }
+    if !study.question.hasErrors {
+      notes.append(
+        "The table has no errors: they are the scatter of points about the curves of single sizes. That "
+          + "knows nothing of what all points of a size have in common, and takes all errors as equal."
+      )
+    }
+    if let sizeNote { notes.append(sizeNote) }
+    notes += study.others.compactMap { other -> String? in
       guard case .failure(let error) = other.result else { return nil }
       return "\(other.method.rawValue): \(error)."
     }
-    if others.isEmpty, verdict != .fail {
+    if study.others.isEmpty, verdict != .fail,
+      study.table.points.count > CollapseStudy.mostPointsBeside
+    {
       notes.append(
-        "The other methods were left out: more than \(Self.mostPointsBeside) points in the window.")
+        "The other methods were left out: more than \(CollapseStudy.mostPointsBeside) points in the window."
+      )
     }
-    if crossings.pairs.allSatisfy({ $0.crossing == nil }) {
+    if study.crossings.pairs.allSatisfy({ $0.crossing == nil }) {
       notes.append("No two curves of successive sizes cross clearly.")
     }
     return notes
@@ -121,13 +255,13 @@ extension CollapseStudy {
 extension CollapseUndetermined {
   /// What there is to show: the curves, and where they cross.
   func summary(verdict: Verdict, command: String) -> Summary {
-    let symbol = data.table.controlParameter.symbol
+    let table = observables[0].data.table
     return Summary(
       verdict: verdict, subject: file,
       conclusion: "The points do not determine the critical parameters.",
-      facts: ["\(error)"], tables: crossings.map { [$0.table(symbol: symbol)] } ?? [],
-      charts: [CollapseChart.chart(of: data.table)], notes: [], seed: question.seed,
-      command: command)
+      facts: ["\(error)"],
+      tables: crossings.map { [$0.table(symbol: table.controlParameter.symbol)] } ?? [],
+      charts: [CollapseChart.chart(of: table)], notes: [], seed: question.seed, command: command)
   }
 }
 
@@ -140,7 +274,7 @@ extension CrossingTable {
       guard let crossing = pair.crossing else {
         return [name, .text("no clear crossing"), .text("")]
       }
-      let reach = Estimate.normalQuantile * crossing.standardError
+      let reach = CollapseFigures.normalQuantile * crossing.standardError
       return [
         name, .estimate(crossing.control, crossing.control - reach...crossing.control + reach),
         .text("\(CollapseFigures.figure(crossing.significance, digits: 2)) σ"),

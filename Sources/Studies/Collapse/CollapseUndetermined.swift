@@ -5,7 +5,7 @@ import Storage
 public struct CollapseUndetermined: InconclusiveError {
   /// What the table is called, usually the name of a file.
   public let file: String
-  let data: ScalingData
+  let observables: [ScalingObservable]
   let question: CollapseQuestion
   let error: ScalingFitError
   /// Nil where X is not known.

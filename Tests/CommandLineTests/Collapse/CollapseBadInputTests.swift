@@ -61,11 +61,6 @@ extension BadInput {
       .table(
         "T before L", changed { ($0.size, $0.control) = ($0.control, $0.size) }, saying: "sizes"),
       .table(
-        "all T above the crossing", CollapseTable.text(rows.filter { $0.control > 2.33 }),
-        saying: "one side of the crossing"),
-      .table(
-        "curves apart", changed { $0.control += 10 * $0.size }, saying: "same T", "overlap"),
-      .table(
         "a window without points", good, ["--half-width", "1e-9"],
         saying: "near the critical point",
         "no points"),

@@ -30,7 +30,9 @@ import Testing
 
   static let truths: [(table: CollapseTable, arguments: [String])] = [
     (CollapseTable(), []),
-    (CollapseTable(criticalPoint: 0.1, nu: 0.5, sizes: [8, 16]), []),
+    (
+      CollapseTable(criticalPoint: 0.1, nu: 0.5, sizes: [8, 16]), ["--correction-exponent", "none"]
+    ),
     (CollapseTable(criticalPoint: 300, nu: 0.63, sizes: [10, 14, 20, 28, 40, 56, 80, 112]), []),
     (
       CollapseTable(nu: 0.83, scalingDimension: -0.125, reach: 3),
@@ -87,9 +89,19 @@ import Testing
       #expect(points.count { $0["isInWindow"] as? Bool == true } == Int(window["pointCount"]!))
       let chiSquare = try #require(document["chiSquare"] as? Double)
       let degreesOfFreedom = try #require(document["degreesOfFreedom"] as? Int)
-      // T_c, ν and the coefficients of f are fitted.
+      let models = try #require(document["models"] as? [[String: Any]])
+      let heaviest = try #require(models.first)
       let degree = try #require(document["degree"] as? Int)
-      #expect(degreesOfFreedom == Int(window["pointCount"]!) - degree - 3)
+      let correctionTerms = try #require(heaviest["correctionTerms"] as? Int)
+      let isNonlinear = try #require(heaviest["isNonlinear"] as? Bool)
+      #expect(heaviest["degree"] as? Int == degree)
+      // T_c, ν, perhaps B, and the coefficients of f and of its correction are fitted.
+      #expect(
+        degreesOfFreedom
+          == Int(window["pointCount"]!) - degree - 3 - correctionTerms - (isNonlinear ? 1 : 0))
+      let weights = models.compactMap { $0["weight"] as? Double }
+      #expect(weights.count == models.count && weights == weights.sorted(by: >))
+      #expect(weights.reduce(0, +) <= 1 + 1e-9)
       // Four standard deviations of χ².
       let deviation = abs(chiSquare - Double(degreesOfFreedom))
       #expect(deviation < 4 * (2 * Double(degreesOfFreedom)).squareRoot())
@@ -109,7 +121,9 @@ import Testing
       for method in methods { try Parameter(method, "nu").expect(1.2) }
       let choices = try #require(document["otherChoices"] as? [[String: Any]])
       let names = choices.compactMap { $0["name"] as? String }
-      #expect(names == ["window × 0.7", "window × 1.4", "without L = 12", "degree \(degree + 1)"])
+      #expect(names.first == "without a correction")
+      #expect(names.contains("smallest size 12"))
+      #expect((document["doubts"] as? [String])?.isEmpty == true)
       #expect(document["failure"] is NSNull)
       #expect(document["seed"] as? Int == 7)
       #expect(document["command"] as? String == "steelyard collapse t.csv --seed 7")
@@ -125,7 +139,7 @@ import Testing
       #expect(result.status == 0)
       for text in [
         "✔ PASS  t.csv", "T_c", "ν ", "X               0, held", "L = 27 and 40",
-        "Gaussian process", "window × 1.4", "repeat with: steelyard collapse t.csv",
+        "Gaussian process", "without a correction", "repeat with: steelyard collapse t.csv",
       ] {
         #expect(result.standardOutput.contains(text), "\(text)")
       }
@@ -153,12 +167,13 @@ import Testing
     }
   }
 
+  /// Each size has a critical point of its own, as a transition of another kind might.
   @Test func `says that curves do not collapse`() async throws {
     try await Workspace.with { folder in
-      // The same curves with a correction of 30 % at L = 1 that falls as 1/L.
       let rows = CollapseTable(reach: 3, error: 0.001).rows.map { row in
         var row = row
-        row.value += 0.3 / row.size
+        let shift = [12.0: 0.0, 18: 0.02, 27: -0.02, 40: 0.01][row.size]!
+        row.control += shift
         return row
       }
       try folder.write(CollapseTable.text(rows), to: "t.csv")
@@ -167,6 +182,27 @@ import Testing
       let document = try result.jsonObject()
       #expect(document["verdict"] as? String == "fail")
       #expect(try #require(document["pValue"] as? Double) < 1e-3)
+    }
+  }
+
+  /// The same curves with a correction of 30 % at L = 1 that falls as 1/L.
+  @Test func `allows for corrections to scaling`() async throws {
+    try await Workspace.with { folder in
+      let rows = CollapseTable(reach: 3, error: 0.001).rows.map { row in
+        var row = row
+        row.value += 0.3 / row.size
+        return row
+      }
+      try folder.write(CollapseTable.text(rows), to: "t.csv")
+      let result = try await SteelyardProcess.run(["collapse", "t.csv", "--json"], in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      let document = try result.jsonObject()
+      try Parameter(document, "criticalPoint").expect(2.3)
+      try Parameter(document, "nu").expect(1.2)
+      // The data know that there is one.
+      let models = try #require(document["models"] as? [[String: Any]])
+      let plain = models.filter { $0["correctionTerms"] as? Int == 0 }
+      #expect(plain.reduce(0) { $0 + ($1["weight"] as? Double ?? 1) } < 0.01)
     }
   }
 
@@ -310,7 +346,8 @@ import Testing
       [], ["t.csv", "--degree", "0"], ["t.csv", "--half-width", "-1"], ["t.csv", "--nu", "0"],
       ["t.csv", "--nu", "one"], ["t.csv", "--scaling-dimension", "nan"],
       ["t.csv", "--replicates", "1"], ["-", "-"],
-      ["t.csv", "--nu", "1", "--critical-point", "2", "--scaling-dimension", "0"],
+      ["t.csv", "--correction-exponent", "0"], ["t.csv", "--columns", "L=0,x=1,value=2"],
+      ["t.csv", "--observable", "M"], ["t.csv", "--observable", "M:0", "--observable", "M:1"],
     ])
   func `calls wrong usage by its name`(arguments: [String]) async throws {
     try await Workspace.with { folder in

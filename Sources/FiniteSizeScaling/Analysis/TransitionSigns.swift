@@ -1,0 +1,96 @@
+import Statistics
+
+/// What a table shows of a transition before anything is fitted: curves that cross, or curves with a peak.
+///
+/// With the right scaling dimension the curves of two sizes, divided by L^X, meet at T_c up to corrections. Where
+/// one lies above the other everywhere, all temperatures are on one side of T_c, there is no such T_c, or the
+/// dimension is another one.
+struct TransitionSigns: Sendable {
+  /// The largest significance with which two curves cross.
+  private(set) var crossing = 0.0
+  /// The largest significance with which two curves lie one above the other and do not cross.
+  private(set) var oneSidedness = 0.0
+  /// The largest significance of a peak or dip inside a curve.
+  private(set) var peak = 0.0
+
+  /// Standard errors of a difference that is clear: the best of some ten places and pairs.
+  private static let clear = 5.0
+  /// Below so many standard errors a change of sign says nothing.
+  private static let faint = 2.0
+
+  init(of table: ScalingTable, scalingDimension: Double) {
+    let curves = table.curves
+    for i in curves.indices {
+      peak = max(peak, Self.peak(of: curves[i]))
+      for j in curves.indices where j > i {
+        let search = CrossingSearch(curves[i], curves[j], scalingDimension: scalingDimension)
+        let place = search.place()?.significance ?? 0
+        crossing = max(crossing, place)
+        if place < Self.faint { oneSidedness = max(oneSidedness, search.oneSidedness) }
+      }
+    }
+  }
+
+  /// Whether there is nothing that a scaling fit could be about.
+  var hasNone: Bool {
+    crossing < Self.faint && peak < Self.clear && oneSidedness >= Self.clear
+  }
+
+  /// How far the ends of a curve lie to one side of its extreme value, in standard errors.
+  private static func peak(of curve: [ScalingPoint]) -> Double {
+    guard curve.count >= 5, let first = curve.first, let last = curve.last else { return 0 }
+    return curve.dropFirst().dropLast().reduce(0.0) { most, point in
+      func distance(_ end: ScalingPoint) -> Double {
+        (point.value - end.value)
+          / (point.error * point.error + end.error * end.error).squareRoot()
+      }
+      let (a, b) = (distance(first), distance(last))
+      return a * b > 0 ? max(most, min(abs(a), abs(b))) : most
+    }
+  }
+}
+
+/// Whether points scatter about any smooth curve by more than their errors.
+///
+/// Where the polynomial through the k neighbours of each point predicts it ever better as k grows, it is the
+/// curve that bends; where it does not, the points scatter.
+struct PointScatter: Sendable {
+  /// The root mean square of (value - prediction) over its error, with two neighbours and with four.
+  let coarse: Double
+  let fine: Double
+
+  /// So many errors from a smooth curve are no chance, nor errors that are known to some ten percent.
+  private static let excess = 3.0
+
+  init(of table: ScalingTable) {
+    coarse = Self.scatter(table, neighbours: 1)
+    fine = Self.scatter(table, neighbours: 2)
+  }
+
+  var isNoise: Bool { fine > Self.excess && fine > coarse / 2 }
+
+  private static func scatter(_ table: ScalingTable, neighbours: Int) -> Double {
+    var sum = 0.0
+    var count = 0
+    for curve in table.curves where curve.count > 2 * neighbours {
+      for index in neighbours..<curve.count - neighbours {
+        let point = curve[index]
+        let others = (index - neighbours...index + neighbours).filter { $0 != index }
+        var (prediction, variance) = (0.0, point.error * point.error)
+        for j in others {
+          var weight = 1.0
+          for k in others where k != j {
+            weight *=
+              (point.control - curve[k].control) / (curve[j].control - curve[k].control)
+          }
+          prediction += weight * curve[j].value
+          variance += weight * weight * curve[j].error * curve[j].error
+        }
+        let deviation = point.value - prediction
+        sum += deviation * deviation / variance
+        count += 1
+      }
+    }
+    return count > 0 ? (sum / Double(count)).squareRoot() : 0
+  }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// One model of an average: a form, the points it was fitted to, and what it found.
+struct ScalingModel: Sendable {
+  let form: ScalingForm
+  let smallest: Double
+  let halfWidth: Double
+  /// The number of points.
+  let pointCount: Int
+  let fit: FormFit
+  /// The logarithm of its weight before these are made to add up to 1.
+  let logWeight: Double
+  /// The same without what its ω weighs beforehand.
+  let logLikelihood: Double
+
+  /// What a point that is left out must be worth in χ²: by that much a fit without it has to be better
+  /// before it tells as much (W. I. Jay and E. T. Neil, Phys. Rev. D 103, 114502, 2021).
+  static let priceOfPoint = 2.0
+
+  /// - Parameter prior: the logarithm of the weight that the form has beforehand.
+  init(
+    _ form: ScalingForm, _ selection: ModelGrid.Selection, _ fit: FormFit, leftOut: Int,
+    prior: Double
+  ) {
+    self.form = form
+    smallest = selection.smallest
+    halfWidth = selection.halfWidth
+    pointCount = selection.content.total
+    self.fit = fit
+    let parameterCount = Double(fit.coefficients.count + fit.free.count)
+    let criterion = fit.chiSquare + 2 * parameterCount + Self.priceOfPoint * Double(leftOut)
+    logLikelihood = -criterion / 2
+    logWeight = logLikelihood + prior
+  }
+}
+
+/// A model of an average as it is reported, in the units of the data.
+public struct WeighedModel: Sendable {
+  public let weight: Double
+  public let form: ScalingForm
+  /// The smallest size that it uses.
+  public let smallestSize: Double
+  /// The largest |T - T₀| L^(1/ν₀) of points that it uses.
+  public let halfWidth: Double
+  public let pointCount: Int
+  public let chiSquare: Double
+  public let degreesOfFreedom: Int
+  /// What it found; X is that of the first observable.
+  public let parameters: CriticalParameters
+  /// Standard errors of the free parameters.
+  public let errors: [CriticalParameter: Double]
+}

@@ -1,0 +1,14 @@
+/// One quantity of a table, with its scaling dimension where that is known.
+public struct ScalingObservable: Sendable {
+  /// What the table calls it.
+  public var name: String
+  public var data: ScalingData
+  /// X; nil where it is to be found.
+  public var scalingDimension: Double?
+
+  public init(name: String = "value", data: ScalingData, scalingDimension: Double?) {
+    self.name = name
+    self.data = data
+    self.scalingDimension = scalingDimension
+  }
+}

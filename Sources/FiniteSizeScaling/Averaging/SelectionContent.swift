@@ -1,0 +1,31 @@
+/// How many points of each size a selection has.
+struct SelectionContent: Sendable {
+  /// By observable, the counts of its sizes.
+  let counts: [[Int]]
+
+  init(_ selection: [[(source: Int, point: ScalingPoint)]]) {
+    counts = selection.map { points in
+      points.reduce(into: (last: -1.0, counts: [Int]())) { result, entry in
+        if entry.point.size != result.last {
+          result.counts.append(0)
+          result.last = entry.point.size
+        }
+        result.counts[result.counts.count - 1] += 1
+      }.counts
+    }
+  }
+
+  /// The number of sizes of the observable that has fewest.
+  var fewestSizes: Int { counts.map(\.count).min() ?? 0 }
+
+  var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+
+  /// Whether a polynomial of this degree is tied down by the points of one size, and held against those of
+  /// others: through d + 1 places it would follow anything.
+  func suffices(degree: Int) -> Bool {
+    counts.allSatisfy { counts in
+      guard let fullest = counts.max(), counts.count >= 2 else { return false }
+      return fullest >= max(4, degree + 2) && counts.reduce(0, +) - fullest >= degree + 2
+    }
+  }
+}

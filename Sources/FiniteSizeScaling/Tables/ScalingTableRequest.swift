@@ -1,0 +1,24 @@
+/// How a table is to be read.
+public struct ScalingTableRequest: Sendable {
+  /// What the control parameter is; nil for what headers say, or T.
+  public var controlParameter: ControlParameter?
+  /// The columns by name, counted from 0; nil for what headers say.
+  public var columns: [String: Int]?
+  /// The columns of values to read; nil for the one that there is.
+  public var observables: [String]?
+  /// Whether the table has errors.
+  public var needsErrors: Bool
+  public var configurations: ScalingData.Configurations
+
+  public init(
+    controlParameter: ControlParameter? = nil, columns: [String: Int]? = nil,
+    observables: [String]? = nil, needsErrors: Bool = true,
+    configurations: ScalingData.Configurations = .shared
+  ) {
+    self.controlParameter = controlParameter
+    self.columns = columns
+    self.observables = observables
+    self.needsErrors = needsErrors
+    self.configurations = configurations
+  }
+}
