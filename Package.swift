@@ -137,7 +137,8 @@ let package = Package(
     .target(
       name: "Benchmarks",
       dependencies: [
-        "ExactIsing", "MonteCarlo", "NeuralModels", "Randomness", "SpinSystems", "Statistics",
+        "ExactIsing", "MonteCarlo", "NeuralModels", "Randomness", "Reporting", "SpinSystems",
+        "Statistics",
       ],
       swiftSettings: numeric),
 
