@@ -129,7 +129,7 @@ let package = Package(
     .target(
       name: "Reproduction",
       dependencies: [
-        "BatchRuns", "Checks", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
+        "BatchRuns", "Checks", "ExactIsing", "FiniteSizeScaling", "Judgement",
         "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
         "Statistics", "Storage", "Studies",
       ],
