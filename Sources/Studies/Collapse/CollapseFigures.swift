@@ -1,10 +1,11 @@
 import Foundation
+import Statistics
 
 /// Numbers as the tables and charts of a collapse show them.
 enum CollapseFigures {
   /// `value` to so many digits, without zeros that only pad.
   static func figure(_ value: Double, digits: Int = 3) -> String {
-    String(format: "%.\(digits)g", value)
+    NumberText.printed("%.*g", [digits, value])
   }
 
   /// `value` to the second digit of `error`, at most ten.
