@@ -137,7 +137,7 @@ let package = Package(
     .target(
       name: "Benchmarks",
       dependencies: [
-        "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "Randomness",
+        "ExactIsing", "FiniteSizeScaling", "MonteCarlo", "NeuralModels", "Randomness", "Reporting",
         "SpinSystems", "Statistics",
       ],
       swiftSettings: numeric),
@@ -157,7 +157,7 @@ let package = Package(
       name: "SteelyardCommand",
       dependencies: [
         "BatchRuns", "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
-        "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References",
+        "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -11,6 +11,7 @@ import Storage
 /// Any number of processes may work on one directory at once; a unit is computed by one of them. A process
 /// that is killed leaves its unit to the next, together with the unit's last checkpoint.
 public struct RunDirectory<Parameters: RunParameters>: Sendable {
+  /// The path of the folder, as it was given.
   public let path: String
   /// What was asked for, continuing what the run was begun with.
   public let parameters: Parameters

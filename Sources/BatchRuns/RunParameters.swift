@@ -12,6 +12,7 @@ public protocol RunParameters: Codable, Equatable, Sendable {
 }
 
 extension RunParameters {
+  /// These parameters, whatever the run was begun with.
   public func continuing(_ earlier: Self) -> Self { self }
 }
 

@@ -22,7 +22,9 @@ public protocol UnitOfWork: Sendable {
 }
 
 extension UnitOfWork {
+  /// 1 where a type does not say otherwise: units that take equally long.
   public var cost: Double { 1 }
+  /// 0 where a type does not say otherwise; lower numbers come first.
   public var priority: Int { 0 }
 }
 
@@ -33,6 +35,7 @@ public struct UnitWorkspace: Sendable {
   public let folder: String
   private let onProgress: @Sendable (Double) -> Void
 
+  /// The workspace of one unit; `onProgress` is given the fraction done, from 0 to 1.
   public init(folder: String, onProgress: @escaping @Sendable (Double) -> Void = { _ in }) {
     self.folder = folder
     self.onProgress = onProgress

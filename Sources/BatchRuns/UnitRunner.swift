@@ -14,6 +14,7 @@ public enum RunEvent: Sendable {
 /// Which worker computes which unit depends on chance and changes nothing: a unit's random numbers are its
 /// own.
 public struct UnitRunner<Parameters: RunParameters>: Sendable {
+  /// The run whose units are computed.
   public let run: RunDirectory<Parameters>
   /// How many units are computed at once.
   public let jobCount: Int

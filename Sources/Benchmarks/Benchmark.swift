@@ -14,6 +14,7 @@ public protocol Benchmark: Sendable {
 }
 
 extension Benchmark {
+  /// Whether it runs only when it is named, because it takes long.
   public var isOnRequest: Bool { false }
 }
 

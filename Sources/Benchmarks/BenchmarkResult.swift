@@ -4,7 +4,9 @@ public struct BenchmarkResult: Sendable {
   public let subject: String
   /// What was done.
   public let work: String
+  /// What was measured, in `unit`.
   public let value: Double
+  /// The unit of `value` and of the yardstick.
   public let unit: Unit
   /// The same for the yardstick, in the same unit; nil where there is none that is affordable.
   public let yardstick: Double?
@@ -40,6 +42,7 @@ public struct BenchmarkResult: Sendable {
     }
   }
 
+  /// A measurement, with that of its yardstick where there is one.
   public init(
     subject: String, work: String, value: Double, unit: Unit, yardstick: Double? = nil,
     yardstickName: String? = nil

@@ -3,8 +3,10 @@
 /// The stream of a unit of work is seeded by a hash of (seed, domain, key, block), so a result
 /// does not depend on the number of cores or on the order in which units ran.
 public struct RandomStreams: Hashable, Sendable {
+  /// What every stream is derived from.
   public let seed: UInt64
 
+  /// The family of streams of a seed.
   public init(seed: UInt64) { self.seed = seed }
 
   /// The stream of block `block` of a computation.

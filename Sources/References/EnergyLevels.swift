@@ -47,6 +47,7 @@ public struct EnergyArithmetic: Sendable, Equatable {
   public let range: ClosedRange<Int>
   private let siteCount: Int
 
+  /// What arithmetic says of the energies of `ensemble`.
   public init(_ ensemble: Ensemble) {
     let size = ensemble.lattice.size
     let sites = ensemble.lattice.siteCount

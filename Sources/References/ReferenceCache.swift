@@ -7,8 +7,10 @@ import SpinSystems
 ///
 /// Files are whole or not there. A damaged one is not used.
 public struct ReferenceCache: Sendable {
+  /// Where the references are kept.
   public let folder: URL
 
+  /// A cache in `folder`, which is made when something is kept.
   public init(folder: URL) { self.folder = folder }
 
   /// $XDG_CACHE_HOME/steelyard, or ~/.cache/steelyard; nil where there is no home.

@@ -7,6 +7,7 @@ import Storage
 /// given ΣS. At finite L these are different distributions, so the ensemble is part of the type of
 /// every reference and a comparison across ensembles is refused (see `requireEqual(to:)`).
 public struct Ensemble: Hashable, Sendable {
+  /// The lattice that the spins live on.
   public let lattice: SquareLattice
   /// Temperature T in units of J / k_B; positive and finite.
   public let temperature: Double

@@ -2,6 +2,7 @@ import CSpinKernels
 
 /// A choice of nearest-neighbour pairs, each named by its left or its upper site.
 public struct ExchangePairs: Sendable {
+  /// The lattice of the pairs.
   public let lattice: SquareLattice
   /// Masks over first sites, laid out as a configuration: pairs to the next column.
   fileprivate let right: [UInt64]

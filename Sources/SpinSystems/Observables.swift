@@ -5,6 +5,7 @@ import CSpinKernels
 /// All are integers, counted by XOR and popcount on the packed bits, so no rounding enters before the
 /// statistics do. Columns are indexed by configuration.
 public struct Observables: Sendable {
+  /// The lattice of the configurations.
   public let lattice: SquareLattice
   /// Number of configurations, n.
   public let count: Int

@@ -4,6 +4,7 @@
 /// configuration starts on a word boundary; the bits above N in its last word are zero. The order of
 /// the configurations is the order in which they were drawn, which the independence check needs.
 public struct SampleSet: Sendable {
+  /// The lattice of every configuration.
   public let lattice: SquareLattice
   /// Number of configurations.
   public private(set) var count: Int

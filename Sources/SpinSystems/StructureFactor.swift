@@ -6,7 +6,9 @@ import Foundation
 /// For wave number n, k = 2πn/L and s_x(k) = Σ S(i,j)·exp(-i k j), S_x(k) = |s_x(k)|² / N; the same
 /// along y. They follow from the spin sums of columns and rows alone. S(0) = N·m².
 public struct AxisModes: Sendable {
+  /// The lattice of the configurations.
   public let lattice: SquareLattice
+  /// The number of configurations.
   public let count: Int
   /// Spin sums of the columns, [L][n].
   private let columnSums: [Int32]

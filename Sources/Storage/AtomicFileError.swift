@@ -1,5 +1,6 @@
 /// Why a file could not be written; one line names the file and the reason.
 public struct AtomicFileError: FileInputError, Hashable {
+  /// What stood in the way of writing.
   public enum Reason: Hashable, Sendable {
     /// The disk, or the quota, is full.
     case diskFull
@@ -17,10 +18,12 @@ public struct AtomicFileError: FileInputError, Hashable {
 
   /// The path as it was given.
   public let file: String
+  /// What stood in the way.
   public let reason: Reason
   /// The system's text for the reason.
   public let systemText: String
 
+  /// What was found at the path, with the system's text where it says more.
   public var found: String {
     switch reason {
     case .diskFull: "a full disk (\(systemText))"
@@ -32,6 +35,7 @@ public struct AtomicFileError: FileInputError, Hashable {
     }
   }
 
+  /// What would have let the file be written.
   public var wanted: String {
     switch reason {
     case .diskFull: "room for the whole file"

@@ -43,6 +43,7 @@ public struct FileLock: ~Copyable {
 
 /// Why a file cannot be locked.
 public struct FileLockError: InputError {
+  /// The path of the file, as it was given.
   public let path: String
   /// Whether the file could be opened.
   let isOpen: Bool

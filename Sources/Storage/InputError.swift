@@ -11,11 +11,14 @@ public protocol FileInputError: InputError {
   var file: String { get }
   /// What stands behind the name to say where in the file, such as ": line 3"; empty for the whole file.
   var place: String { get }
+  /// What was found.
   var found: String { get }
+  /// What was wanted instead.
   var wanted: String { get }
 }
 
 extension FileInputError {
+  /// Empty: the error is about the whole file.
   public var place: String { "" }
   public var description: String { "\(file.printable())\(place): found \(found); wanted \(wanted)" }
 }

@@ -7,6 +7,7 @@ import Statistics
 ///
 /// Times are those of the calling thread's processor, and the best of many short runs.
 public struct SamplingSpeed: Sendable {
+  /// The ensemble that the sampler draws from.
   public let ensemble: Ensemble
   /// N attempts of every replica for each sweep, in attempts per nanosecond. For cluster samplers, N
   /// times the number of sweeps, whatever the clusters' sizes.

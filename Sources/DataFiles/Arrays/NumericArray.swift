@@ -13,6 +13,7 @@ public struct NumericArray: Hashable, Sendable {
 
   /// The lengths of the axes. An empty shape is that of a single number.
   public let shape: [Int]
+  /// The numbers in C order.
   public let elements: Elements
 
   /// - Precondition: the product of the lengths is the number of elements.
@@ -24,18 +25,22 @@ public struct NumericArray: Hashable, Sendable {
     self.elements = elements
   }
 
+  /// An array of `shape`, with its numbers in C order.
   public init(shape: [Int], _ values: [Float]) {
     self.init(shape: shape, elements: .float32(values))
   }
 
+  /// An array of `shape`, with its numbers in C order.
   public init(shape: [Int], _ values: [Double]) {
     self.init(shape: shape, elements: .float64(values))
   }
 
+  /// An array of `shape`, with its numbers in C order.
   public init(shape: [Int], _ values: [Int64]) {
     self.init(shape: shape, elements: .int64(values))
   }
 
+  /// An array of `shape`, with its numbers in C order.
   public init(shape: [Int], _ values: [UInt8]) {
     self.init(shape: shape, elements: .uint8(values))
   }

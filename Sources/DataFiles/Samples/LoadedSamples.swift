@@ -12,6 +12,7 @@ public struct LoadedSamples: Sendable {
   /// What else a reader of the results should know about the reading, one sentence each.
   public var notes: [String]
 
+  /// Samples, and how they were read.
   public init(
     samples: SampleSet, format: String, encoding: SpinEncoding, notes: [String] = []
   ) {

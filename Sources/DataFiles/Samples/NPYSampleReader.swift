@@ -105,15 +105,15 @@ struct NPYSampleReader {
     // The longest configuration is 512² elements of 8 bytes, so that configurations stay whole.
     let capacity = max(1 << 18, header.isFortranOrder ? 0 : runLength * type.width)
     let elementCapacity = capacity / type.width
-    let buffer = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: capacity + SpinPacker.readableBytesBehind, alignment: 64)
-    buffer.initializeMemory(as: UInt8.self, repeating: 0)
+    let memory = AlignedMemory<UInt8>(count: capacity + SpinPacker.readableBytesBehind)
+    let buffer = UnsafeMutableRawBufferPointer(
+      start: memory.pointer, count: capacity + SpinPacker.readableBytesBehind)
     // A run of any length takes at least one word.
     let words = UnsafeMutableBufferPointer<UInt64>.allocate(
       capacity: min(elementCapacity, elementCapacity / runLength + elementCapacity / 64 + 1))
     defer {
-      buffer.deallocate()
       words.deallocate()
+      withExtendedLifetime(memory) {}
     }
     var (run, offset) = (0, 0)
     while run < runCount {

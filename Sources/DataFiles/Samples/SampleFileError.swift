@@ -62,17 +62,20 @@ public struct SampleFileError: FileInputError, Hashable {
     case lineSpin(line: Int, sample: Int, row: Int, column: Int)
   }
 
+  /// What is wrong, for a program.
   public let kind: Kind
   /// The path as it was given, or "standard input".
   public let file: String
   /// The name of the array within an archive, without ".npy".
   public let array: String?
+  /// Where in the file, as far as that is known.
   public let location: Location?
   /// What was found.
   public let found: String
   /// What was wanted instead.
   public let wanted: String
 
+  /// An error about a file, or an array in it.
   public init(
     _ kind: Kind, file: String, array: String? = nil, location: Location? = nil,
     found: String, wanted: String
@@ -101,6 +104,7 @@ extension SampleFileError {
 }
 
 extension SampleFileError {
+  /// The array, where the file is an archive, and the location in it; empty where neither is known.
   public var place: String {
     let name = array.map { ", array \"\($0.printable(limit: 60))\"" } ?? ""
     return name + (location.map { ": \($0)" } ?? "")

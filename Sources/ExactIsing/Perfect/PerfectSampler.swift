@@ -13,6 +13,7 @@ import SpinSystems
 /// range of a `Double`, the ensemble at T = 1/8 is drawn: it differs by the excited states' weight
 /// there, less than 1e-9 in total variation for L ≤ 12.
 public struct PerfectSampler: Sendable {
+  /// The ensemble that it draws from.
   public let ensemble: Ensemble
   private let plan: BoltzmannPlan
   private let classes: RowClasses

@@ -10,6 +10,7 @@ import SpinSystems
 /// of 2^-53 for probabilities, whatever the temperature: exp(-E/T) is only ever taken of energies
 /// relative to the most probable one.
 public struct ExactSolution: Sendable {
+  /// The ensemble that is solved.
   public let ensemble: Ensemble
   /// P(E, M), ascending in energy, then in total spin.
   public let jointLevels: [JointLevel]

@@ -15,6 +15,7 @@ import SpinSystems
 /// (`Jet`). Absolute errors of ln Z/N, energy density and specific heat are of order 10^-14; what is
 /// smaller than that, such as the specific heat below T = 0.2, has lost its digits.
 public struct KaufmanSolution: Sendable {
+  /// The canonical ensemble that is solved.
   public let ensemble: Ensemble
   /// ln Z.
   public let logPartitionFunction: Double

@@ -2,12 +2,15 @@
 public struct EnergyLevel: Hashable, Sendable {
   /// H, in units of J.
   public let energy: Int
+  /// Its probability in the ensemble.
   public let probability: Double
 }
 
 /// A value of ΣS that occurs, with its probability.
 public struct TotalSpinLevel: Hashable, Sendable {
+  /// ΣS.
   public let totalSpin: Int
+  /// Its probability in the ensemble.
   public let probability: Double
 }
 
@@ -15,6 +18,8 @@ public struct TotalSpinLevel: Hashable, Sendable {
 public struct JointLevel: Hashable, Sendable {
   /// H, in units of J.
   public let energy: Int
+  /// ΣS.
   public let totalSpin: Int
+  /// Its probability in the ensemble.
   public let probability: Double
 }

@@ -6,6 +6,7 @@ import Statistics
 /// With K = 1/T, S = sinh 2K, C = cosh 2K and elliptic integrals of modulus k = 2S/C², whose
 /// complementary modulus is k' = |S² - 1|/C². Absolute errors are of order 10^-15 · coth 2K.
 public struct OnsagerSolution: Sendable {
+  /// T, in units of J / k_B.
   public let temperature: Double
   private let coupling: Double
   private let tanh: Double

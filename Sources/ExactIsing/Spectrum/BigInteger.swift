@@ -16,12 +16,15 @@ public struct BigInteger: Hashable, Sendable {
     self.limbs = limbs
   }
 
+  /// The whole number `value`, exactly.
   public init(_ value: Int) {
     self.init(limbs: [UInt64(value.magnitude)], isNegative: value < 0)
   }
 
+  /// The number 0.
   public static let zero = BigInteger(0)
 
+  /// The absolute value.
   public var magnitude: BigInteger { BigInteger(limbs: limbs) }
 
   /// Number of binary digits of the magnitude; 0 for 0.
@@ -34,10 +37,12 @@ public struct BigInteger: Hashable, Sendable {
 // MARK: - Arithmetic
 
 extension BigInteger {
+  /// The number of opposite sign; 0 stays 0.
   public static prefix func - (value: BigInteger) -> BigInteger {
     BigInteger(limbs: value.limbs, isNegative: !value.isNegative)
   }
 
+  /// The exact sum.
   public static func + (a: BigInteger, b: BigInteger) -> BigInteger {
     if a.isNegative == b.isNegative {
       return BigInteger(limbs: sum(a.limbs, b.limbs), isNegative: a.isNegative)
@@ -47,10 +52,13 @@ extension BigInteger {
       : BigInteger(limbs: difference(a.limbs, b.limbs), isNegative: a.isNegative)
   }
 
+  /// The exact difference.
   public static func - (a: BigInteger, b: BigInteger) -> BigInteger { a + -b }
 
+  /// Adds `b` to `a`, exactly.
   public static func += (a: inout BigInteger, b: BigInteger) { a = a + b }
 
+  /// The exact product, by the schoolbook method in base 2^64.
   public static func * (a: BigInteger, b: BigInteger) -> BigInteger {
     var product = [UInt64](repeating: 0, count: a.limbs.count + b.limbs.count)
     for (i, x) in a.limbs.enumerated() {
@@ -139,6 +147,7 @@ extension BigInteger: Comparable {
 }
 
 extension BigInteger: ExpressibleByIntegerLiteral {
+  /// The whole number of a literal, which must fit into an `Int`.
   public init(integerLiteral value: Int) { self.init(value) }
 }
 

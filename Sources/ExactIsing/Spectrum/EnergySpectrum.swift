@@ -18,6 +18,7 @@ import Synchronization
 /// evaluated at roots of unity modulo primes, where the cosines exist too, so there is no rounding;
 /// the coefficients come back by inverse transforms and the Chinese remainder theorem.
 public struct EnergySpectrum: Sendable {
+  /// The lattice of the configurations that are counted.
   public let lattice: SquareLattice
   private let levels: [Level]
 
@@ -95,7 +96,10 @@ public struct EnergySpectrum: Sendable {
 }
 
 extension EnergySpectrum: RandomAccessCollection {
+  /// The place of the lowest level.
   public var startIndex: Int { levels.startIndex }
+  /// The place behind the highest level.
   public var endIndex: Int { levels.endIndex }
+  /// A level, in ascending order of energy.
   public subscript(index: Int) -> Level { levels[index] }
 }

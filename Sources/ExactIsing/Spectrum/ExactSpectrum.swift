@@ -7,6 +7,7 @@ import Synchronization
 /// follows at any temperature. Iteration visits every cell with g > 0, in ascending order of energy,
 /// then of total spin. See `SpectrumPlan` for the method.
 public struct ExactSpectrum: Sendable {
+  /// The lattice of the configurations that are counted.
   public let lattice: SquareLattice
   private let cells: [SpectrumCell]
   private let places: [Place: Int]
@@ -94,7 +95,10 @@ public struct ExactSpectrum: Sendable {
 }
 
 extension ExactSpectrum: RandomAccessCollection {
+  /// The place of the first cell.
   public var startIndex: Int { cells.startIndex }
+  /// The place behind the last cell.
   public var endIndex: Int { cells.endIndex }
+  /// A cell, in ascending order of energy, then of ΣS.
   public subscript(index: Int) -> SpectrumCell { cells[index] }
 }

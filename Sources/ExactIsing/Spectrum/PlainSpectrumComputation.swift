@@ -6,6 +6,7 @@ import Randomness
 /// For one first row of each class, rows are added until the first row closes the torus. There are no
 /// halves to multiply, no transforms and no primes; coefficients are whole numbers of 128 bits.
 public struct PlainSpectrumComputation: Sendable {
+  /// L.
   public let size: Int
   private let classes: RowClasses
 
@@ -14,7 +15,9 @@ public struct PlainSpectrumComputation: Sendable {
 
   /// A pair of energy and total spin.
   public struct Cell: Hashable, Sendable {
+    /// H.
     public let energy: Int
+    /// ΣS.
     public let totalSpin: Int
   }
 

@@ -8,6 +8,7 @@ import Synchronization
 /// on any number of cores, and when the work was stopped and taken up again. On one core L = 8 takes
 /// 0.05 s, L = 10 some 3 s and L = 12 about a minute, with 140 MB for each core at work.
 public struct SpectrumComputation: Sendable {
+  /// L.
   public let size: Int
   private let plan: SpectrumPlan
 

@@ -8,12 +8,16 @@ import Storage
 /// UTF-8, the number of configurations as 8 bytes, their packed words, and a checksum of everything
 /// before it as 8 bytes. The identity names everything the configurations depend on.
 public struct ConfigurationFile: Sendable {
+  /// Where the file is, or will be.
   public let url: URL
+  /// Names everything that the configurations depend on; a file of another identity is not theirs.
   public let identity: String
+  /// The lattice of the configurations, which says how many words each of them takes.
   public let lattice: SquareLattice
 
   private static let magic = Array("STEELYARD BITS 1".utf8)
 
+  /// The file at `url`, which need not exist yet; nothing is read or written.
   public init(url: URL, identity: String, lattice: SquareLattice) {
     self.url = url
     self.identity = identity
@@ -85,10 +89,14 @@ public struct ConfigurationFile: Sendable {
 
 /// Why configurations cannot be kept or taken up again.
 public struct ConfigurationFileError: FileInputError, Hashable {
+  /// The path of the file.
   public let file: String
+  /// What was found.
   public let found: String
+  /// What was wanted instead.
   public let wanted: String
 
+  /// An error about `file`, with what was found in it and what was wanted.
   public init(file: String, found: String, wanted: String) {
     self.file = file
     self.found = found

@@ -10,6 +10,7 @@ import Synchronization
 public struct DrawingPlan: Sendable {
   /// Names everything that a block depends on but its number and size.
   public let identity: String
+  /// The lattice of the configurations.
   public let lattice: SquareLattice
   /// Number of configurations.
   public let count: Int
@@ -22,6 +23,9 @@ public struct DrawingPlan: Sendable {
   /// Draws block `number` of `size` configurations.
   private let draw: @Sendable (_ number: Int, _ size: Int) throws -> SampleSet
 
+  /// A plan whose blocks `draw` makes, from no more than the number and the size of a block.
+  ///
+  /// - Precondition: `count` is not negative and `blockSize` at least 1.
   public init(
     identity: String, lattice: SquareLattice, count: Int, blockSize: Int,
     blocksUseAllCores: Bool, equilibration: Equilibration? = nil,
@@ -37,6 +41,7 @@ public struct DrawingPlan: Sendable {
     self.draw = draw
   }
 
+  /// Number of blocks, ⌈count / blockSize⌉.
   public var blockCount: Int { (count + blockSize - 1) / blockSize }
 
   /// Draws all configurations, in the order of the blocks.

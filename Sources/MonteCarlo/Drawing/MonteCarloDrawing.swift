@@ -8,11 +8,17 @@ import SpinSystems
 /// and again. Every configuration put out goes through a random symmetry of the lattice, because the
 /// orientation of stripes relaxes far more slowly than anything that is symmetric.
 public struct MonteCarloDrawing: Sendable {
+  /// The ensemble that is drawn from.
   public let ensemble: Ensemble
+  /// The Markov chain that draws.
   public let sampler: MarkovMethod
+  /// The configurations that each chain starts from.
   public let start: Start
+  /// Burn-in and spacing of the chains, in sweeps.
   public let equilibration: Equilibration
+  /// Number of configurations.
   public let count: Int
+  /// The seed from which the random streams of all blocks follow.
   public let seed: UInt64
 
   /// Rounds of a block: with a spacing of 4 τ and a burn-in of 20 τ, a quarter of the work is burn-in.

@@ -17,6 +17,7 @@ public struct EquilibrationRule: Hashable, Sendable, Codable {
   /// The pilot run ends here even where the rule is not met; what it yields then says so.
   public var largestPilot = 1 << 24
 
+  /// The rule with the numbers above: 20 τ of burn-in and 4 τ between configurations.
   public init() {}
 
   /// The rule of every sampler unless another is given.

@@ -9,6 +9,7 @@ public struct RelaxationTimes: Hashable, Sendable, Codable {
   /// τ_int of |ΣS|; nil where ΣS is fixed.
   public var absoluteMagnetization: Double?
 
+  /// Times in sweeps; `absoluteMagnetization` is nil where ΣS is fixed.
   public init(energy: Double, structureFactor: Double, absoluteMagnetization: Double?) {
     self.energy = energy
     self.structureFactor = structureFactor

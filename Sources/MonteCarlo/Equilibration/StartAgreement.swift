@@ -25,6 +25,7 @@ public struct StartAgreement: Hashable, Sendable, Codable {
   /// Below this p-value the two are taken to disagree.
   public static let smallestPValue = 1e-3
 
+  /// Whether the p-value is at least `smallestPValue`, so that no disagreement is shown.
   public var agrees: Bool { pValue >= Self.smallestPValue }
 
   var warning: String {

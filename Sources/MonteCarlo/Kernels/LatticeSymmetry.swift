@@ -16,10 +16,12 @@ public struct LatticeSymmetry: Hashable, Sendable {
   public var reversesRows: Bool
   /// Columns and rows to move by, last; from 0 to L - 1.
   public var columnShift: Int
+  /// Rows to move by, last; from 0 to L - 1.
   public var rowShift: Int
   /// Whether all spins are flipped.
   public var flipsSpins: Bool
 
+  /// The symmetry of these parts; without any of them, the identity.
   public init(
     transposes: Bool = false, reversesColumns: Bool = false, reversesRows: Bool = false,
     columnShift: Int = 0, rowShift: Int = 0, flipsSpins: Bool = false

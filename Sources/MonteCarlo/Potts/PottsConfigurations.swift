@@ -5,6 +5,7 @@ import SpinSystems
 /// Colour `colours[index · N + site]` lies at `site` of configuration `index`, sites in the order of
 /// `SquareLattice`. The order of the configurations is that in which they were drawn.
 public struct PottsConfigurations: Sendable {
+  /// The periodic lattice of N = L² sites.
   public let lattice: SquareLattice
   /// The number of colours, q.
   public let colourCount: Int

@@ -14,6 +14,7 @@ import Synchronization
 /// Successive configurations of a chain may be correlated. The chains are not, so an error is the
 /// scatter of chain means over √chains, with no need to know autocorrelation times.
 public struct PottsDrawing: Sendable {
+  /// The ensemble that is drawn from.
   public let ensemble: PottsEnsemble
   /// The number of chains.
   public var chainCount: Int
@@ -23,6 +24,7 @@ public struct PottsDrawing: Sendable {
   public var spacing: Double
   /// Sweeps before the first.
   public var burnIn: Int
+  /// The seed from which the random streams of all chains follow.
   public let seed: UInt64
 
   /// - Parameters:

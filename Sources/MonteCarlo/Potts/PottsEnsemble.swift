@@ -7,6 +7,7 @@ import SpinSystems
 /// 1952); T in units of J / k_B. With q = 2 this is the Ising model: δ = (1 + SS')/2, so that
 /// T_Ising = 2 T and H_Ising = 2 H + 2N.
 public struct PottsEnsemble: Hashable, Sendable {
+  /// The periodic lattice of N = L² sites.
   public let lattice: SquareLattice
   /// The number of colours, q.
   public let colourCount: Int

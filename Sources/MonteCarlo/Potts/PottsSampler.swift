@@ -7,6 +7,7 @@ import SpinSystems
 /// A cluster grows from a random site over bonds between equal colours, each with probability
 /// 1 - exp(-1/T), and takes one of the q - 1 other colours. The probability of a bond is exact to 2^-64.
 public struct PottsSampler: Sendable {
+  /// The ensemble that the chain leaves invariant.
   public let ensemble: PottsEnsemble
   /// The colour at each site.
   private(set) var colours: [UInt8]

@@ -12,6 +12,7 @@ import SpinSystems
 /// rows and columns, the point reflections and both kinds of diagonal mirrors, through any point: the
 /// diagonal ones turn a stripe from horizontal to vertical. A sweep is L clusters.
 public struct GeometricCluster: MarkovSampler {
+  /// The ensemble that the chain leaves invariant; it fixes ΣS.
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins

@@ -16,6 +16,7 @@ extension MarkovMethod {
 /// 1 / (1 + exp(-2βh)), whatever it was. This is a Gibbs step and so leaves the ensemble invariant. A sweep
 /// is N of them.
 public struct HeatBath: MarkovSampler {
+  /// The ensemble that the chain leaves invariant; it leaves ΣS free.
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins

@@ -25,6 +25,7 @@ public struct MarkovMethod: SamplingMethod {
     self.make = make
   }
 
+  /// Whether `ensemble` fixes ΣS just where this kind of chain conserves it.
   public func isApplicable(to ensemble: Ensemble) -> Bool {
     (ensemble.totalSpin != nil) == conservesTotalSpin
   }
@@ -60,6 +61,7 @@ public struct MarkovMethod: SamplingMethod {
       of: ensemble, by: self, equilibration: equilibration, count: count, seed: seed)
   }
 
+  /// The plan of the drawing that `drawing(_:of:seed:equilibration:progress:)` sets up.
   public func plan(
     drawing count: Int, of ensemble: Ensemble, seed: UInt64, equilibration: Equilibration? = nil,
     progress: (Int) -> Void = { _ in }

@@ -11,8 +11,10 @@ public struct PerfectMethod: SamplingMethod {
   /// ten thousand configurations, so that blocks should not be much smaller.
   private static let blockSize = 1 << 17
 
+  /// The method, which has nothing to be set.
   public init() {}
 
+  /// Whether the lattice is of a size that `PerfectSampler` can draw.
   public func isApplicable(to ensemble: Ensemble) -> Bool {
     PerfectSampler.sizes.contains(ensemble.lattice.size)
   }

@@ -9,6 +9,7 @@ import SpinSystems
 /// count. It is kept as the yardstick of speed and because it is easy to read; `MarkovMethod.kawasaki`
 /// makes the same moves for 512 replicas at once.
 public struct TextbookKawasaki: MarkovSampler {
+  /// The ensemble that the chain leaves invariant; it fixes ΣS.
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins

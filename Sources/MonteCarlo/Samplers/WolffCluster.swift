@@ -7,6 +7,7 @@ import SpinSystems
 /// A cluster grows from a random site over bonds between equal spins, each with probability
 /// 1 - exp(-2/T), and is flipped. A sweep is L clusters.
 public struct WolffCluster: MarkovSampler {
+  /// The ensemble that the chain leaves invariant; it leaves ΣS free.
   public let ensemble: Ensemble
   public var replicaCount: Int { 1 }
   private var state: ScalarSpins

@@ -22,11 +22,13 @@ public struct AnnealedImportanceSampling: Sendable {
   public var runCount = 512
   /// Steps of β from 0 to 1, of equal length.
   public var stepCount = 5000
+  /// Seed of every random number.
   public var seed: UInt64
 
   /// Runs in a shard; a shard has its own random numbers, so results do not depend on the cores.
   static let shardSize = 128
 
+  /// The standard path and number of runs.
   public init(seed: UInt64) { self.seed = seed }
 
   /// Bounds of ln Z of a machine.

@@ -1,6 +1,8 @@
 /// Everything a training needs to go on, but for the samples: plain arrays and counters.
 public struct BoltzmannCheckpoint: Sendable, Equatable {
+  /// How it is trained.
   public var options: BoltzmannTrainingOptions
+  /// The machine as it is now.
   public var machine: RestrictedBoltzmannMachine
   /// Epochs completed.
   public var epoch: Int

@@ -15,7 +15,9 @@ import SpinSystems
 /// A training uses one core. Random numbers come from streams numbered by epoch and batch, so a
 /// training that goes on from a checkpoint ends where an uninterrupted one does, bit for bit.
 public struct BoltzmannTraining: Sendable {
+  /// How it is trained.
   public let options: BoltzmannTrainingOptions
+  /// What the samples claim to come from, if anything.
   public let ensemble: Ensemble?
   /// The machine after the last completed epoch.
   public private(set) var machine: RestrictedBoltzmannMachine

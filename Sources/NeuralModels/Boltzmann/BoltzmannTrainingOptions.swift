@@ -18,6 +18,7 @@ public struct BoltzmannTrainingOptions: Sendable, Codable, Hashable {
   /// Whether the chains of the negative phase go on from where the batch before left them, rather than
   /// start from the batch (persistent contrastive divergence, T. Tieleman 2008).
   public var isPersistent = false
+  /// What turns gradients into steps.
   public var optimizer = Optimizer.adam()
   /// Configurations in a batch; the last batch of an epoch holds what is left over.
   public var batchSize = 100

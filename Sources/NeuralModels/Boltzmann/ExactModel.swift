@@ -10,6 +10,7 @@ public struct ExactModel: Sendable {
   /// The largest number of visible units.
   public static let largestVisibleCount = 20
 
+  /// The lattice of the visible units.
   public let lattice: SquareLattice
   /// ln Z.
   public let logPartitionFunction: Double

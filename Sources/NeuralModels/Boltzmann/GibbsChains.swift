@@ -8,7 +8,9 @@ import SpinSystems
 /// Chains are kept in shards of fixed size, each with its own stream of random numbers, so what they
 /// hold does not depend on the number of cores, nor on how many steps are made at a time.
 public struct GibbsChains: Sendable {
+  /// The machine that the chains run on.
   public let machine: RestrictedBoltzmannMachine
+  /// The lattice of the visible units.
   public let lattice: SquareLattice
   /// ΣS where it is conserved: the visible units are then drawn from their distribution given the hidden
   /// ones and given that sum.

@@ -19,6 +19,7 @@ public struct LogPartitionFunctionBounds: Sendable, Equatable {
 
 /// The logarithm of the mean of positive weights, with its uncertainty.
 public struct LogMeanEstimate: Sendable, Equatable {
+  /// The estimate of ln Z, in nats.
   public let value: Double
   /// The bootstrap percentile interval over runs, 95 %. Too narrow where few runs hold all the weight:
   /// see `effectiveRunCount`.

@@ -4,10 +4,14 @@ import SpinSystems
 ///
 /// A spin configuration is one channel of L rows and L columns.
 public struct MapShape: Hashable, Sendable, Codable {
+  /// Maps beside each other.
   public let channels: Int
+  /// Rows of a map.
   public let rows: Int
+  /// Columns of a map.
   public let columns: Int
 
+  /// A shape of maps; one channel for spins.
   public init(channels: Int = 1, rows: Int, columns: Int) {
     self.channels = channels
     self.rows = rows
@@ -44,14 +48,18 @@ public struct ClassifierArchitecture: Hashable, Sendable, Codable {
     /// Channels of the output.
     public let filters: Int
 
+    /// A block of square filters.
     public init(kernelSize: Int = 3, filters: Int) {
       self.kernelSize = kernelSize
       self.filters = filters
     }
   }
 
+  /// The shape of what goes in.
   public let input: MapShape
+  /// Convolutions with their pooling, in the order of the data.
   public let blocks: [Block]
+  /// What a filter sees beyond the edge.
   public let padding: Padding
   /// Units of the hidden layer, or nil where there is none.
   public let hiddenUnits: Int?

@@ -6,6 +6,7 @@ public enum ClassifierInputs: Sendable {
   case spins(SampleSet)
   case maps(InputMaps)
 
+  /// The number of inputs.
   public var count: Int {
     switch self {
     case .spins(let samples): samples.count
@@ -13,6 +14,7 @@ public enum ClassifierInputs: Sendable {
     }
   }
 
+  /// The shape of each input.
   public var shape: MapShape {
     switch self {
     case .spins(let samples): MapShape(rows: samples.lattice.size, columns: samples.lattice.size)

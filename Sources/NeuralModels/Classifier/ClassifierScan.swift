@@ -3,6 +3,7 @@ import Statistics
 
 /// A mean over the inputs at one temperature, with its standard error.
 public struct ClassifierMean: Sendable, Hashable {
+  /// The mean output.
   public let value: Double
   /// (Var / n_eff)^½, with n_eff from the autocorrelation in the order of the inputs; at least
   /// `smallestError`, for where all values are the same the variance says nothing.
@@ -25,6 +26,7 @@ public struct ClassifierMean: Sendable, Hashable {
 
 /// What a classifier says of the inputs at one temperature.
 public struct ClassifierScanPoint: Sendable, Hashable {
+  /// T of the configurations.
   public let temperature: Double
   /// Number of inputs.
   public let count: Int

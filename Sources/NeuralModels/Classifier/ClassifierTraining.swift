@@ -10,6 +10,7 @@ import SpinSystems
 /// The order comes from a stream numbered by the epoch, and gradients are summed in a fixed order: the
 /// same bits on any number of cores.
 public struct ClassifierTraining: Sendable {
+  /// How it is trained.
   public let options: ClassifierTrainingOptions
   /// One record for each completed epoch.
   public private(set) var history: [ClassifierEpoch] = []

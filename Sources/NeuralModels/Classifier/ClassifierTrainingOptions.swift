@@ -10,7 +10,9 @@ public struct ClassifierTrainingOptions: Sendable, Hashable, Codable {
   public var learningRate: Float = 0.001
   /// Adam's constants, as D. P. Kingma and J. Ba (2014) advise.
   public var beta1: Float = 0.9
+  /// Adam's decay of the mean of squared gradients.
   public var beta2: Float = 0.999
+  /// What Adam adds to the root of the mean square.
   public var epsilon: Float = 1e-8
   /// Training ends after so many consecutive epochs without a better accuracy on the validation set; nil
   /// for all of `maximumEpochs`.
@@ -22,6 +24,7 @@ public struct ClassifierTrainingOptions: Sendable, Hashable, Codable {
   /// Seed of the order of inputs.
   public var seed: UInt64 = 1
 
+  /// The standard options.
   public init() {}
 
   func validate() throws(ClassifierError) {

@@ -1,5 +1,6 @@
 /// Real-valued maps of one shape, such as coarse-grained configurations.
 public struct InputMaps: Sendable {
+  /// Channels, rows and columns of each map.
   public let shape: MapShape
   /// The elements, [map][channel][row][column].
   public private(set) var values: [Float]

@@ -2,6 +2,7 @@ import SpinSystems
 
 /// Inputs and the class of each.
 public struct LabelledInputs: Sendable {
+  /// The inputs.
   public let inputs: ClassifierInputs
   /// Whether each input is of the ordered class, the paper's label 1.
   public let isOrdered: [Bool]
@@ -15,6 +16,7 @@ public struct LabelledInputs: Sendable {
     self.isOrdered = isOrdered
   }
 
+  /// The number of inputs.
   public var count: Int { isOrdered.count }
 
   /// The same inputs with the labels in random order: nothing is left to be learnt. A control.

@@ -10,6 +10,7 @@ import Statistics
 ///
 /// Results are the same bits on every processor and any number of cores.
 public struct PhaseClassifier: Sendable {
+  /// The layers and their sizes.
   public let architecture: ClassifierArchitecture
   let layout: NetworkLayout
   /// All parameters, as `NetworkLayout` lays them out.

@@ -2,9 +2,12 @@ import SpinSystems
 
 /// Inputs at one temperature.
 public struct TemperatureInputs: Sendable {
+  /// T of every input.
   public let temperature: Double
+  /// The inputs at that temperature.
   public let inputs: ClassifierInputs
 
+  /// Inputs of one temperature.
   public init(temperature: Double, inputs: ClassifierInputs) {
     self.temperature = temperature
     self.inputs = inputs
@@ -18,7 +21,9 @@ public struct TemperatureInputs: Sendable {
 /// any has a neighbour of its own past in another part. Numbers that are not whole are rounded for
 /// validation and testing; the rest is for training.
 public struct TemperatureSplit: Sendable {
+  /// What is trained on.
   public let training: LabelledInputs
+  /// What decides when training stops.
   public let validation: LabelledInputs
   /// The test set, by temperature.
   public let test: [TemperatureInputs]

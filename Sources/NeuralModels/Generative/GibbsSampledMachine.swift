@@ -9,12 +9,14 @@ import SpinSystems
 /// so configurations are independent. They have the machine's distribution only if `stepCount` steps reach
 /// it, which `MixingCurve` shows.
 public struct GibbsSampledMachine: GenerativeModel {
+  /// The machine whose Gibbs chains draw.
   public let machine: RestrictedBoltzmannMachine
   /// Gibbs steps of each chain.
   public let stepCount: Int
   /// Whether, where the ensemble fixes ΣS, every step conserves it.
   public let conservesTotalSpin: Bool
 
+  /// The machine with chains of `stepCount` Gibbs steps.
   public init(
     _ machine: RestrictedBoltzmannMachine, stepCount: Int = 1000, conservesTotalSpin: Bool = false
   ) {

@@ -19,6 +19,9 @@ public struct ModelKind: Sendable {
   /// Makes a model that draws; nil for what tells configurations apart and draws none.
   public let train: Training?
 
+  /// A kind under its identifier, with one line that says what it is.
+  ///
+  /// Without `train` it draws nothing.
   public init(_ identifier: String, _ summary: String, train: Training? = nil) {
     self.identifier = identifier
     self.summary = summary

@@ -21,6 +21,7 @@ public struct MixingCurve: Sendable, Equatable {
     }
   }
 
+  /// The points in the order of k.
   public private(set) var points: [Point] = []
 
   /// The numbers of steps at which curves are measured.

@@ -17,6 +17,7 @@ public struct Gnuplot: Sendable {
   /// How long one figure may take before the process is killed; about 25 ms are usual.
   public var timeLimit: Duration
 
+  /// The program of that name or path; nothing is run yet.
   public init(executable: String = "gnuplot", timeLimit: Duration = .seconds(120)) {
     self.executable = executable
     self.timeLimit = timeLimit

@@ -1,13 +1,18 @@
 /// Data for one picture in a report; numbers only, drawn by the recorders.
 public enum Illustration: Sendable {
+  /// Probabilities of discrete levels, such as P(E).
   case distribution(LevelDistribution)
+  /// A curve with the exact one, such as C(r).
   case curve(ReferenceCurve)
+  /// Some configurations, as pictures.
   case configurations(ConfigurationGallery)
+  /// Series over panels.
   case chart(SeriesChart)
 }
 
 /// A sampled distribution over discrete levels beside the reference, such as P(E).
 public struct LevelDistribution: Sendable {
+  /// One value of the observable, with its probability under the reference and in the samples.
   public struct Level: Sendable {
     /// Position on the axis, for example the energy density.
     public var position: Double
@@ -22,6 +27,7 @@ public struct LevelDistribution: Sendable {
     /// Whether the ensemble cannot have this level.
     public var isForbidden: Bool
 
+    /// A level and what the reference and the samples say of it.
     public init(
       position: Double, level: Int, reference: Double, sampled: Double,
       interval: ClosedRange<Double>, isForbidden: Bool
@@ -35,11 +41,14 @@ public struct LevelDistribution: Sendable {
     }
   }
 
+  /// What stands above the picture.
   public var title: String
+  /// What the axis of positions shows, with its unit.
   public var axisLabel: String
   /// The levels that the reference or the samples populate, in increasing position.
   public var levels: [Level]
 
+  /// Levels in increasing position.
   public init(title: String, axisLabel: String, levels: [Level]) {
     self.title = title
     self.axisLabel = axisLabel
@@ -49,13 +58,18 @@ public struct LevelDistribution: Sendable {
 
 /// A sampled curve beside the reference, such as C(r).
 public struct ReferenceCurve: Sendable {
+  /// One place of the curve.
   public struct Point: Sendable {
+    /// Position on the axis, for example the distance r.
     public var position: Double
+    /// The value under the reference.
     public var reference: Double
+    /// The mean of the samples.
     public var sampled: Double
     /// 95 % interval of the sampled mean.
     public var interval: ClosedRange<Double>
 
+    /// A place of the curve and both values there.
     public init(
       position: Double, reference: Double, sampled: Double, interval: ClosedRange<Double>
     ) {
@@ -66,11 +80,16 @@ public struct ReferenceCurve: Sendable {
     }
   }
 
+  /// What stands above the picture.
   public var title: String
+  /// What the axis of positions shows, with its unit.
   public var axisLabel: String
+  /// What the axis of values shows, with its unit.
   public var valueLabel: String
+  /// The places of the curve, in the order in which they are joined.
   public var points: [Point]
 
+  /// Curves of the reference and of the samples through `points`.
   public init(title: String, axisLabel: String, valueLabel: String, points: [Point]) {
     self.title = title
     self.axisLabel = axisLabel
@@ -81,13 +100,16 @@ public struct ReferenceCurve: Sendable {
 
 /// A few configurations to look at.
 public struct ConfigurationGallery: Sendable {
+  /// One configuration.
   public struct Picture: Sendable {
+    /// What stands below the configuration.
     public var caption: String
     /// Whether the configuration breaks a law of the ensemble.
     public var isForbidden: Bool
     /// Spins +1 or -1, row by row, L² of them.
     public var spins: [Int]
 
+    /// A configuration of L² spins, +1 or -1, row by row.
     public init(caption: String, isForbidden: Bool, spins: [Int]) {
       self.caption = caption
       self.isForbidden = isForbidden
@@ -95,10 +117,14 @@ public struct ConfigurationGallery: Sendable {
     }
   }
 
+  /// What stands above the pictures.
   public var title: String
+  /// The linear size L of the lattice.
   public var size: Int
+  /// The configurations, in the order in which they are shown.
   public var pictures: [Picture]
 
+  /// Pictures of configurations of L × L spins.
   public init(title: String, size: Int, pictures: [Picture]) {
     self.title = title
     self.size = size

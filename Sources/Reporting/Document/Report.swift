@@ -17,6 +17,7 @@ public struct Report: Sendable {
   public var effectiveSampleCount: Double
   /// What the samples were held against, for example "exact, by transfer matrix".
   public var reference: String
+  /// The rule by which evidence became verdicts.
   public var decisionRule: DecisionRule
   /// One finding for each check, in the order of the checks.
   public var findings: [Finding]
@@ -31,6 +32,7 @@ public struct Report: Sendable {
   /// Pictures of the samples beside the reference.
   public var illustrations: [Illustration]
 
+  /// A report of findings that are there already; nothing is computed.
   public init(
     topic: Topic = .samples, subject: String, ensemble: Ensemble, sampleCount: Int,
     effectiveSampleCount: Double,

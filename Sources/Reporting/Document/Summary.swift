@@ -7,6 +7,7 @@ import Storage
 public struct Summary: Sendable {
   /// What stands in a table.
   public enum Cell: Sendable, Equatable {
+    /// A name or a remark.
     case text(String)
     /// A value with its 95 % interval.
     case estimate(Double, ClosedRange<Double>)
@@ -14,8 +15,11 @@ public struct Summary: Sendable {
 
   /// Rows under names of columns. The first column holds names and the others values.
   public struct Table: Sendable, Equatable {
+    /// What stands above the table.
     public var title: String
+    /// The names of the columns, at least one.
     public var columns: [String]
+    /// The cells by rows, each with one for every column.
     public var rows: [[Cell]]
     /// Whether it is for those who ask for it: folded on a page, and left out on a terminal.
     public var isFolded: Bool
@@ -30,6 +34,7 @@ public struct Summary: Sendable {
     }
   }
 
+  /// What the analysis came to, in one word.
   public var verdict: Verdict
   /// What was analysed, usually the name of a file.
   public var subject: String
@@ -37,7 +42,9 @@ public struct Summary: Sendable {
   public var conclusion: String
   /// How, one sentence each.
   public var facts: [String]
+  /// What was measured, in the order in which it is shown.
   public var tables: [Table]
+  /// What was measured, as pictures.
   public var charts: [SeriesChart]
   /// Remarks, one sentence each.
   public var notes: [String]
@@ -48,6 +55,7 @@ public struct Summary: Sendable {
   /// The document for programs, which the analysis encodes itself; nil where it has none.
   public var encoded: String?
 
+  /// A summary of an analysis that is done; nothing is computed.
   public init(
     verdict: Verdict, subject: String, conclusion: String, facts: [String], tables: [Table],
     charts: [SeriesChart], notes: [String], seed: UInt64, command: String? = nil,

@@ -4,8 +4,10 @@
 /// *is* infinite. So the values that are not finite are the strings "Infinity", "-Infinity" and
 /// "NaN"; all others are JSON numbers with every digit that tells them apart.
 public struct EncodedNumber: Codable, Sendable, Hashable {
+  /// The number, finite or not.
   public var value: Double
 
+  /// The number `value`, finite or not.
   public init(_ value: Double) { self.value = value }
 
   public init(from decoder: any Decoder) throws {

@@ -5,7 +5,9 @@ import SpinSystems
 public struct ExactDocument: Encodable, Sendable {
   /// One energy and its probability.
   public struct Level: Encodable, Sendable {
+    /// H.
     public let energy: Int
+    /// P(E), of all configurations of this energy together.
     public let probability: Double
 
     init(_ level: EnergyLevel) {
@@ -14,11 +16,17 @@ public struct ExactDocument: Encodable, Sendable {
     }
   }
 
+  /// The linear size L of the lattice.
   public let size: Int
+  /// Temperature T, in units of J / k_B.
   public let temperature: Double
+  /// ΣS; null where it is free.
   @OrNull public private(set) var totalSpin: Int?
+  /// ⟨H⟩/N.
   public let energyDensity: Double
+  /// Var H / (N T²), per site.
   public let specificHeat: Double
+  /// ln Z.
   public let logPartitionFunction: Double
   /// Nil where only g(E) is known.
   @OrNull public private(set) var absoluteMagnetization: Double?
@@ -59,12 +67,14 @@ public struct ExactDocument: Encodable, Sendable {
 
 /// The exact number of configurations of one energy and total spin.
 public struct SpectrumCount: Encodable, Sendable {
+  /// H.
   public let energy: Int
   /// Nil where configurations of every total spin are counted together.
   @OrNull public private(set) var totalSpin: Int?
   /// A decimal string: the number is exact and may have more digits than a Double.
   public let count: String
 
+  /// The number of configurations as a decimal string; `totalSpin` is nil where every one counts.
   public init(energy: Int, totalSpin: Int?, count: String) {
     self.energy = energy
     self.totalSpin = totalSpin

@@ -4,10 +4,13 @@
 /// Synthesized encoders leave out keys whose value is nil. A key that is missing is read as nil.
 @propertyWrapper
 public struct OrNull<Value> {
+  /// The value, or nil, which is written as null.
   public var wrappedValue: Value?
 
+  /// A property with this value or none.
   public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
+  /// A property with this value or none.
   public init(_ value: Value?) { wrappedValue = value }
 }
 

@@ -5,8 +5,11 @@ import Statistics
 public struct SampleDocument: Encodable, Sendable {
   /// The ensemble they are of; in the text, not in the JSON document.
   public let ensemble: Ensemble
+  /// The path of the file of samples.
   public let file: String
+  /// Number of configurations.
   public let count: Int
+  /// The sampler that drew them.
   public let sampler: String
   /// The samples' mean of H/N.
   public let energyDensity: Double
@@ -14,12 +17,14 @@ public struct SampleDocument: Encodable, Sendable {
   @OrNull public private(set) var standardError: Double?
   /// τ_int of H, in samples.
   public let integratedAutocorrelationTime: Double
+  /// Seed of every random number used.
   public let seed: UInt64
   /// How fast they were drawn; nil where they were there already.
   @OrNull public private(set) var configurationsPerSecond: Double?
   /// What a user of the samples should be warned of.
   public let warnings: [String]
 
+  /// What was measured of samples that are there already.
   public init(
     ensemble: Ensemble, file: String, count: Int, sampler: String, energyDensity: Double,
     standardError: Double?, integratedAutocorrelationTime: Double, seed: UInt64,

@@ -22,6 +22,7 @@ import Judgement
 ///
 /// The schema is `Documentation.docc/junit.xsd`.
 public enum JUnitReport {
+  /// The XML document of `report`.
   public static func render(_ report: Report) -> String {
     // Dots would make packages of the parts of a file's name.
     let className = "steelyard.\(report.subject.replacing(".", with: "_"))"

@@ -6,10 +6,12 @@ import Storage
 /// All formats are rendered before the first file is written, and all files of all reports are whole
 /// before the first gets its name; if one cannot be written, none is left behind.
 public struct ReportWriter: Sendable {
+  /// What is written, one file a format.
   public var formats: [ReportFormat]
   /// Draws the figures of the HTML page.
   public var gnuplot: Gnuplot
 
+  /// A writer of these formats, which draws with `gnuplot`.
   public init(formats: [ReportFormat] = ReportFormat.allCases, gnuplot: Gnuplot = Gnuplot()) {
     self.formats = formats
     self.gnuplot = gnuplot

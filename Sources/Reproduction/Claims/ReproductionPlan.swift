@@ -11,6 +11,7 @@ public enum Scale: String, CaseIterable, Codable, Sendable {
 
 /// What decides about every number that a reproduction computes.
 public struct ReproductionPlan: RunParameters {
+  /// How much work it may take.
   public var scale: Scale
   /// Seed of every random number.
   public var seed: UInt64
@@ -22,6 +23,9 @@ public struct ReproductionPlan: RunParameters {
   /// The fewest training seeds from which a verdict is given.
   public static let fewestSeeds = SeedMean.fewestSeeds
 
+  /// A plan of that scale, with `seedCount` machines of each kind.
+  ///
+  /// - Precondition: `seedCount` is at least 1.
   public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
     precondition(seedCount >= 1)
     self.scale = scale
@@ -31,8 +35,10 @@ public struct ReproductionPlan: RunParameters {
 }
 
 extension ReproductionPlan {
+  /// The record of the run lists its groups as "claims".
   public static let groupsKey = "claims"
 
+  /// Scale and seed: another of either would be another run. More seeds continue the same one.
   public var unalterable: [(name: String, value: String)] {
     [("scale", scale.rawValue), ("seed", "\(seed)")]
   }

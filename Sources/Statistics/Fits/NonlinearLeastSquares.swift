@@ -9,6 +9,7 @@ public struct NonlinearLeastSquares: Sendable {
   public let covariance: [[Double]]
   /// Σ rᵢ².
   public let sumOfSquares: Double
+  /// Steps taken.
   public let iterations: Int
 
   /// How much lower a quadratic minimum nearby may lie, in units of Σ rᵢ², for the fit to count as

@@ -25,12 +25,15 @@ public protocol SeparableModel {
 /// Kaufman's, -P ∂Φ/∂p c with P the projection off the columns of Φ (L. Kaufman, BIT 15, 49, 1975), and
 /// (JᵀJ)⁻¹ is the covariance of the parameters with the coefficients marginalized.
 public struct SeparableLeastSquares: Sendable {
+  /// The parameters that enter nonlinearly, at the minimum.
   public let parameters: [Double]
+  /// The coefficients that enter linearly, at the minimum.
   public let coefficients: [Double]
   /// The covariance of the parameters, for observations with the stated errors.
   public let covariance: [[Double]]
   /// Σ of the squared residuals over errors.
   public let chiSquare: Double
+  /// Steps taken.
   public let iterations: Int
 
   /// Fits `model` to `observations`, each divided by its error; nil where the fit does not converge.

@@ -5,6 +5,7 @@
 public struct SimplexMinimizer: Sendable {
   /// Where the minimum is.
   public let position: [Double]
+  /// The function at the minimum.
   public let value: Double
   /// The number of evaluations, restarts included.
   public let evaluations: Int

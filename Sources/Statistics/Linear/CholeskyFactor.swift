@@ -4,6 +4,7 @@ import Glibc
 /// The Cholesky decomposition A = L Lᵀ of a symmetric, positive definite matrix, by GSL.
 public final class CholeskyFactor {
   private let factor: UnsafeMutablePointer<gsl_matrix>
+  /// The number of rows and columns.
   public let dimension: Int
 
   /// The decomposition of `matrix`, of which the lower triangle is used; nil where it is not positive

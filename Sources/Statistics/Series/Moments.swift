@@ -1,6 +1,8 @@
 /// Mean and variance of integers, from exact sums of the values.
 public struct Moments: Sendable {
+  /// The number of values.
   public let count: Int
+  /// The mean of the values.
   public let mean: Double
   /// Unbiased sample variance; 0 for a single value.
   public let variance: Double

@@ -16,6 +16,7 @@ public struct VectorDifferenceTest: Sendable {
   public let rank: Int
   /// The number of directions left out for skewness.
   public let skewedDirections: Int
+  /// The p-value; nil where there are too few samples for one.
   public let pValue: Double?
 
   /// Tests `columns[k][i] / divisor`, component k of sample i, of two samples.

@@ -22,7 +22,9 @@ public struct VectorMeanTest: Sendable {
   public let rank: Int
   /// The number of directions left out for skewness.
   public let skewedDirections: Int
+  /// The p-value; nil where there are too few samples for one.
   public let pValue: Double?
+  /// The number of independent samples that the mean is worth.
   public let effectiveCount: Double
 
   /// The largest |γ| / √n_eff at which normal theory is trusted.

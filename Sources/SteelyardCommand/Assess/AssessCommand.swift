@@ -125,7 +125,8 @@ struct AssessCommand: AsyncParsableCommand {
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
       against: try ReferenceChoice.reference(
-        reference, for: claimed, count: referenceCount, seed: seed),
+        reference, for: claimed, count: referenceCount, seed: seed
+      ) { Terminal.showProgress($0) },
       decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
       claimsIndependence: independent, seed: seed)
     return try assessment.report(

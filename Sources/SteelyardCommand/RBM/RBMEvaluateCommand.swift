@@ -91,7 +91,8 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
       let evaluation = try MachineEvaluation(
         of: source,
         against: ReferenceChoice.reference(
-          nil, for: claimed, count: Reference.monteCarloCount, seed: seed),
+          nil, for: claimed, count: Reference.monteCarloCount, seed: seed
+        ) { Terminal.showProgress($0) },
         decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
         count: count, steps: MachineSource.validate(steps), seed: seed, command: command,
         progress: Terminal.showProgress)

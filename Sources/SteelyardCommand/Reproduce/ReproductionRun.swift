@@ -1,3 +1,4 @@
+import Statistics
 import BatchRuns
 import DataFiles
 import Foundation
@@ -70,7 +71,7 @@ struct ReproductionRun {
     var documents: [String] = []
     var verdicts: [Verdict] = []
     var isComplete = true
-    var summary = ReproductionSummary(directory.plan)
+    var summary = ReproductionSummary(command: command(nil))
     for claim in directory.claims {
       let missing = directory.missingUnits(of: claim)
       if !missing.isEmpty {
@@ -82,7 +83,7 @@ struct ReproductionRun {
       Terminal.showProgress("judging \(claim.identifier) …")
       let report = try claim.report(on: directory.results, plan: directory.plan).report(
         on: claim, plan: directory.plan, missing: missing, remarks: remarks,
-        command: command(for: claim))
+        command: command(claim.identifier))
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       Terminal.showProgress(nil)
       verdicts.append(report.verdict)
@@ -90,7 +91,7 @@ struct ReproductionRun {
       if isJSON {
         documents.append(try JSONReport.encode(report))
       } else {
-        try StandardOutput.write(text(of: report, on: claim, paths: paths))
+        try StandardOutput.write(claim.text(of: report, paths: paths))
       }
     }
     if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
@@ -104,23 +105,13 @@ struct ReproductionRun {
       ? ["Computed at --scale smoke, which shows that the pipeline runs."] : []
   }
 
-  private func text(of report: Report, on claim: any Claim, paths: [String]) -> String {
-    var lines = ["\(claim.identifier): \(report.verdict.ofClaim). \(claim.summary)"]
-    for finding in report.findings where finding.isDecisive {
-      lines.append("  \(finding.verdict.ofClaim) · \(finding.title): \(finding.detail)")
-    }
-    let besideCount = report.findings.count { !$0.isDecisive }
-    if besideCount > 0 { lines.append("  and \(besideCount) findings beside the claim") }
-    lines += paths.filter { $0.hasSuffix(".html") }.map { "  report: \(shellQuoted($0))" }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  private func command(for claim: any Claim) -> String {
+  /// The command that computes a claim again, or all of them.
+  private func command(_ claim: String?) -> String {
     let plan = directory.plan
-    return CommandLineText("reproduce", claim.identifier)
+    return CommandLineText(["reproduce"] + (claim.map { [$0] } ?? []))
       .option("--scale", plan.scale.rawValue)
       .option("--seed", plan.seed)
-      .option("--seeds", plan.seedCount, unless: ReproductionPlan.fewestSeeds)
+      .option("--seeds", claim == nil ? nil : plan.seedCount, unless: ReproductionPlan.fewestSeeds)
       .text()
   }
 }

@@ -11,7 +11,9 @@ struct CommandLineText {
   private let subcommand: [String]
   private var words: [String] = []
 
-  init(_ subcommand: String...) { self.subcommand = subcommand }
+  init(_ subcommand: String...) { self.init(subcommand) }
+
+  init(_ subcommand: [String]) { self.subcommand = subcommand }
 
   /// With `--name value`; without it where there is no value, or only the one that is meant anyway.
   func option<Value: Equatable>(

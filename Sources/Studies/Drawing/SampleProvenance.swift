@@ -5,12 +5,17 @@ import Storage
 
 /// What the JSON file beside a file of samples says: where they come from.
 public struct SampleProvenance: Codable, Sendable {
+  /// The ensemble that the samples were drawn from.
   public let ensemble: Ensemble
+  /// The sampler that drew them.
   public let sampler: String
+  /// Number of configurations.
   public let count: Int
   /// How the spins stand in the file.
   public let array: String
+  /// Seed of every random number used.
   public let seed: UInt64
+  /// The version of Steelyard that drew them.
   public let version: String
   /// The command that makes the file again.
   public let command: String

@@ -10,9 +10,13 @@ import Storage
 /// Finished blocks are kept in FILE.npy.partial until the file has its name. A run that was killed goes
 /// on from there and ends with the same bytes.
 public struct SampleRun: Sendable {
+  /// The ensemble that is drawn from.
   public let ensemble: Ensemble
+  /// What draws.
   public let sampler: any SamplingMethod
+  /// Number of configurations, at least 1.
   public let count: Int
+  /// Seed of every random number used.
   public let seed: UInt64
   /// The path of the file, which ends in ".npy".
   public let output: String
@@ -21,6 +25,9 @@ public struct SampleRun: Sendable {
   /// The command that makes the file again.
   public let command: String
 
+  /// A run that is yet to be started.
+  ///
+  /// - Precondition: `count` is positive and `output` ends in ".npy".
   public init(
     ensemble: Ensemble, sampler: any SamplingMethod, count: Int, seed: UInt64, output: String,
     packed: Bool = false, command: String

@@ -8,12 +8,17 @@ import SpinSystems
 public struct MachineEvaluation {
   /// What chains of one start came to.
   public struct Part {
+    /// What the chains began at, or that they conserved ΣS.
     public let start: ChainStart
+    /// ⟨H⟩/N along these chains, by Gibbs steps.
     public let curve: MixingCurve
+    /// The weighing of the configurations at their ends.
     public fileprivate(set) var report: Report
   }
 
+  /// The machine, and what its chains may begin at.
   public let source: MachineSource
+  /// What its configurations are held against.
   public let reference: Reference
   /// One for each start that there is.
   public private(set) var parts: [Part] = []

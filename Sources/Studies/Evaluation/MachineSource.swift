@@ -6,11 +6,15 @@ import SpinSystems
 
 /// A machine from a file, and what its chains may begin at.
 public struct MachineSource: Sendable {
+  /// The path of the machine's file.
   public let path: String
+  /// The machine that was read.
   public let machine: RestrictedBoltzmannMachine
+  /// The lattice of its visible units.
   public let lattice: SquareLattice
   /// The file of `data`.
   public let dataPath: String?
+  /// Configurations that chains may begin at; nil where no file was named.
   public let data: SampleSet?
   /// ΣS where every step of a chain conserves it.
   public let totalSpin: Int?

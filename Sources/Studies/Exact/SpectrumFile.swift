@@ -7,10 +7,13 @@ import Storage
 public enum SpectrumFile {
   /// What is printed of such a file.
   public struct Document: Encodable, Sendable {
+    /// The path of the file.
     public let file: String
+    /// The linear size L of the lattice.
     public let size: Int
     /// The number of pairs (E, ΣS) with g > 0.
     public let levels: Int
+    /// The length of the file.
     public let bytes: Int
 
     /// The same for people.

@@ -5,7 +5,9 @@ import Storage
 /// A file of configurations and their temperature, as the commands about classifiers take it: FILE@T, or
 /// FILE with a JSON file beside it that says T, as `steelyard sample` leaves one.
 public struct ClassifierFile: Sendable {
+  /// The path of the file of configurations.
   public let path: String
+  /// Temperature T, in units of J / k_B.
   public let temperature: Double
   /// What the JSON file beside it says of ΣS; nil where there is none, an inner nil where ΣS is free.
   public let totalSpin: Int??
@@ -78,7 +80,10 @@ public struct ClassifierFile: Sendable {
 
 /// What is wrong with a file that a classifier was to be given.
 public struct ClassifierFileError: FileInputError {
+  /// The path of the file.
   public let file: String
+  /// What was found.
   public let found: String
+  /// What was wanted instead.
   public let wanted: String
 }

@@ -4,6 +4,7 @@ import SpinSystems
 
 /// Configurations of one size at several temperatures.
 public struct ClassifierSeries: Sendable {
+  /// The lattice of all configurations.
   public let lattice: SquareLattice
   /// By temperature, ascending; files of the same temperature are put together.
   public let points: [TemperatureInputs]

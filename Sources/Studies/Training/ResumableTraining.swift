@@ -10,6 +10,7 @@ import Storage
 /// The file is a machine's `.npz` with the arrays of `BoltzmannCheckpoint` beside W, b and c, an array
 /// `claim` that says what the samples were claimed to be, and one for each of `texts`.
 public struct ResumableTraining {
+  /// The training as it stands, to be taken on epoch by epoch.
   public private(set) var training: BoltzmannTraining
   /// The epoch at which an earlier run had left its file; 0 where there was none.
   public let resumedEpoch: Int

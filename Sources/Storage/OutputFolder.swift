@@ -1,10 +1,9 @@
 import Foundation
-import Storage
 
 /// A folder that a command writes several files into.
-enum OutputFolder {
+package enum OutputFolder {
   /// Makes the folder, with those above it, where it does not exist.
-  static func make(_ path: String) throws(OutputFolderError) {
+  package static func make(_ path: String) throws(OutputFolderError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -14,8 +13,10 @@ enum OutputFolder {
 }
 
 /// Why a folder cannot be written into.
-struct OutputFolderError: InputError {
-  let path: String
+package struct OutputFolderError: InputError {
+  package let path: String
 
-  var description: String { "\(path): found a place where no folder can be made; wanted one" }
+  package var description: String {
+    "\(path): found a place where no folder can be made; wanted one"
+  }
 }

@@ -1,7 +1,7 @@
 /// Where the reports on several files go: each into a folder of its own, named for the file.
-enum ReportDirectories {
+package enum ReportDirectories {
   /// The directories for `files`, in their order: `output` itself for one file, else folders within.
-  static func directories(for files: [String], output: String?) -> [String] {
+  package static func directories(for files: [String], output: String?) -> [String] {
     if let output, files.count == 1 { return [output] }
     var taken: Set<String> = []
     return files.map { file in

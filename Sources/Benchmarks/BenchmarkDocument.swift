@@ -1,10 +1,9 @@
-import Benchmarks
 import Reporting
 import Statistics
 
 /// What `steelyard benchmark` prints.
-struct BenchmarkDocument: Encodable {
-  struct Result: Encodable {
+package struct BenchmarkDocument: Encodable {
+  package struct Result: Encodable {
     let subject: String
     let work: String
     let value: Double
@@ -15,9 +14,9 @@ struct BenchmarkDocument: Encodable {
     @OrNull var ratio: Double?
   }
 
-  let results: [Result]
+  package let results: [Result]
 
-  init(_ results: [BenchmarkResult]) {
+  package init(_ results: [BenchmarkResult]) {
     self.results = results.map {
       Result(
         subject: $0.subject, work: $0.work, value: $0.value, unit: "\($0.unit)",
@@ -26,9 +25,10 @@ struct BenchmarkDocument: Encodable {
   }
 
   /// The same for people.
-  var text: String {
+  package var text: String {
     results.map { result in
-      var text = "\(result.subject): \(result.work)\n  \(Self.figure(result.value)) \(result.unit)"
+      var text =
+        "\(result.subject): \(result.work)\n  \(Self.figure(result.value)) \(result.unit)"
       if let yardstick = result.yardstick, let ratio = result.ratio,
         let name = result.yardstickName
       {

@@ -1,21 +1,25 @@
 import Storage
 import Judgement
 import Reporting
-import Reproduction
+import Statistics
 
 /// The table of claims and verdicts that a reproduction leaves beside the reports, in Markdown.
-struct ReproductionSummary {
-  private let plan: ReproductionPlan
+public struct ReproductionSummary {
+  private let command: String
   private var rows: [String] = []
 
-  init(_ plan: ReproductionPlan) { self.plan = plan }
+  /// An empty table.
+  ///
+  /// - Parameter command: the command that computes it.
+  public init(command: String) { self.command = command }
 
-  var isEmpty: Bool { rows.isEmpty }
+  /// Whether there is no row.
+  public var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row.
   ///
   /// - Parameter seconds: what the claim's units took.
-  mutating func add(_ report: Report, on claim: any Claim, seconds: Double) {
+  public mutating func add(_ report: Report, on claim: any Claim, seconds: Double) {
     let decisive = report.findings.filter(\.isDecisive)
     let counts = Verdict.onClaims.compactMap { verdict -> String? in
       let count = decisive.count { $0.verdict == verdict }
@@ -28,14 +32,14 @@ struct ReproductionSummary {
         + "| **\(report.verdict.ofClaim)** | \(counts.joined(separator: ", ")) | \(time) |")
   }
 
-  var text: String {
+  /// The table under a heading, in Markdown.
+  public var text: String {
     """
     # The paper, claim by claim
 
     A. Azizi and M. Pleimling, *A cautionary tale for machine learning generated configurations in \
     presence of a conserved quantity*, Sci. Rep. (2021), held against what Steelyard \
-    \(Version.current) computed: `steelyard reproduce --scale \(plan.scale.rawValue) --seed \
-    \(plan.seed)`.
+    \(Version.current) computed: `\(command)`.
 
     | claim | the paper says | verdict | findings that decide | time |
     |---|---|---|---|---|

@@ -5,15 +5,17 @@ import MonteCarlo
 import References
 import SpinSystems
 
-/// What samples are to be held against, as `--reference` names it.
-enum ReferenceChoice: Equatable {
+/// What samples are to be held against, as people name it: exact, monte-carlo, or a file.
+public enum ReferenceChoice: Equatable {
+  /// The exact distribution.
   case exact
+  /// Configurations of our own Monte Carlo.
   case monteCarlo
   /// A file of samples that are taken as the truth.
   case file(String)
 
   /// Whatever is neither of the two names is a file's.
-  init(argument: String) {
+  public init(argument: String) {
     switch argument {
     case "exact": self = .exact
     case "monte-carlo": self = .monteCarlo
@@ -22,7 +24,7 @@ enum ReferenceChoice: Equatable {
   }
 
   /// The word that stands for it on the command line.
-  var argument: String {
+  public var argument: String {
     switch self {
     case .exact: "exact"
     case .monteCarlo: "monte-carlo"
@@ -32,11 +34,16 @@ enum ReferenceChoice: Equatable {
 
   /// The reference for `ensemble`; without a choice the exact one, or a Monte Carlo one where no exact
   /// one is to be had.
-  static func reference(
-    _ choice: ReferenceChoice?, for ensemble: Ensemble, count: Int, seed: UInt64
+  ///
+  /// - Parameters:
+  ///   - count: configurations of a Monte Carlo reference, which are kept in the user's cache.
+  ///   - progress: hears what is being computed.
+  /// - Throws: `ReferenceError` where there is no such reference, and what reading a file throws.
+  public static func reference(
+    _ choice: ReferenceChoice?, for ensemble: Ensemble, count: Int, seed: UInt64,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Reference {
     let cache = ReferenceCache.standard(environment: ProcessInfo.processInfo.environment)
-    let progress: @Sendable (String) -> Void = { Terminal.showProgress($0) }
     switch choice {
     case nil:
       return try .standard(
