@@ -91,26 +91,6 @@ struct IntervalCoverage {
     }.expectNominal(method.name)
   }
 
-  /// All that `steelyard collapse` does: a window from the data, and what other choices come to.
-  @Test(arguments: [ratio, magnetization])
-  func `Intervals hold the truth where the window was found from the data`(
-    synthetic: SyntheticCollapse
-  ) throws {
-    let isRatio = synthetic.truth.scalingDimension == 0
-    let held = HeldParameters(scalingDimension: isRatio ? 0 : nil)
-    let trials = IntervalCoverage.trialCount(usually: 40)
-    try IntervalCoverage(trials: trials, truth: synthetic.truth) { trial in
-      var generator = testStream(70_000 + trial)
-      let table = synthetic.drawn(using: &generator)
-      let method = PolynomialScaling(degree: 5)
-      let blind = try BlindWindow(for: table, holding: held, method: method)
-      return try CollapseAnalysis(
-        of: ScalingData(table), by: method, in: blind.window, holding: held,
-        from: blind.fit.parameters, replicates: 60, using: &generator
-      ).estimates
-    }.expectNominal("window from the data")
-  }
-
   @Test func `Intervals of the polynomial hold the truth as often as they say`() throws {
     try expectCoverage(of: PolynomialScaling(degree: 5), trials: 100)
     try expectCoverage(

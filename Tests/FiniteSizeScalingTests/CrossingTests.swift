@@ -53,13 +53,17 @@ import Testing
     var generator = testStream(12)
     let synthetic = SyntheticCollapse(pointCount: 81, reach: 20)
     let table = synthetic.drawn(using: &generator)
-    let blind = try BlindWindow(for: table, holding: HeldParameters(), method: PolynomialScaling())
-    let fit = blind.fit
-    #expect(fit.pValue > 0.01)
-    #expect(abs(fit.parameters.criticalPoint - 2.3) < 4 * fit.standardError(of: .criticalPoint))
-    #expect(abs(fit.parameters.nu - 1.2) < 4 * fit.standardError(of: .nu))
+    let average = try AveragedCollapse(
+      of: [ScalingObservable(data: ScalingData(table), scalingDimension: 0)], .init())
+    #expect(average.pValue > 0.01)
+    for parameter in [CriticalParameter.criticalPoint, .nu] {
+      // Twice the half-width is four standard errors.
+      let estimate = try #require(average.estimates[parameter])
+      let width = estimate.interval.upperBound - estimate.interval.lowerBound
+      #expect(abs(estimate.value - synthetic.truth[parameter]) < width)
+    }
     // Half as wide as the sigmoid at least: wide enough to be of use.
-    #expect(blind.window.halfWidth > 1)
+    #expect(average.heaviest.halfWidth > 1)
   }
 
   @Test(arguments: [nil, -0.125] as [Double?])

@@ -111,12 +111,14 @@ import Testing
   }
 
   @Test func `The critical point is found without being told`() throws {
-    let blind = try BlindWindow(
-      for: Self.curves.binder, holding: HeldParameters(), method: PolynomialScaling(),
-      halfWidth: 1.2)
-    expectOnsager(blind.fit)
-    let quality = CollapseQuality(of: Self.curves.binder, at: blind.fit.parameters)
-    // S of some 34 terms.
-    #expect(quality.value < 1 + 4 * (2 / 34.0).squareRoot())
+    let average = try AveragedCollapse(
+      of: [ScalingObservable(data: ScalingData(Self.curves.binder), scalingDimension: 0)], .init())
+    for (parameter, truth) in [(CriticalParameter.criticalPoint, 2.269185), (.nu, 1)] {
+      // Twice the half-width is four standard errors.
+      let estimate = try #require(average.estimates[parameter])
+      let width = estimate.interval.upperBound - estimate.interval.lowerBound
+      #expect(abs(estimate.value - truth) < width)
+    }
+    #expect(average.pValue > 1e-3)
   }
 }

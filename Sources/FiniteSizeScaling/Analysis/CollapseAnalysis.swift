@@ -3,7 +3,9 @@ import Statistics
 /// A collapse with the errors of what it finds: from configurations, training seeds, and the choices of
 /// the analysis (`CriticalEstimate`).
 public struct CollapseAnalysis<Method: CollapseMethod>: Sendable {
+  /// The method that was used.
   public let method: Method
+  /// The window that was given.
   public let window: ScalingWindow
   /// The points in the window.
   public let table: ScalingTable

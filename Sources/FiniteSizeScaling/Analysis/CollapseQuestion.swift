@@ -1,7 +1,10 @@
 /// Which of the methods finds the critical parameters.
 public enum CollapseMethodName: String, Sendable, CaseIterable {
+  /// An average of polynomials, with corrections to scaling.
   case polynomial
+  /// The least S.
   case quality
+  /// A Gaussian process as f.
   case gaussianProcess = "gaussian-process"
 }
 
@@ -15,7 +18,9 @@ public struct CollapseQuestion: Sendable {
   public var degree: Int?
   /// The largest |T - T_c| L^(1/ν); nil where it is to be found.
   public var halfWidth: Double?
+  /// What is assumed about corrections to scaling.
   public var correction: CorrectionChoice
+  /// The method whose numbers are reported first.
   public var method: CollapseMethodName
   /// The number of resampled tables for the errors of methods that have no others.
   public var replicates: Int
@@ -29,6 +34,7 @@ public struct CollapseQuestion: Sendable {
   /// nil where they are independent, or not known to depend on one another.
   public var covariance: ErrorCovariance?
 
+  /// Everything is to be found from a table with errors, unless something else is said.
   public init(
     criticalPoint: Double? = nil, nu: Double? = nil, degree: Int? = nil, halfWidth: Double? = nil,
     correction: CorrectionChoice = .fromData, method: CollapseMethodName = .polynomial,

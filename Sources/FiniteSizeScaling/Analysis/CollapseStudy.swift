@@ -6,15 +6,23 @@ import Statistics
 public struct CollapseStudy: Sendable {
   /// What another method found in the window of the heaviest model.
   public struct Outcome: Sendable {
+    /// The method.
     public let method: CollapseMethodName
+    /// What reports call it.
     public let name: String
+    /// What it found, and what was held.
     public let parameters: CriticalParameters
+    /// The free parameters with their errors.
     public let estimates: [CriticalParameter: CriticalEstimate]
+    /// What other choices of window and degree come to; empty where it only stands beside the main method.
     public let variants: [VariantOutcome]
   }
 
+  /// What was asked.
   public let question: CollapseQuestion
+  /// What was analysed, with errors from the scatter of the points where the tables have none.
   public let observables: [ScalingObservable]
+  /// The average over models.
   public let average: AveragedCollapse
   /// The points of the first observable that the heaviest model uses.
   public let table: ScalingTable
@@ -26,6 +34,7 @@ public struct CollapseStudy: Sendable {
   public let others: [(method: CollapseMethodName, result: Result<Outcome, ScalingFitError>)]
   /// S of the first observable, without the correction of the heaviest model and about its f.
   public let quality: CollapseQuality
+  /// Where curves of successive sizes of the first observable cross.
   public let crossings: CrossingTable
   /// The crossings of all pairs of successive sizes against how fast they should tend to T_c.
   public let extrapolation: CrossingExtrapolation
@@ -104,7 +113,10 @@ public struct CollapseStudy: Sendable {
       seed: question.seed)
     extrapolation = CrossingExtrapolation(
       crossings, nu: parameters.nu, omega: average.meanExponent)
-    doubts = Self.doubts(average, question, quality)
+    doubts =
+      average.doubts(correction: question.correction)
+      + (quality.value > CollapseDoubt.largestQuality ? [.spread(quality: quality.value)] : [])
+      + (average.contradiction(of: crossings).map { [$0] } ?? [])
   }
 
   // MARK: - The parts
@@ -198,42 +210,6 @@ public struct CollapseStudy: Sendable {
         separate >= question.rejectionLevel
       else { throw .tooStiff(degree: degree) }
     }
-  }
-
-  private static func doubts(
-    _ average: AveragedCollapse, _ question: CollapseQuestion, _ quality: CollapseQuality
-  ) -> [CollapseDoubt] {
-    var doubts: [CollapseDoubt] = []
-    let table = average.observables[0].data.table
-    func width(_ interval: ClosedRange<Double>) -> Double {
-      interval.upperBound - interval.lowerBound
-    }
-    if let estimate = average.estimates[.criticalPoint] {
-      let largest = table.curves.last!
-      if width(estimate.interval) > largest.last!.control - largest.first!.control {
-        doubts.append(.criticalPoint(symbol: table.controlParameter.symbol))
-      }
-    }
-    if let nu = average.estimates[.nu],
-      nu.interval.upperBound > 2 * nu.value || nu.interval.lowerBound < nu.value / 2
-    {
-      doubts.append(.nu)
-    }
-    for (observable, dimension) in zip(average.observables, average.dimensions) {
-      if let dimension, width(dimension.interval) > 1 {
-        doubts.append(.scalingDimension(observable: observable.name))
-      }
-    }
-    if question.correction != .none, table.sizes.count < 3 { doubts.append(.twoSizes) }
-    if question.correction == .fromData || question.correction == .free,
-      average.correctionsAreSlow
-    {
-      doubts.append(.slowCorrections)
-    }
-    if quality.value > CollapseDoubt.largestQuality {
-      doubts.append(.spread(quality: quality.value))
-    }
-    return doubts
   }
 
   private static func outcome(

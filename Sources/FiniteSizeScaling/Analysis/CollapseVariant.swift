@@ -2,11 +2,14 @@
 public struct CollapseVariant<Method: CollapseMethod>: Sendable {
   /// The choice in words.
   public var name: String
+  /// The method of this choice.
   public var method: Method
+  /// The window of this choice.
   public var window: ScalingWindow
   /// Whether the smallest size is left out.
   public var dropsSmallestSize: Bool
 
+  /// A choice by what reports call it.
   public init(
     name: String, method: Method, window: ScalingWindow, dropsSmallestSize: Bool = false
   ) {
@@ -51,6 +54,7 @@ public struct CollapseVariant<Method: CollapseMethod>: Sendable {
 
 /// What a variant came to.
 public struct VariantOutcome: Sendable {
+  /// What reports call it.
   public let name: String
   /// What it found, or why it found nothing.
   public let result: Result<CriticalParameters, ScalingFitError>

@@ -17,6 +17,7 @@ import Statistics
 /// of freedom of the statistical error (F. E. Satterthwaite, Biometrics Bull. 2, 110, 1946): k - 1 where
 /// the seeds dominate.
 public struct CriticalEstimate: Sendable, Hashable {
+  /// What the fit of the mean table found.
   public let value: Double
   /// The error from the configurations.
   public let configurationError: Double
@@ -28,6 +29,7 @@ public struct CriticalEstimate: Sendable, Hashable {
   public let choiceError: Double
   /// The degrees of freedom of the statistical error; infinite without seeds.
   public let degreesOfFreedom: Double
+  /// The probability with which the interval holds the parameter.
   public let confidence: Double
 
   /// The interval from configurations and seeds alone.

@@ -5,16 +5,23 @@ import Glibc
 ///
 /// A picture beside the average of models, with ν and ω from there: what is fitted is A and, for itself, T_c.
 public struct CrossingExtrapolation: Sendable {
+  /// The crossing of two sizes.
   public struct Point: Sendable {
+    /// L.
     public let size: Double
+    /// L′.
     public let otherSize: Double
     /// (L L′)^(-(1/ν + ω)/2).
     public let position: Double
+    /// T*(L, L′).
     public let control: Double
+    /// The standard error of T*.
     public let error: Double
   }
 
+  /// The pairs of successive sizes that cross clearly.
   public let points: [Point]
+  /// 1/ν + ω.
   public let exponent: Double
   /// The straight line: its value at 0, with the error of that, and its slope; nil with fewer than two.
   public let line: (criticalPoint: Double, error: Double, slope: Double)?

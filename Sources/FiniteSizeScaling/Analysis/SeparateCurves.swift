@@ -11,6 +11,7 @@ public struct SeparateCurves: Sendable, Hashable {
   /// 0 where no size has points to spare.
   public let degreesOfFreedom: Int
 
+  /// A polynomial of this degree for each size that has more points than it has coefficients.
   public init(of table: ScalingTable, degree: Int) {
     let fits = table.curves.compactMap { curve -> (chiSquare: Double, spare: Int)? in
       guard curve.count > degree + 1,

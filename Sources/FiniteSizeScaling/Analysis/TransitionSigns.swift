@@ -58,21 +58,29 @@ struct PointScatter: Sendable {
   /// The root mean square of (value - prediction) over its error, with two neighbours and with four.
   let coarse: Double
   let fine: Double
+  /// The root mean square of value - prediction, with four neighbours, over the range of its curve's values.
+  let part: Double
 
   /// So many errors from a smooth curve are no chance, nor errors that are known to some ten percent.
   private static let excess = 3.0
+  /// Where points miss by more of the range of a curve, steps between points cannot be told from scatter.
+  private static let largestPart = 0.05
 
   init(of table: ScalingTable) {
-    coarse = Self.scatter(table, neighbours: 1)
-    fine = Self.scatter(table, neighbours: 2)
+    coarse = Self.scatter(table, neighbours: 1).inErrors
+    (fine, part) = Self.scatter(table, neighbours: 2)
   }
 
-  var isNoise: Bool { fine > Self.excess && fine > coarse / 2 }
+  var isNoise: Bool { fine > Self.excess && fine > coarse / 2 && part < Self.largestPart }
 
-  private static func scatter(_ table: ScalingTable, neighbours: Int) -> Double {
-    var sum = 0.0
+  private static func scatter(
+    _ table: ScalingTable, neighbours: Int
+  ) -> (inErrors: Double, inRange: Double) {
+    var (sum, parts) = (0.0, 0.0)
     var count = 0
     for curve in table.curves where curve.count > 2 * neighbours {
+      let values = curve.map(\.value)
+      let range = max(values.max()! - values.min()!, .leastNormalMagnitude)
       for index in neighbours..<curve.count - neighbours {
         let point = curve[index]
         let others = (index - neighbours...index + neighbours).filter { $0 != index }
@@ -88,9 +96,11 @@ struct PointScatter: Sendable {
         }
         let deviation = point.value - prediction
         sum += deviation * deviation / variance
+        parts += deviation * deviation / (range * range)
         count += 1
       }
     }
-    return count > 0 ? (sum / Double(count)).squareRoot() : 0
+    let number = Double(max(1, count))
+    return ((sum / number).squareRoot(), (parts / number).squareRoot())
   }
 }

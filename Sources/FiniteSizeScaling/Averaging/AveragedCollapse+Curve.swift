@@ -39,6 +39,13 @@ extension AveragedCollapse {
       * series(u, observable, 0...average.heaviest.form.degree)
   }
 
+  /// L^(-X) value of the heaviest model at a size and control parameter, with its correction.
+  func scaledCurve(size: Double, control: Double) -> Double {
+    let point = ScalingPoint(size: size, control: control, value: 0, error: 1)
+    let factor = pow(size, -average.heaviest.fit.parameters.dimensions[0])
+    return scalingFunction(scaledControl(of: point)) + factor * correction(to: point, observable: 0)
+  }
+
   /// What the irrelevant field of the heaviest model adds to a value.
   private func correction(to point: ScalingPoint, observable: Int) -> Double {
     let model = average.heaviest

@@ -11,14 +11,18 @@ import Statistics
 public struct AveragedCollapse: Sendable {
   /// What is asked.
   public struct Question: Sendable {
+    /// T_c; nil where it is to be found.
     public var criticalPoint: Double?
+    /// ν; nil where it is to be found.
     public var nu: Double?
     /// The degree of f; nil for all.
     public var degree: Int?
     /// The largest |T - T_c| L^(1/ν); nil for all windows.
     public var halfWidth: Double?
+    /// What is assumed about corrections to scaling.
     public var correction: CorrectionChoice
 
+    /// Everything is to be found, unless something else is said.
     public init(
       criticalPoint: Double? = nil, nu: Double? = nil, degree: Int? = nil, halfWidth: Double? = nil,
       correction: CorrectionChoice = .fromData
@@ -41,6 +45,7 @@ public struct AveragedCollapse: Sendable {
     public let parameters: CriticalParameters
   }
 
+  /// What was fitted, together.
   public let observables: [ScalingObservable]
   /// Estimates of the free parameters; X is that of the first observable.
   public let estimates: [CriticalParameter: AveragedEstimate]
@@ -95,19 +100,19 @@ public struct AveragedCollapse: Sendable {
     guard start.gain >= ScalingEvidence.clearGain else { throw .featureless }
     var grid = ModelGrid(question)
     var center = start.parameters
-    var found: ModelAverage?
+    var found: (average: ModelAverage, center: FormParameters)?
     for _ in 0..<Self.mostRounds {
       grid.halfWidth = question.halfWidth.map { data.fitted(halfWidth: $0, around: center) }
       guard let next = ModelAverage(ModelFits.all(grid, of: data, from: center)) else { break }
-      found = next
+      found = (next, center)
       guard Self.isMoved(next.heaviest, from: center, data) else { break }
       center = next.heaviest.fit.parameters
     }
-    guard let average = found else {
+    guard let found else {
       if let halfWidth = grid.halfWidth { try Self.requireSizes(data, halfWidth, center) }
       throw .noModel
     }
-    self.init(average, center, start.gain, observables, data)
+    self.init(found.average, found.center, start.gain, observables, data)
   }
 
   /// Throws where a window that was asked for holds fewer than two sizes.

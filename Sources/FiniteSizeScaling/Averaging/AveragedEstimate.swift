@@ -3,6 +3,7 @@
 /// The models are a mixture of distributions, each about what a model found with its statistical error; the
 /// value is the median of the mixture, and the interval holds 95 % of it, as much outside on either side.
 public struct AveragedEstimate: Sendable, Hashable {
+  /// The median of the mixture.
   public let value: Double
   /// The interval of the mixture.
   public let interval: ClosedRange<Double>

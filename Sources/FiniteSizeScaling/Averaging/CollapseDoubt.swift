@@ -1,3 +1,5 @@
+import Statistics
+
 /// Why numbers that a collapse came to are not determined by the points.
 public enum CollapseDoubt: Sendable, Hashable, CustomStringConvertible {
   /// The interval of the critical point is wider than where the largest size was measured.
@@ -31,10 +33,10 @@ public enum CollapseDoubt: Sendable, Hashable, CustomStringConvertible {
     case .slowCorrections:
       "the corrections to scaling fall more slowly with the size than any power that can be resolved, as "
         + "logarithms do"
-    case .spread(let quality): "S = \(quality.brief) is far from 1"
+    case .spread(let quality): "S = \(brief(quality)) is far from 1"
     case .crossing(let symbol, let sizes, let control):
       "the curves of the largest sizes, \(sizes.map(\.brief).joined(separator: " and ")), cross "
-        + "elsewhere, at \(symbol) = \(control.brief)"
+        + "elsewhere, at \(symbol) = \(brief(control, 6))"
     }
   }
 }

@@ -5,22 +5,23 @@ final class ColumnStore {
   private typealias Lane = SIMD8<Double>
   private let rows: Int
   private var capacity = 0
-  private var memory: UnsafeMutablePointer<Double>
+  private var memory: UnsafeMutablePointer<Lane>
+  private var elements: UnsafeMutablePointer<Double>
 
   init(rows: Int) {
     precondition(rows % FitPoints.lane == 0)
     self.rows = rows
-    memory = Self.allocate(0)
+    (memory, elements) = Self.allocate(lanes: 0)
   }
 
   deinit { memory.deallocate() }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Double> {
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(64, count * MemoryLayout<Double>.stride), alignment: 64)
-    let memory = raw.bindMemory(to: Double.self, capacity: max(8, count))
-    memory.initialize(repeating: 0, count: count)
-    return memory
+  private static func allocate(
+    lanes count: Int
+  ) -> (UnsafeMutablePointer<Lane>, UnsafeMutablePointer<Double>) {
+    let memory = UnsafeMutablePointer<Lane>.allocate(capacity: max(1, count))
+    memory.initialize(repeating: .zero, count: count)
+    return (memory, UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Double.self))
   }
 
   /// Makes room for so many columns; what they held is lost where there was less.
@@ -28,14 +29,14 @@ final class ColumnStore {
     guard count > capacity else { return }
     memory.deallocate()
     capacity = count
-    memory = Self.allocate(count * rows)
+    (memory, elements) = Self.allocate(lanes: count * rows / FitPoints.lane)
   }
 
-  func pointer(_ column: Int) -> UnsafeMutablePointer<Double> { memory + column * rows }
+  func pointer(_ column: Int) -> UnsafeMutablePointer<Double> { elements + column * rows }
 
   subscript(row: Int, column: Int) -> Double {
-    get { memory[column * rows + row] }
-    set { memory[column * rows + row] = newValue }
+    get { elements[column * rows + row] }
+    set { elements[column * rows + row] = newValue }
   }
 
   func clear(_ column: Int, outside kept: Range<Int>? = nil) {

@@ -8,9 +8,11 @@ struct ModelGrid: Sendable {
   var correctionTerms = [0, 1, 2, 3]
   /// ω.
   var exponents = [0.3, 0.4, 0.5, 0.65, 0.85, 1.1, 1.5, 2, 2.8, 4]
-  /// How large corrections may be, in units of the spread of the values. A small one keeps a correction that the
-  /// data do not ask for from standing in for a change of T_c, ν or X many times as large as their errors.
-  var expectations = [0.07, 0.2]
+  /// How large corrections are expected to be at the mean size, in units of the spread of the values. It keeps
+  /// a correction that the data do not ask for from standing in for a change of T_c, ν or X many times as
+  /// large as their errors. Smaller ones narrow intervals where there are no corrections, and lose the truth
+  /// where there are some that fall slowly: with 0.07 and 0.2 at equal weights for ω = 0.5 in one table of six.
+  var expectations = [0.2]
   /// With and without t + B t².
   var nonlinear = [false, true]
   /// From one window to the next narrower one.
@@ -22,10 +24,7 @@ struct ModelGrid: Sendable {
   /// ω that is expected beforehand, and how far ln ω spreads about its logarithm: 0.8 in the Ising and 0.9 in
   /// the percolation universality classes of three dimensions, 2 or 4/3 and 3/2 in two.
   private static let usualExponent = 1.0
-  private static let spreadOfExponents = 0.7
-  /// What a term of the irrelevant field costs beforehand, in ln of the weight, beside Akaike's 1.
-  private static let priceOfTerm = 0.3
-
+  private static let spreadOfExponents = 1.0
   init() {}
 
   /// What a question leaves open.
@@ -51,8 +50,14 @@ struct ModelGrid: Sendable {
 
   /// The fewest points of a size: one that has fewer says nothing about the slope of its curve.
   private static let fewestOfSize = 2
+  /// The fewest sizes, where a table has as many: the curves of two collapse with some T_c and ν, whatever
+  /// they are, and show nothing.
+  private static let fewestSizes = 3
 
-  /// ln of the weight of ω beforehand; those of all ω add up to 1.
+  /// ln of the weight of a form beforehand.
+  ///
+  /// Each number of terms, over all ω and expectations, weighs as much as no correction does: Akaike's price
+  /// of a parameter is the only one. With a larger expectation a term is a worse guess by the ratio.
   func logPrior(_ form: ScalingForm) -> Double {
     guard let correction = form.correction else { return 0 }
     func weight(_ exponent: Double) -> Double {
@@ -63,7 +68,7 @@ struct ModelGrid: Sendable {
     // A coefficient that may be anything within a larger range is a worse guess by the ratio of the ranges.
     let range = log(correction.expected / expectations.min()!)
     return log(weight(correction.exponent) / total / Double(expectations.count))
-      - (Self.priceOfTerm + range) * Double(correction.terms)
+      - range * Double(correction.terms)
   }
 
   /// The largest weight of a form with a correction beforehand, as ln.
@@ -88,7 +93,9 @@ struct ModelGrid: Sendable {
       widths = (0..<24).map { widest * pow(windowStep, Double($0)) }
     }
     var selections: [Selection] = []
-    for (place, smallest) in data.sizes.enumerated() where data.sizes.count - place >= 2 {
+    let fewest = min(Self.fewestSizes, data.sizes.count)
+    for (place, smallest) in data.sizes.enumerated()
+    where data.sizes.count - place >= max(2, fewest) {
       var last = -1
       for width in widths {
         let points = data.selection(smallest: smallest, halfWidth: width, around: start)

@@ -12,6 +12,9 @@ public struct ScalingForm: Sendable, Hashable {
     /// How large b_k is expected to be at the mean size, in units of the spread of the values.
     public var expected: Double
 
+    /// A correction whose amplitude is expected to be a fifth of the spread of the values.
+    ///
+    /// - Precondition: at least one term, and a positive expectation.
     public init(terms: Int, exponent: Double, expected: Double = 0.2) {
       precondition(terms >= 1 && expected > 0)
       self.terms = terms
@@ -22,10 +25,14 @@ public struct ScalingForm: Sendable, Hashable {
 
   /// d, at least 1.
   public var degree: Int
+  /// The irrelevant field; nil without one.
   public var correction: Correction?
   /// Whether B is fitted; otherwise it is 0.
   public var isNonlinear: Bool
 
+  /// f alone, unless a correction or B is asked for.
+  ///
+  /// - Precondition: `degree` is at least 1.
   public init(degree: Int, correction: Correction? = nil, isNonlinear: Bool = false) {
     precondition(degree >= 1)
     self.degree = degree

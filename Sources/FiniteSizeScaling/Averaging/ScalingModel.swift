@@ -36,14 +36,19 @@ struct ScalingModel: Sendable {
 
 /// A model of an average as it is reported, in the units of the data.
 public struct WeighedModel: Sendable {
+  /// Its part of the average; those of all models add up to 1.
   public let weight: Double
+  /// The form that was fitted.
   public let form: ScalingForm
   /// The smallest size that it uses.
   public let smallestSize: Double
   /// The largest |T - T₀| L^(1/ν₀) of points that it uses.
   public let halfWidth: Double
+  /// The number of points that it uses.
   public let pointCount: Int
+  /// χ² of the fit, with what is expected beforehand of a correction.
   public let chiSquare: Double
+  /// Points less everything that was fitted.
   public let degreesOfFreedom: Int
   /// What it found; X is that of the first observable.
   public let parameters: CriticalParameters

@@ -8,6 +8,9 @@ struct SelectionFits {
   private let points: FitPoints
   private let fitter: FormFitter
   private let leftOut: Int
+  /// The fewest sizes of a model with a correction: one more than without, where the table has as many. With a
+  /// large ω the smallest size has a curve of its own, and the others have to show the collapse.
+  private let fewestCorrectedSizes: Int
 
   /// Degrees of freedom that a model needs with a correction, and without.
   private static let fewestFreedoms = (corrected: 5, plain: 4)
@@ -24,6 +27,8 @@ struct SelectionFits {
     self.points = points
     fitter = FormFitter(points, bounds: data.bounds)
     leftOut = data.pointCount - selection.content.total
+    let sizeCount = data.observables.map { Set($0.map(\.size)).count }.min() ?? 0
+    fewestCorrectedSizes = max(3, min(4, sizeCount))
   }
 
   private func isAllowed(_ form: ScalingForm) -> Bool {
@@ -68,7 +73,7 @@ struct SelectionFits {
         let found = model(plain, from: last ?? start) ?? model(plain, from: start)
         if let found { last = found.fit.parameters }
         if let found, grid.correctionTerms.contains(0) { models.append(found) }
-        guard selection.content.fewestSizes >= 3 else { continue }
+        guard selection.content.fewestSizes >= fewestCorrectedSizes else { continue }
         let corrected = allowedTerms(degree, isNonlinear).last.flatMap { form in
           model(form, from: found?.fit.parameters ?? start) ?? model(form, from: start)
         }

@@ -33,8 +33,10 @@ public protocol CollapseMethod: Sendable {
 }
 
 extension CollapseMethod {
+  /// None.
   public var alternatives: [(name: String, method: Self)] { [] }
 
+  /// None: the method has no curve of its own.
   public func noiseless(_ table: ScalingTable, at fit: Fit) -> ScalingTable? { nil }
 }
 

@@ -10,6 +10,7 @@ public struct CriticalParameters: Sendable, Hashable {
   /// susceptibility.
   public var scalingDimension: Double
 
+  /// Parameters; X is 0 unless something else is said.
   public init(criticalPoint: Double, nu: Double, scalingDimension: Double = 0) {
     self.criticalPoint = criticalPoint
     self.nu = nu
@@ -45,6 +46,7 @@ public enum CriticalParameter: String, Sendable, Hashable, CaseIterable {
 }
 
 extension CriticalParameters {
+  /// A parameter by its name.
   public subscript(parameter: CriticalParameter) -> Double {
     get {
       switch parameter {

@@ -9,13 +9,18 @@ import Statistics
 /// collapse. T_c, ν, X and the hyperparameters θ maximize the likelihood of the values. It is that of the
 /// values as measured, not of the scaled ones, whose density would change with X.
 public struct GaussianProcessCollapse: CollapseMethod, Hashable {
+  /// The method has no settings.
   public init() {}
 
+  /// What reports call it.
   public var name: String { "Gaussian process" }
 
   /// Lengths θ₂ that searches begin with, in units of the largest |x|.
   private static let firstLengths = [0.3, 1.0]
 
+  /// The largest likelihood near `start`.
+  ///
+  /// - Throws: `ScalingFitError` where there is no number to give.
   public func fit(
     _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters
   ) throws(ScalingFitError) -> GaussianProcessFit {
@@ -68,6 +73,7 @@ public struct GaussianProcessCollapse: CollapseMethod, Hashable {
 
 /// The outcome of a collapse by a Gaussian process.
 public struct GaussianProcessFit: CollapseFit {
+  /// What was found, and what was held.
   public let parameters: CriticalParameters
   let kernel: SmoothnessKernel
   let unit: ScalingUnit

@@ -2,7 +2,9 @@
 public struct HeldParameters: Sendable, Hashable {
   /// T_c, or nil where it is to be found.
   public var criticalPoint: Double?
+  /// ν, or nil where it is to be found.
   public var nu: Double?
+  /// X, or nil where it is to be found.
   public var scalingDimension: Double?
 
   /// The scaling dimension is 0 unless something else is said.

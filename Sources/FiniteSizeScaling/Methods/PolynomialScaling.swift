@@ -18,8 +18,10 @@ public struct PolynomialScaling: CollapseMethod, Hashable {
     self.corrections = corrections
   }
 
+  /// What reports call it.
   public var name: String { "polynomial fit" }
 
+  /// A polynomial of one degree more.
   public var alternatives: [(name: String, method: PolynomialScaling)] {
     var other = self
     other.degree += 1
@@ -31,6 +33,9 @@ public struct PolynomialScaling: CollapseMethod, Hashable {
     held.free.count + degree + 1 + corrections.reduce(0) { $0 + $1.powers.count }
   }
 
+  /// The least χ² near `start`.
+  ///
+  /// - Throws: `ScalingFitError` where there is no number to give.
   public func fit(
     _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters
   ) throws(ScalingFitError) -> ScalingFit {
@@ -70,6 +75,7 @@ public struct PolynomialScaling: CollapseMethod, Hashable {
     return covariance[index][index].squareRoot()
   }
 
+  /// The least χ² of a resampled table, from where that of the table lies.
   public func refit(
     _ table: ScalingTable, holding held: HeldParameters, near fit: ScalingFit
   ) throws(ScalingFitError) -> CriticalParameters {
@@ -79,15 +85,20 @@ public struct PolynomialScaling: CollapseMethod, Hashable {
 
 /// The outcome of a scaling fit.
 public struct ScalingFit: CollapseFit {
+  /// What was found, and what was held.
   public let parameters: CriticalParameters
   /// The covariance of T_c, ν and X, in this order, from the errors of the points; zero where a
   /// parameter is held.
   public let covariance: [[Double]]
+  /// χ² of the fit.
   public let chiSquare: Double
+  /// Points less everything that was fitted.
   public let degreesOfFreedom: Int
+  /// Steps of the search.
   public let iterations: Int
   let curve: PolynomialCurve
 
+  /// χ² for each degree of freedom.
   public var reducedChiSquare: Double { chiSquare / Double(degreesOfFreedom) }
 
   /// P(χ² at least as large) where the scaling form holds and the errors are right.

@@ -7,14 +7,19 @@ import Statistics
 /// which points are neighbours, and which have any, changes with the parameters. Give it a table that is
 /// restricted to a window, so that no point enters or leaves.
 public struct QualityMinimization: CollapseMethod, Hashable {
+  /// The method has no settings.
   public init() {}
 
+  /// What reports call it.
   public var name: String { "minimization of S" }
 
   /// At least this part of the points must be surrounded by those of other sizes; otherwise curves
   /// that hardly overlap would collapse best.
   private static let overlap = 0.5
 
+  /// The least S near `start`.
+  ///
+  /// - Throws: `ScalingFitError` where there is no number to give.
   public func fit(
     _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters
   ) throws(ScalingFitError) -> QualityFit {
@@ -35,6 +40,7 @@ public struct QualityMinimization: CollapseMethod, Hashable {
       parameters: parameters, quality: CollapseQuality(curves, at: parameters))
   }
 
+  /// The least S of a resampled table, from where that of the table lies.
   public func refit(
     _ table: ScalingTable, holding held: HeldParameters, near fit: QualityFit
   ) throws(ScalingFitError) -> CriticalParameters {
@@ -106,6 +112,8 @@ public struct QualityMinimization: CollapseMethod, Hashable {
 
 /// The outcome of minimizing S.
 public struct QualityFit: CollapseFit {
+  /// What was found, and what was held.
   public let parameters: CriticalParameters
+  /// S there.
   public let quality: CollapseQuality
 }

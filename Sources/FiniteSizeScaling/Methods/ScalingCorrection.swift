@@ -10,6 +10,7 @@ public struct ScalingCorrection: Sendable, Hashable {
     case background
   }
 
+  /// What it multiplies.
   public var factor: Factor
   /// The powers k of x = (T - T_c) L^(1/ν).
   public var powers: ClosedRange<Int>

@@ -5,6 +5,7 @@ public struct ControlParameter: Sendable, Hashable {
   /// What stands in formulas.
   public var symbol: String
 
+  /// A parameter by what errors and what formulas call it.
   public init(name: String, symbol: String) {
     self.name = name
     self.symbol = symbol

@@ -16,6 +16,7 @@ public struct ScalingData: Sendable {
   public let seeds: [ScalingTable]
   /// For each seed the same replicates, in the same order; empty where there are none.
   public let replicates: [[ScalingTable]]
+  /// Whether the seeds share their configurations.
   public let configurations: Configurations
   /// The mean over the seeds, with the errors that the configurations leave it.
   public let table: ScalingTable

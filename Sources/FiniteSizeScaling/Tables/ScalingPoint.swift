@@ -9,6 +9,7 @@ public struct ScalingPoint: Sendable, Hashable {
   /// Its standard error.
   public var error: Double
 
+  /// A point as it was measured.
   public init(size: Double, control: Double, value: Double, error: Double) {
     self.size = size
     self.control = control

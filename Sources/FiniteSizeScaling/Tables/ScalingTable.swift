@@ -1,6 +1,7 @@
 /// Mean values against size and temperature, fit to be collapsed: at least two sizes, everything
 /// finite, every error positive.
 public struct ScalingTable: Sendable, Hashable {
+  /// What was varied.
   public let controlParameter: ControlParameter
   /// The points, by size and then by control parameter.
   public let points: [ScalingPoint]

@@ -12,6 +12,7 @@ public struct ScalingTableFiles: Sendable {
 
   /// More than this is refused: a fit would take very long, and hardly anyone means it.
   public static let largestPointCount = 20_000
+  /// More sizes than this are refused: they are most likely another column.
   public static let largestSizeCount = 64
   private static let largestByteCount = 128 << 20
 
@@ -77,6 +78,16 @@ public struct ScalingTableFiles: Sendable {
       throw ScalingTextError(
         file: name, found: "\(count) points",
         wanted: "at most \(Self.largestPointCount): those near the critical point are enough")
+    }
+  }
+
+  /// The observables with their scaling dimensions, of which a nil is to be found.
+  ///
+  /// - Precondition: there is one for each observable.
+  public func observables(withDimensions dimensions: [Double?]) -> [ScalingObservable] {
+    precondition(dimensions.count == observables.count)
+    return zip(observables, dimensions).map { entry, dimension in
+      ScalingObservable(name: entry.name, data: entry.data, scalingDimension: dimension)
     }
   }
 

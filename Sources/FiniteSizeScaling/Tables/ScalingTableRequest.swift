@@ -8,8 +8,10 @@ public struct ScalingTableRequest: Sendable {
   public var observables: [String]?
   /// Whether the table has errors.
   public var needsErrors: Bool
+  /// Whether the seeds of a table share their configurations.
   public var configurations: ScalingData.Configurations
 
+  /// What headers say, unless something else is asked for.
   public init(
     controlParameter: ControlParameter? = nil, columns: [String: Int]? = nil,
     observables: [String]? = nil, needsErrors: Bool = true,

@@ -35,35 +35,24 @@ struct CollapseCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "X, or free: 0 for a ratio or a network's output, -0.125 for |M|.",
-      valueName: "X"))
+    help: "X, or free: 0 for a ratio or a network's output, -0.125 for |M|.")
   var scalingDimension = FreeOrHeld(value: 0)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("T_c, or free.", valueName: "T"))
+  @Option(parsing: .unconditional, help: "T_c, or free.")
   var criticalPoint = FreeOrHeld(value: nil)
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("ν, or free.", valueName: "nu"))
+  @Option(parsing: .unconditional, help: "ν, or free.")
   var nu = FreeOrHeld(value: nil)
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "ω of corrections to scaling, free (there are some) or none.", valueName: "omega"))
-  var correctionExponent = CorrectionOption.fromData
+    help: "ω of corrections to scaling, free (there are some), none, or as the data ask.")
+  var correctionExponent = CorrectionChoice.fromData
 
-  @Option(
-    help: ArgumentHelp(
-      "A column of values and its X, as in M:free; several are fitted together.",
-      valueName: "column:X"))
+  @Option(help: "A column of values and its X, as in M:free; several are fitted together.")
   var observable: [ObservableChoice] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns by number, as in L=1,x=2,value=8,error=10.", valueName: "columns"))
+  @Option(help: "Columns by number, as in L=1,x=2,value=8,error=10.")
   var columns: ColumnAssignment?
 
   @Flag(help: "The second column is β = 1/T, and so is the critical point.")
@@ -72,21 +61,16 @@ struct CollapseCommand: AsyncParsableCommand {
   @Option(help: "Errors from the table's column, or none: from the scatter of the points.")
   var errors: CollapseErrors = .column
 
-  @Option(
-    help: ArgumentHelp(
-      "Covariance of the points' errors, in the order of the lines.", valueName: "file.npy"))
+  @Option(help: "Covariance of the points' errors, in the order of the lines: a file.npy.")
   var covariance: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "Largest |T - T_c| L^(1/ν) of points to use (default: all windows).", valueName: "w"))
+    help: "Largest |T - T_c| L^(1/ν) of points to use (default: all windows).")
   var halfWidth: Double?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Degree of the polynomial f (default: all from 2 to 8).", valueName: "degree"))
+    parsing: .unconditional, help: "Degree of the polynomial f (default: all from 2 to 8).")
   var degree: Int?
 
   @Option(
@@ -96,19 +80,14 @@ struct CollapseCommand: AsyncParsableCommand {
   @Option(help: "Whether seeds share their configurations or each has its own (independent).")
   var configurations: ScalingData.Configurations = .shared
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Resampled tables for the errors of other methods.", valueName: "n"))
+  @Option(parsing: .unconditional, help: "Resampled tables for the errors of other methods.")
   var replicates = Self.defaultReplicates
 
   @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Assessment.defaultSeed
 
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Directory for report.html, report.md, report.json and figure-1.svg.",
-      valueName: "directory"))
+    name: .shortAndLong, help: "Directory for report.html, report.md, report.json and figures.")
   var output: String?
 
   @Flag(help: "Print one JSON document instead of the tables.")
@@ -117,43 +96,38 @@ struct CollapseCommand: AsyncParsableCommand {
   private static let defaultReplicates = 200
 
   func validate() throws {
-    guard degree.map({ (1...12).contains($0) }) ?? true else {
-      throw ValidationError("--degree must lie between 1 and 12.")
+    func demand(_ isSo: Bool, _ text: String) throws {
+      guard isSo else { throw ValidationError(text) }
     }
-    guard halfWidth.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--half-width must be positive.")
-    }
-    guard nu.value.map({ (0.1...10).contains($0) }) ?? true else {
-      throw ValidationError("--nu must lie between 0.1 and 10, or be free.")
-    }
-    let dimensions = [scalingDimension] + observable.map(\.scalingDimension)
-    guard dimensions.allSatisfy({ $0.value.map { abs($0) <= 10 } ?? true }) else {
-      throw ValidationError("--scaling-dimension must lie between -10 and 10, or be free.")
-    }
-    guard (10...10_000).contains(replicates) else {
-      throw ValidationError("--replicates must lie between 10 and 10000.")
-    }
-    guard files.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("Standard input can be read once only.")
-    }
-    guard observable.isEmpty || columns == nil else {
-      throw ValidationError("--observable names columns of a header; --columns counts them.")
-    }
-    guard observable.count < 2 || method == .polynomial else {
-      throw ValidationError("Several observables are fitted by --method polynomial.")
-    }
-    guard Set(observable.map(\.name)).count == observable.count else {
-      throw ValidationError("--observable names a column twice.")
-    }
+    let dimensions = ([scalingDimension] + observable.map(\.scalingDimension)).compactMap(\.value)
+    try demand((1...12).contains(degree ?? 1), "--degree must lie between 1 and 12.")
+    try demand(halfWidth.map { $0 > 0 && $0.isFinite } ?? true, "--half-width must be positive.")
+    try demand(
+      (0.1...10).contains(nu.value ?? 1), "--nu must lie between 0.1 and 10, or be free.")
+    try demand(
+      dimensions.allSatisfy { abs($0) <= 10 },
+      "--scaling-dimension must lie between -10 and 10, or be free.")
+    try demand(
+      (10...10_000).contains(replicates), "--replicates must lie between 10 and 10000.")
+    try demand(files.count { $0 == "-" } <= 1, "Standard input can be read once only.")
+    try demand(
+      observable.isEmpty || columns == nil,
+      "--observable names columns of a header; --columns counts them.")
+    try demand(
+      observable.count < 2 || method == .polynomial,
+      "Several observables are fitted by --method polynomial.")
+    try demand(
+      Set(observable.map(\.name)).count == observable.count, "--observable names a column twice.")
   }
 
   func run() async throws {
     try await reportingErrors {
       let input = try ScalingTableFiles(paths: files, request)
+      let dimensions = observable.isEmpty ? [scalingDimension] : observable.map(\.scalingDimension)
       let report = try CollapseReport(
-        on: observables(of: input), named: ScalingTableFiles.name(of: files),
-        try question(about: input), sizeNote: input.sizeNote, command: command
-      ) { Terminal.showProgress($0) }
+        on: input.observables(withDimensions: dimensions.map(\.value)),
+        named: ScalingTableFiles.name(of: files), try question(about: input),
+        sizeNote: input.sizeNote, command: command, progress: Terminal.showProgress)
       try await present(report)
       if let nothing = report.undetermined { throw nothing }
       if let code = ExitStatus.code(for: report.verdict) { throw code }
@@ -167,19 +141,10 @@ struct CollapseCommand: AsyncParsableCommand {
       needsErrors: errors == .column, configurations: configurations)
   }
 
-  private func observables(of input: ScalingTableFiles) -> [ScalingObservable] {
-    input.observables.enumerated().map { place, entry in
-      ScalingObservable(
-        name: entry.name, data: entry.data,
-        scalingDimension: observable.isEmpty
-          ? scalingDimension.value : observable[place].scalingDimension.value)
-    }
-  }
-
   private func question(about input: ScalingTableFiles) throws -> CollapseQuestion {
     CollapseQuestion(
       criticalPoint: criticalPoint.value, nu: nu.value, degree: degree, halfWidth: halfWidth,
-      correction: correctionExponent.choice, method: method, replicates: replicates, seed: seed,
+      correction: correctionExponent, method: method, replicates: replicates, seed: seed,
       rejectionLevel: DecisionRule.defaultFalseAlarmRate, hasErrors: errors == .column,
       covariance: try covariance.map { try ErrorCovariance(path: $0, for: input) })
   }
@@ -204,28 +169,22 @@ struct CollapseCommand: AsyncParsableCommand {
 
   /// The command that does the analysis again.
   private var command: String {
-    observable.reduce(
-      CommandLineText("collapse")
-        .attached(
-          "--scaling-dimension",
-          scalingDimension.value == 0 ? nil : scalingDimension.defaultValueDescription)
-    ) { $0.attached("--observable", $1.text) }
-    .attached("--critical-point", criticalPoint.value)
-    .attached("--nu", nu.value)
-    .attached("--correction-exponent", correctionExponent.text, unless: "")
-    .attached("--columns", columns?.text)
-    .flag("--inverse-temperature", inverseTemperature)
-    .attached("--errors", errors.rawValue, unless: CollapseErrors.column.rawValue)
-    .attached("--covariance", covariance)
-    .attached("--half-width", halfWidth)
-    .attached("--degree", degree)
-    .attached("--method", method.rawValue, unless: CollapseMethodName.polynomial.rawValue)
-    .attached(
-      "--configurations", configurations.rawValue,
-      unless: ScalingData.Configurations.shared.rawValue
-    )
-    .attached("--replicates", replicates, unless: Self.defaultReplicates)
-    .option("--seed", seed)
-    .text(files: files)
+    let first = CommandLineText("collapse")
+      .attached("--scaling-dimension", scalingDimension, unless: FreeOrHeld(value: 0))
+    return observable.reduce(first) { $0.attached("--observable", $1) }
+      .attached("--critical-point", criticalPoint.value)
+      .attached("--nu", nu.value)
+      .attached("--correction-exponent", correctionExponent, unless: .fromData)
+      .attached("--columns", columns)
+      .flag("--inverse-temperature", inverseTemperature)
+      .attached("--errors", errors, unless: .column)
+      .attached("--covariance", covariance)
+      .attached("--half-width", halfWidth)
+      .attached("--degree", degree)
+      .attached("--method", method.rawValue, unless: CollapseMethodName.polynomial.rawValue)
+      .attached("--configurations", configurations, unless: .shared)
+      .attached("--replicates", replicates, unless: Self.defaultReplicates)
+      .option("--seed", seed)
+      .text(files: files)
   }
 }

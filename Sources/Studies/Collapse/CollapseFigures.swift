@@ -11,6 +11,11 @@ enum CollapseFigures {
     NumberText.printed("%.*g", [digits, value])
   }
 
+  /// A part in percent, to two digits.
+  static func percent(_ part: Double) -> String {
+    part < 0.1 ? figure(100 * part, digits: 2) : NumberText.printed("%.0f", [100 * part])
+  }
+
   /// `value` to the second digit of `error`, at most ten.
   static func figure(_ value: Double, error: Double) -> String {
     guard error.isFinite, error > 0, value != 0 else { return figure(value, digits: 5) }

@@ -31,7 +31,7 @@ struct CollapseSummary {
     case .fail:
       "The curves do not collapse: no model, with corrections or without, has a χ² small enough for chance."
     case .inconclusive:
-      "The curves collapse, but the points do not determine the critical parameters."
+      "There are models that collapse the curves, but the points do not determine the critical parameters."
     default:
       average.uncorrectedWeight > 0.5
         ? "The curves collapse." : "The curves collapse, up to corrections to scaling."
@@ -50,7 +50,7 @@ struct CollapseSummary {
     }
     let form =
       correction == nil ? "\(dimension)f(x)" : "\(dimension)[f(x)\(correction!)]"
-    let percent = CollapseFigures.figure(100 * average.uncorrectedWeight, digits: 2)
+    let percent = CollapseFigures.percent(average.uncorrectedWeight)
     return [
       "\(average.models.count) models averaged; those without a correction to scaling weigh \(percent) %",
       "heaviest: value = \(form), x = \(x), t = \(symbol) - \(symbol)_c, f of degree "
@@ -167,7 +167,7 @@ struct CollapseSummary {
   private var choiceTable: Summary.Table {
     guard let main = study.main else {
       let rows = average.parts.map { part -> [Summary.Cell] in
-        [.text(part.name), .text("\(CollapseFigures.figure(100 * part.weight, digits: 2)) %")]
+        [.text(part.name), .text("\(CollapseFigures.percent(part.weight)) %")]
           + free.map { parameter in
             let error = average.estimates[parameter]?.configurationError ?? .infinity
             return .text(CollapseFigures.figure(part.parameters[parameter], error: error))
@@ -199,7 +199,7 @@ struct CollapseSummary {
         "\($0.terms), ω = \(CollapseFigures.figure($0.exponent))"
       }
       let cells: [Summary.Cell] = [
-        .text("\(CollapseFigures.figure(100 * model.weight, digits: 2)) %"),
+        .text("\(CollapseFigures.percent(model.weight)) %"),
         .text("\(CollapseFigures.figure(model.smallestSize, digits: 6))"),
         .text("\(model.pointCount)"),
         .text("\(model.form.degree)\(model.form.isNonlinear ? ", B" : "")"),

@@ -138,7 +138,7 @@ import Testing
       let result = try await SteelyardProcess.run(["collapse", "t.csv"], in: folder)
       #expect(result.status == 0)
       for text in [
-        "✔ PASS  t.csv", "T_c", "ν ", "X               0, held", "L = 27 and 40",
+        "✔ PASS  t.csv", "T_c", "ν ", "0, held", "L = 27 and 40",
         "Gaussian process", "without a correction", "repeat with: steelyard collapse t.csv",
       ] {
         #expect(result.standardOutput.contains(text), "\(text)")
@@ -157,7 +157,8 @@ import Testing
       #expect(written == result.standardOutput)
       let hasGnuplot = try await SteelyardProcess.shell("gnuplot -V", in: folder).status == 0
       #expect(
-        try folder.names.subtracting(hasGnuplot ? ["a/b/figure-1.svg"] : [])
+        try folder.names.subtracting(
+          hasGnuplot ? ["a/b/figure-1.svg", "a/b/figure-2.svg"] : [])
           == ["t.csv", "a", "a/b", "a/b/report.json", "a/b/report.md", "a/b/report.html"])
       let markdown = try String(contentsOfFile: folder.path("a/b/report.md"), encoding: .utf8)
       #expect(markdown.contains("(figure-1.svg)") == hasGnuplot)
@@ -168,12 +169,29 @@ import Testing
   }
 
   /// Each size has a critical point of its own, as a transition of another kind might.
-  @Test func `says that curves do not collapse`() async throws {
+  @Test func `does not pass curves that do not collapse`() async throws {
     try await Workspace.with { folder in
       let rows = CollapseTable(reach: 3, error: 0.001).rows.map { row in
         var row = row
         let shift = [12.0: 0.0, 18: 0.02, 27: -0.02, 40: 0.01][row.size]!
         row.control += shift
+        return row
+      }
+      try folder.write(CollapseTable.text(rows), to: "t.csv")
+      let result = try await SteelyardProcess.run(["collapse", "t.csv", "--json"], in: folder)
+      // Far from the crossings small windows hold a few points that anything follows, and say nothing.
+      #expect([1, 3].contains(result.status), "\(result.standardError)")
+      let document = try result.jsonObject()
+      #expect(["fail", "inconclusive"].contains(document["verdict"] as? String))
+    }
+  }
+
+  /// Every point of a size shifted alike, with a transition in common: no T_c or ν helps, nor does a power of L.
+  @Test func `says that curves do not collapse`() async throws {
+    try await Workspace.with { folder in
+      let rows = CollapseTable(reach: 3, error: 0.001).rows.map { row in
+        var row = row
+        row.value *= [12.0: 1.0, 18: 1.03, 27: 0.98, 40: 1.01][row.size]!
         return row
       }
       try folder.write(CollapseTable.text(rows), to: "t.csv")
@@ -260,21 +278,25 @@ import Testing
         "--half-width", "4", "--degree",
       ]
       let stiff = try await SteelyardProcess.run(command + ["4"], in: folder)
-      #expect(stiff.status == 3)
-      #expect(stiff.standardError.contains("a polynomial of degree 4 does not follow"))
+      // With B as well it may follow them after all.
+      #expect([0, 3].contains(stiff.status), "\(stiff.standardOutput)")
+      #expect(
+        stiff.status == 0
+          || stiff.standardError.contains("a polynomial of degree 4 does not follow"))
       let flexible = try await SteelyardProcess.run(command + ["6"], in: folder)
       #expect(flexible.status == 0, "\(flexible.standardError)")
     }
   }
 
-  /// Onsager's T_c and ν from our own Wolff runs: the example of the README.
+  /// Onsager's T_c and ν from our own Wolff runs: the example of the README. Three sizes of 16 to 32 say no more
+  /// where corrections may be there: half of the weight is on models with some, whose errors are the larger ones.
   @Test func `finds the critical point of the Ising model`() async throws {
     try await Workspace.with { folder in
       let result = try await SteelyardProcess.run(
         ["collapse", fixture("collapse/ising-binder.csv"), "--json"], in: folder)
       #expect(result.status == 0, "\(result.standardError)")
       let document = try result.jsonObject()
-      for (name, truth, precision) in [("criticalPoint", 2.269185, 0.003), ("nu", 1, 0.06)] {
+      for (name, truth, precision) in [("criticalPoint", 2.269185, 0.008), ("nu", 1, 0.1)] {
         let parameter = try Parameter(document, name)
         let interval = try #require(parameter.interval)
         #expect(interval.contains(truth))

@@ -78,6 +78,17 @@ import Testing
     }
   }
 
+  /// The four-state Potts model, whose corrections fall as 1/ln L.
+  @Test func `does not pass logarithms for a power`() async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        ["collapse", fixture("collapse/models/potts4-binder-L256-896.csv"), "--json"], in: folder)
+      #expect(result.status == 3, "\(result.standardError)")
+      let doubts = try #require(try result.jsonObject()["doubts"] as? [String])
+      #expect(doubts.contains { $0.contains("logarithms") })
+    }
+  }
+
   @Test func `sees that reweighted points share their errors`() async throws {
     try await Workspace.with { folder in
       let result = try await SteelyardProcess.run(
@@ -87,8 +98,22 @@ import Testing
     }
   }
 
-  @Test(arguments: ["0.8", "1", "1.2", "1.5"])
-  func `finds the same in any window that is asked for`(halfWidth: String) async throws {
+  /// Five points a size, at the same x, are followed by any polynomial of degree 4 and by none of degree 3.
+  @Test(arguments: ["0.8", "1"])
+  func `says that a window holds too few points`(halfWidth: String) async throws {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        [
+          "collapse", fixture("collapse/models/synthetic-potts3-L256-896.csv"),
+          "--half-width", halfWidth,
+        ], in: folder)
+      #expect(result.status == 3)
+      #expect(result.standardError.contains("wanted more points near the crossing"))
+    }
+  }
+
+  @Test(arguments: ["1.2", "1.5"])
+  func `finds the same in any window that holds enough`(halfWidth: String) async throws {
     try await Workspace.with { folder in
       let result = try await SteelyardProcess.run(
         [
