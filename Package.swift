@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "Checks",
-      dependencies: ["Comparisons", "Judgement", "References", "SpinSystems", "Statistics"],
+      dependencies: [
+        "Comparisons", "ExactIsing", "Judgement", "References", "SpinSystems", "Statistics",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Faults", dependencies: ["ExactIsing", "Randomness", "SpinSystems"],

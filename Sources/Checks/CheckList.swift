@@ -20,4 +20,7 @@ public let allChecks: [any Check<Weighing>] = [
   .spinFlipSymmetry,
   .independence,
   .exchangeOrientation,
+  .steinDiscrepancy,
+  .hubAndSpokes,
+  .duplicates,
 ]

@@ -1,0 +1,119 @@
+import Comparisons
+import Judgement
+import SpinSystems
+import Statistics
+
+/// Are the samples as likely to be the start of a walk as its end? The exact test of J. Besag and
+/// P. Clifford (Biometrika 76, 633, 1989), for observables of any kind.
+///
+/// From each sample a chain that is reversible with respect to the ensemble walks to a hub, and another
+/// such walk leads from the hub to a spoke. If the sample comes from the ensemble, then, given the hub,
+/// sample and spoke can be exchanged; so the differences of any observable between them are symmetric about
+/// zero, and random signs give exact p-values (`SignFlipTest`). It needs no reference, works at any L, and
+/// sees global observables, such as the largest cluster, for which no law is known.
+public struct HubAndSpokes: Check {
+  public let identifier = "hub-and-spokes"
+  public let title = "Hub and spokes"
+  public let summary =
+    "Clusters, waves and C(r) against where a reversible chain takes the samples (exact, no reference)."
+
+  /// Sweeps to the hub, and from there to the spoke.
+  static let sweeps = 4
+  /// At most this many spins are walked, but those of a thousand configurations.
+  static let largestSpinCount = 1 << 20
+  /// With fewer pairs that differ the far tail is left to random signs alone.
+  static let fewestChanges = 100
+
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
+    let ensemble = weighing.ensemble
+    let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
+    let step = (weighing.inspected.count + most - 1) / most
+    let samples = step == 1 ? weighing.inspected : weighing.inspected.strided(by: step)
+    guard samples.count >= 2 else {
+      return .notApplicable("One configuration has no scatter to judge by.")
+    }
+    var generator = weighing.streams.stream("hub and spokes", for: ensemble)
+    let walk = ReversibleWalk(ensemble)
+    let hubs = walk.walked(samples, sweeps: Self.sweeps, using: &generator)
+    let spokes = walk.walked(hubs, sweeps: Self.sweeps, using: &generator)
+    let own = GlobalObservables(samples, of: ensemble)
+    let others = GlobalObservables(spokes, of: ensemble)
+    // In units of the standard deviation, which no exchange of sample and spoke changes.
+    let scales = zip(own.columns, others.columns).map { Self.standardDeviation($0 + $1) }
+    let varying = scales.indices.filter { scales[$0] > 0 }
+    guard !varying.isEmpty else {
+      return .notApplicable("Neither the samples nor the walks from them vary in any observable.")
+    }
+    let names = varying.map { own.names[$0] }
+    let differences = varying.map { k in
+      zip(own.columns[k], others.columns[k]).map { ($0 - $1) / scales[k] }
+    }
+    let taus = differences.map { integratedAutocorrelationTime($0).effectiveSampleCount }
+    let effectiveCount = taus.min()!
+    let changes = differences.map { $0.count { $0 != 0 } }.min()!
+    let hasNormalSums = changes >= Self.fewestChanges
+    let outcome = Self.outcome(
+      differences, isIndependent: effectiveCount == Double(samples.count),
+      hasNormalSums: hasNormalSums, using: &generator)
+
+    let means = differences.map { $0.reduce(0, +) / Double(samples.count) }
+    let intervals = differences.indices.map { k in
+      let squares = differences[k].reduce(0) { $0 + $1 * $1 } / Double(samples.count)
+      return MeanInterval(
+        variance: squares, range: 2, effectiveCount: taus[k], simultaneous: differences.count)
+    }
+    let worst = means.indices.max {
+      abs(means[$0]) + intervals[$0].halfWidth < abs(means[$1]) + intervals[$1].halfWidth
+    }!
+    let direction = outcome.zScores[outcome.furthest] > 0 ? "large" : "small"
+    var detail =
+      "Of \(names.count) observables \(names[outcome.furthest]) is furthest off: too \(direction) by "
+      + "\(decimal(abs(outcome.zScores[outcome.furthest]), 1)) standard errors."
+    if samples.count < weighing.count {
+      detail += " Measured on \(samples.count) evenly spaced configurations."
+    }
+    return .evidence(
+      Evidence(
+        statistic: .init("Σz²", outcome.statistic), pValue: outcome.pValue,
+        effect: Effect(
+          name: "\(names[worst]), samples - walked, in standard deviations", value: means[worst],
+          interval: intervals[worst].around(means[worst]),
+          tolerance: weighing.tolerances.walked, unit: ""),
+        effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
+        detail: detail))
+  }
+
+  private typealias Outcome = (
+    pValue: Double?, statistic: Double, zScores: [Double], furthest: Int
+  )
+
+  /// Signs of correlated differences are not independent; then their own autocorrelation enters, by normal
+  /// theory.
+  private static func outcome(
+    _ differences: [[Double]], isIndependent: Bool, hasNormalSums: Bool,
+    using generator: inout some RandomNumberGenerator
+  ) -> Outcome {
+    if isIndependent {
+      let test = SignFlipTest(differences, isNormal: hasNormalSums, using: &generator)
+      return (test.pValue, test.statistic, test.zScores, test.furthest)
+    }
+    let test = VanishingMeansTest(
+      differences, weights: differences.map { _ in 1 }, using: &generator)
+    return (hasNormalSums ? test.pValue : nil, test.statistic, test.zScores, test.furthest)
+  }
+
+  private static func standardDeviation(_ values: [Double]) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    // Integers and their squares: a true variance is not smaller than this.
+    return squares > 1e-9 * mean * mean ? squares.squareRoot() : 0
+  }
+}
+
+extension Check where Self == HubAndSpokes {
+  /// Are the samples as likely to be the start of a walk as its end?
+  public static var hubAndSpokes: HubAndSpokes { HubAndSpokes() }
+}
