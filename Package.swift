@@ -206,7 +206,8 @@ let package = Package(
       dependencies: ["DataFiles", "Randomness", "SpinSystems", "TemporaryFolders"],
       swiftSettings: numeric),
     .testTarget(
-      name: "JudgementTests", dependencies: ["Judgement", "References", "SpinSystems"],
+      name: "JudgementTests",
+      dependencies: ["Judgement", "References", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .testTarget(
       name: "ReportingTests",

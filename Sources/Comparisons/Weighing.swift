@@ -28,8 +28,8 @@ public struct Weighing: Sendable {
   public let claimsIndependence: Bool
   /// Random numbers of bootstraps and Monte Carlo p-values.
   public let streams: RandomStreams
-  /// Autocorrelation of H along the samples.
-  public let energyAutocorrelation: Autocorrelation
+  /// What the order of the samples says of their correlation, and how far they explored slow modes.
+  public let mixing: Mixing
   /// H as an observable with its histogram.
   public let energyLevels: SampledLevels
   /// The distribution of H beside the reference's.
@@ -43,6 +43,8 @@ public struct Weighing: Sendable {
   public var ensemble: Ensemble { reference.ensemble }
   /// Number of configurations.
   public var count: Int { samples.count }
+  /// What the order of the samples says of their correlation.
+  public var order: SampleOrder { mixing.order }
 
   /// Weighs samples.
   ///
@@ -52,16 +54,19 @@ public struct Weighing: Sendable {
   ///   - reference: of the same ensemble.
   ///   - tolerances: discrepancies that are of no consequence.
   ///   - claimsIndependence: whether successive samples are claimed to be independent.
+  ///   - correlation: what is known of the samples' correlation, where their order does not show it.
   ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
   ///   samples are of another lattice or there are none.
   public init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
+    stating correlation: StatedCorrelation? = nil, seed: UInt64
   ) throws {
     try self.init(
       samples, from: ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, seed: seed, inspecting: Self.largestInspectedCount,
+      claimsIndependence: claimsIndependence, stating: correlation, seed: seed,
+      inspecting: Self.largestInspectedCount,
       counting: { Observables($0) })
   }
 
@@ -69,7 +74,8 @@ public struct Weighing: Sendable {
   /// counts them; tests plant wrong ones here.
   package init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64,
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
+    stating correlation: StatedCorrelation? = nil, seed: UInt64,
     inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
@@ -88,13 +94,40 @@ public struct Weighing: Sendable {
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
-    energyAutocorrelation = integratedAutocorrelationTime(energies)
-    energyLevels = SampledLevels(
-      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount)
+    let symmetriesHold = if case .model = reference.basis { true } else { false }
+    mixing = Mixing(
+      of: SlowSeries.all(
+        of: inspected, observables, energies: energies, in: ensemble, symmetriesHold: symmetriesHold
+      ),
+      stated: Self.statedOrder(of: samples, in: ensemble, correlation),
+      claimsIndependence: claimsIndependence)
+    energyLevels = SampledLevels(energies, inOrder: mixing.order)
     var generator = streams.stream("energy distances", for: ensemble)
     energyDistribution = EnergyDistribution(
       energyLevels, against: reference, using: &generator)
   }
+
+  /// The order that is known beforehand: what is stated, or that of copies of one configuration, which are
+  /// worth one draw.
+  private static func statedOrder(
+    of samples: SampleSet, in ensemble: Ensemble, _ correlation: StatedCorrelation?
+  ) -> SampleOrder? {
+    // Every configuration has its like under S → -S or a translation, unless all spins are equal and held
+    // so: independent draws agree with a probability of at most 2^(1-n).
+    let isUnique = ensemble.totalSpin.map { abs($0) == ensemble.lattice.siteCount } ?? false
+    if samples.count >= fewestCopies, !isUnique {
+      let first = samples.packed(0)
+      if (1..<samples.count).allSatisfy({ samples.packed($0) == first }) {
+        return .stated(effectiveCount: 1)
+      }
+    }
+    return correlation.map {
+      .stated(effectiveCount: $0.effectiveCount(of: samples.count))
+    }
+  }
+
+  /// So many equal configurations in a row are no accident.
+  private static let fewestCopies = 20
 
   /// H and ΣS of every configuration, without keeping their correlations.
   private static func scalars(of samples: SampleSet) -> ([Int32], [Int32]) {

@@ -36,4 +36,13 @@ public struct Tolerances: Sendable, Equatable {
   public static let standard = Tolerances()
 
   private init() {}
+
+  /// Every tolerance by the name of its field, for comparing two sets of them.
+  public var byName: [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: Mirror(reflecting: self).children.compactMap { child in
+        guard let name = child.label, let value = child.value as? Double else { return nil }
+        return (name, value)
+      })
+  }
 }

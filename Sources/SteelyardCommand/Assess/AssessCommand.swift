@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import DataFiles
+import Foundation
 import Judgement
 import References
 import Reporting
@@ -55,6 +56,20 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number of independent draws that the samples are worth, where their order was lost.",
+      valueName: "n"))
+  var effectiveCount: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The chain's integrated autocorrelation time, in samples as they were before a shuffle.",
+      valueName: "τ"))
+  var tau: Double?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
   var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
 
@@ -63,13 +78,18 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A report.json to compare with: fail only where a check got worse.", valueName: "file"))
+      "A file of --write-baseline to compare with: fail only where a check got worse.",
+      valueName: "file"))
   var baseline: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write this report's JSON here, for later use as --baseline.", valueName: "file"))
+      "Keep the statistics of these samples here, for later use as --baseline.",
+      valueName: "file"))
   var writeBaseline: String?
+
+  @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
+  var reason: String?
 
   @Option(
     name: .shortAndLong,
@@ -94,6 +114,21 @@ struct AssessCommand: AsyncParsableCommand {
     guard referenceCount >= 2 else {
       throw ValidationError("--reference-count must be at least 2.")
     }
+    if effectiveCount != nil, tau != nil {
+      throw ValidationError("--effective-count and --tau say the same; give one of them.")
+    }
+    if let effectiveCount, !(effectiveCount >= 1) {
+      throw ValidationError("--effective-count must be at least 1.")
+    }
+    if let tau, !(tau >= 0.5) {
+      throw ValidationError("--tau must be at least 0.5, that of independent samples.")
+    }
+    if independent, effectiveCount != nil || tau != nil {
+      throw ValidationError("--independent contradicts --effective-count and --tau.")
+    }
+    if reason != nil, writeBaseline == nil {
+      throw ValidationError("--reason goes with --write-baseline.")
+    }
     if files.count > 1, baseline != nil || writeBaseline != nil {
       throw ValidationError("A baseline goes with one file of samples.")
     }
@@ -101,26 +136,50 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let earlier = try baseline.map(Baseline.read)
-      var reports: [Report] = []
+      let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
+      let replaced = try replacedBaseline()
+      var weighed: [WeighedSamples] = []
       for file in files {
         Terminal.showProgress("weighing \(file) …")
-        reports.append(try report(on: file))
+        weighed.append(try weigh(file, since: earlier))
       }
-      let comparison = try earlier?.comparison(
-        with: reports[0].findings, on: reports[0].ensemble)
-      if let comparison { reports[0].notes.append(comparison.summary) }
+      let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
-      let paths = try await write(reports)
+      let next = try replaced.map { try self.next(weighed[0].baseline, after: $0) }
+      let paths = try await write(reports, next ?? weighed[0].baseline)
       Terminal.showProgress(nil)
-      try StandardOutput.write(
-        json ? Self.document(of: reports) : text(of: reports, comparison, paths: paths))
-      let verdict = comparison?.verdict ?? .overall(reports.map(\.verdict))
+      try StandardOutput.write(json ? Self.document(of: reports) : text(of: reports, paths: paths))
+      let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
       if let code = ExitStatus.code(for: verdict) { throw code }
     }
   }
 
-  private func report(on file: String) throws -> Report {
+  /// The baseline whose place is to be taken, for a reason; nil where there is none yet.
+  private func replacedBaseline() throws -> Baseline? {
+    // What is no file cannot be a baseline; writing will say so.
+    guard let writeBaseline,
+      let attributes = try? FileManager.default.attributesOfItem(atPath: writeBaseline),
+      attributes[.type] as? FileAttributeType == .typeRegular
+    else { return nil }
+    guard reason != nil else {
+      throw BaselineError(
+        "exists; --reason says why it is to be replaced", source: writeBaseline)
+    }
+    return try Baseline.read(writeBaseline)
+  }
+
+  /// The baseline that takes the place of `old`, for the reason given.
+  private func next(_ baseline: Baseline, after old: Baseline) throws(BaselineError) -> Baseline {
+    do {
+      return try old.replaced(by: baseline, because: reason!)
+    } catch {
+      throw BaselineError(error.problem, source: writeBaseline)
+    }
+  }
+
+  private func weigh(
+    _ file: String, since earlier: (baseline: Baseline, name: String)?
+  ) throws -> WeighedSamples {
     let loaded = try SampleFile.read(file, array: array)
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
@@ -128,11 +187,17 @@ struct AssessCommand: AsyncParsableCommand {
         reference, for: claimed, count: referenceCount, seed: seed
       ) { Terminal.showProgress($0) },
       decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
-      claimsIndependence: independent, seed: seed)
-    return try assessment.report(
-      on: loaded.samples, subject: file,
-      notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
-      command: command(for: file))
+      claimsIndependence: independent,
+      stating: effectiveCount.map { .effectiveCount($0) } ?? tau.map { .integratedTime($0) },
+      seed: seed)
+    do {
+      return try assessment.weigh(
+        loaded.samples, subject: file, since: earlier,
+        notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
+        command: command(for: file))
+    } catch let error as BaselineError {
+      throw BaselineError(error.problem, source: earlier?.name)
+    }
   }
 
   /// The command that makes the report on `file` again.
@@ -144,6 +209,8 @@ struct AssessCommand: AsyncParsableCommand {
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)
+      .option("--effective-count", effectiveCount)
+      .option("--tau", tau)
       .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
       .attached("--baseline", baseline)
       .option("--seed", seed)
@@ -153,13 +220,13 @@ struct AssessCommand: AsyncParsableCommand {
   // MARK: Output
 
   /// Writes the report files and the new baseline, all or none; returns the reports' paths.
-  private func write(_ reports: [Report]) async throws -> [String] {
+  private func write(_ reports: [Report], _ baseline: Baseline) async throws -> [String] {
     let directories = ReportDirectories.directories(for: files, output: output)
     var staged = try await ReportWriter(formats: format.formats)
       .stage(Array(zip(reports, directories)))
     guard let writeBaseline else { return try staged.publish() }
     var file = try AtomicFile(path: writeBaseline)
-    try file.write(Array(try JSONReport.encode(reports[0]).utf8))
+    try file.write(Array(try baseline.encoded().utf8))
     try file.synchronize()
     let paths = try staged.publish()
     try file.commit()
@@ -173,7 +240,7 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   private func text(
-    of reports: [Report], _ comparison: BaselineComparison?, paths: [String]
+    of reports: [Report], paths: [String]
   ) -> String {
     let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
     var text = reports.map { table.render($0) }.joined(separator: "\n")
@@ -181,7 +248,9 @@ struct AssessCommand: AsyncParsableCommand {
     for path in paths where path.hasSuffix(".html") || paths.count <= 2 || path == writeBaseline {
       text += "report: \(shellQuoted(path))\n"
     }
-    if let comparison { text += "\(comparison.verdict.label): \(comparison.summary)\n" }
+    if let comparison = reports[0].comparison {
+      text += "\(comparison.verdict.label): \(comparison.summary)\n"
+    }
     return text
   }
 }
