@@ -31,7 +31,7 @@ private enum Chains {
         try .canonical(size: size, temperature: temperature)
       }
     let streams = RandomStreams(seed: seed)
-    let kind: SamplerKind = ensemble.totalSpin == nil ? .metropolis : .kawasaki
+    let kind: MarkovMethod = ensemble.totalSpin == nil ? .metropolis : .kawasaki
     var sampler = try kind.makeSampler(
       ensemble, start: .random, stream: streams.stream("chains", for: ensemble, block: thinning))
     var generator = streams.stream("starts of chains", for: ensemble, block: thinning)
