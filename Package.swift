@@ -122,12 +122,19 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
-        "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "FiniteSizeScaling",
+        "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting",
+        "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
+    .target(
+      name: "Calibration",
+      dependencies: [
+        "BatchRuns", "Checks", "Faults", "Judgement", "MonteCarlo", "Randomness", "References",
+        "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+      ],
+      swiftSettings: numeric),
     .target(
       name: "Reproduction",
       dependencies: [
@@ -158,7 +165,7 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "BatchRuns", "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
+        "BatchRuns", "Benchmarks", "Calibration", "Checks", "DataFiles", "ExactIsing", "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

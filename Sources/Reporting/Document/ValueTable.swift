@@ -76,6 +76,7 @@ extension Illustration {
     case .distribution(let distribution): ValueTable(distribution)
     case .curve(let curve): ValueTable(curve)
     case .chart(let chart): ValueTable(chart)
+    case .matrix(let matrix): ValueTable(matrix)
     case .configurations: nil
     }
   }

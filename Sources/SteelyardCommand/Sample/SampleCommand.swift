@@ -1,5 +1,5 @@
 import ArgumentParser
-import Checks
+import Faults
 import Foundation
 import MonteCarlo
 import Reporting
@@ -32,6 +32,13 @@ struct SampleCommand: AsyncParsableCommand {
       "How to draw them: \(Self.samplerNames).", valueName: "name"),
     transform: Self.sampler)
   var sampler: (any SamplingMethod)?
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples that are wrong on purpose, by a fault of the list and its amount from 0 to 1.",
+      valueName: "fault=amount"),
+    transform: Self.fault)
+  var fault: PlantedFault?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
@@ -77,7 +84,22 @@ struct SampleCommand: AsyncParsableCommand {
     return sampler
   }
 
+  private static func fault(_ text: String) throws -> PlantedFault {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2, let fault = allFaults.first(where: { $0.identifier == parts[0] }),
+      let amount = Double(parts[1]), (0...1).contains(amount)
+    else {
+      throw ValidationError(
+        "'\(text)' is not a fault; wanted one of `steelyard list faults` and its amount from 0 to 1, "
+          + "as plaquette-bias=0.3.")
+    }
+    return PlantedFault(fault, amount: amount)
+  }
+
   func validate() throws {
+    guard fault == nil || sampler == nil else {
+      throw ValidationError("--fault and --sampler exclude each other.")
+    }
     guard count > 0 else { throw ValidationError("--count must be at least 1.") }
     if trainingSet != nil {
       guard temperature == nil, output == nil else {
@@ -126,7 +148,7 @@ struct SampleCommand: AsyncParsableCommand {
 
   private func run(temperature: Double, output: String) throws -> SampleRun {
     let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
-    let sampler = sampler ?? standardSampler(for: ensemble)
+    let sampler = fault ?? sampler ?? standardSampler(for: ensemble)
     return SampleRun(
       ensemble: ensemble, sampler: sampler, count: count, seed: seed, output: output,
       packed: packed, command: command(of: ensemble, sampler: sampler.identifier, output: output))
@@ -135,7 +157,7 @@ struct SampleCommand: AsyncParsableCommand {
   /// The command that makes the file again.
   private func command(of ensemble: Ensemble, sampler: String, output: String) -> String {
     CommandLineText("sample")
-      .option("--sampler", sampler)
+      .option(fault == nil ? "--sampler" : "--fault", sampler)
       .option("--size", size)
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .option("--count", count)

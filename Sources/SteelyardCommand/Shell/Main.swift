@@ -2,6 +2,7 @@
 @main
 enum Main {
   static func main() async {
+    StandardError.reserveDescriptors()
     do throws(ArgumentError) {
       try ArgumentError.requireText(in: CommandLine.arguments)
     } catch {

@@ -36,6 +36,6 @@ enum Terminal {
     // A message that reaches the next line could not be taken away again.
     let width = max(columnCount(of: STDERR_FILENO) ?? 80, 20)
     let line = (message ?? "").printable(limit: width - 2)
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    StandardError.write("\r\u{1B}[K\(line)")
   }
 }

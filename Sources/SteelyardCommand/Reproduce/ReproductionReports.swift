@@ -1,73 +1,21 @@
-import Statistics
 import BatchRuns
-import DataFiles
-import Foundation
 import Judgement
 import Reporting
 import Reproduction
 import Storage
 
-/// What `steelyard reproduce` does with a run directory.
-struct ReproductionRun {
+/// The reports of a reproduction: one a claim, and a table of them.
+struct ReproductionReports {
   let directory: RunDirectory<ReproductionPlan>
-  /// The folder of the reports; nil for the run directory.
-  let reports: String?
-  let jobCount: Int
+  /// Where each claim's report gets a folder of its own.
+  let folder: String
   let isJSON: Bool
-
-  // MARK: Units
-
-  /// Prints number, tab and name of every unit.
-  func list() throws {
-    if isJSON {
-      try StandardOutput.write(
-        try JSONText.indented(
-          directory.units.map { UnitDocument(index: $0.index, name: $0.unit.name) }))
-    } else {
-      try StandardOutput.write(
-        directory.units.map { "\($0.index)\t\($0.unit.name)\n" }.joined())
-    }
-  }
-
-  /// Computes the unit of that number.
-  func compute(number: Int) throws {
-    guard let unit = directory.units.first(where: { $0.index == number }) else {
-      throw RunDirectoryError.noUnit(index: number, count: directory.unitCount)
-    }
-    try compute([unit])
-  }
-
-  /// Computes one share of the units.
-  func compute(_ shard: Shard) throws {
-    try compute(directory.units.filter { $0.index % shard.count == shard.index })
-  }
-
-  /// Computes every unit, a line of output for each where the reports have not the last word.
-  func computeAll() throws { try compute(directory.units) }
-
-  private func compute(_ units: [(index: Int, unit: any UnitOfWork)]) throws {
-    let runner = UnitRunner(directory, jobCount: jobCount)
-    defer { Terminal.showProgress(nil) }
-    try runner.compute(units) { event in
-      switch event {
-      case .progress(let finished, let total, let secondsLeft):
-        let left = secondsLeft.map { ", about \(DurationText.text(seconds: $0)) left" } ?? ""
-        Terminal.showProgress("\(finished) of \(total) units\(left)")
-      case .finished(let unit, let index):
-        Terminal.showProgress(nil)
-        if !isJSON { try? StandardOutput.write("unit \(index): \(unit)\n") }
-      }
-    }
-  }
-
-  // MARK: Reports
 
   /// Writes the reports of all claims that have a finished unit, with a table of them, and says what is
   /// missing.
   ///
   /// - Returns: the verdict on all claims, at best inconclusive if units are missing.
-  func reduce() async throws -> Verdict {
-    let folder = reports ?? directory.path
+  func write() async throws -> Verdict {
     var documents: [String] = []
     var verdicts: [Verdict] = []
     var isComplete = true
@@ -77,7 +25,7 @@ struct ReproductionRun {
       if !missing.isEmpty {
         isComplete = false
         let list = missing.map { "missing: \($0)\n" }.joined()
-        FileHandle.standardError.write(Data(list.utf8))
+        StandardError.write(list)
       }
       if missing.count == claim.units(directory.plan).count { continue }
       Terminal.showProgress("judging \(claim.identifier) …")
@@ -114,10 +62,4 @@ struct ReproductionRun {
       .option("--seeds", claim == nil ? nil : plan.seedCount, unless: ReproductionPlan.fewestSeeds)
       .text()
   }
-}
-
-/// A unit as `--list-units --json` prints it.
-private struct UnitDocument: Encodable {
-  let index: Int
-  let name: String
 }
