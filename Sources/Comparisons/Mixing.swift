@@ -1,3 +1,4 @@
+import References
 import SpinSystems
 import Statistics
 
@@ -5,9 +6,10 @@ import Statistics
 ///
 /// Slow physical modes, the place and the orientation of stripes or the sign of ΣS, leave their mark on
 /// fast ones: where a chain has not seen enough of one, no statistic that depends on it holds its rate.
-/// Two signs of it: fewer than `EffectiveSize.fewestTimes` autocorrelation times, and, where symmetry puts
-/// the mean of a mode at zero, a variance along the samples that is less than half of the mean square. An
-/// asymmetry of such a mode is no evidence against a chain; in independent draws it is.
+/// Two signs of it: fewer than `EffectiveSize.fewestTimes` autocorrelation times, and a variance along the
+/// samples that is less than half of what the ensemble has: of the mean square, where symmetry puts the mean
+/// of a mode at zero, or of the reference's variance. An asymmetry of such a mode is no evidence against a
+/// chain; in independent draws it is.
 public struct Mixing: Sendable {
   /// Which statistics a mode stands in the way of.
   public enum Parity: Sendable {
@@ -27,16 +29,20 @@ public struct Mixing: Sendable {
     public let autocorrelation: Autocorrelation
     /// What the samples are worth for its mean.
     public let size: EffectiveSize
-    /// Its variance over its mean square where symmetry puts its mean at zero; else 1.
+    /// Its variance over its mean square where symmetry puts its mean at zero, over the reference's where
+    /// that is known; else 1.
     public let explored: Double
+    /// Whether `explored` is about the reference's variance.
+    let isHeldAgainstReference: Bool
     let serialPValue: Double
 
     init(
-      _ name: String, _ parity: Parity, _ components: [[Double]], meanIsZero: Bool,
-      order: SampleOrder
+      _ series: SlowSeries, order: SampleOrder
     ) {
-      self.name = name
-      self.parity = parity
+      let components = series.components
+      name = series.name
+      parity = series.parity
+      isHeldAgainstReference = series.expectedVariance != nil
       autocorrelation = integratedAutocorrelationTime(components: components)
       size = order == .correlated ? EffectiveSize(of: autocorrelation) : order.size(of: components)
       serialPValue = components.map { SerialCorrelationTest($0).pValue }.min()!
@@ -48,12 +54,19 @@ public struct Mixing: Sendable {
         variance += max(0, meanSquare - mean * mean)
         square += meanSquare
       }
-      explored = meanIsZero && square > 0 ? variance / square : 1
+      if let expected = series.expectedVariance {
+        explored = expected > 0 ? variance / expected : 1
+      } else {
+        explored = series.meanIsZero && square > 0 ? variance / square : 1
+      }
     }
   }
 
   /// A chain that has explored less than this part of a mode's variance has hardly moved it.
   static let leastExplored = 0.5
+  /// From this many autocorrelation times on, a variance of half the expected one is no accident of a chain:
+  /// its relative error, (4 τ/n)^½ for a normal observable, is then 6 %.
+  private static let surelyKnownTimes = 1000.0
   /// The rate at which independent draws are so surely a chain that an asymmetry is put down to it.
   private static let falseProofRate = 1e-3
 
@@ -75,9 +88,7 @@ public struct Mixing: Sendable {
     let order = stated ?? SampleOrder(inferredFrom: series.flatMap(\.components))
     self.order = order
     self.claimsIndependence = claimsIndependence
-    modes = series.map {
-      Mode($0.name, $0.parity, $0.components, meanIsZero: $0.meanIsZero, order: order)
-    }
+    modes = series.map { Mode($0, order: order) }
     let level = Self.falseProofRate / Double(series.reduce(0) { $0 + $1.components.count })
     switch order {
     case .independent: isCertainlyChain = false
@@ -105,6 +116,12 @@ public struct Mixing: Sendable {
   /// be independent are given the benefit of that.
   func isHardlyMoved(_ mode: Mode) -> Bool {
     guard mode.explored < Self.leastExplored else { return false }
+    if mode.isHeldAgainstReference {
+      // A long chain knows its variance: then too small a one is a fault and no lack of time.
+      return order == .correlated
+        && Double(mode.autocorrelation.sampleCount) < Self.surelyKnownTimes
+          * mode.autocorrelation.integratedTime
+    }
     return isCertainlyChain || (mode.parity == .odd && !claimsIndependence)
   }
 
@@ -112,8 +129,9 @@ public struct Mixing: Sendable {
   public func remark(on mode: Mode) -> String {
     let time = decimal(mode.autocorrelation.integratedTime, 1)
     if mode.size.isKnown {
+      let whole = mode.isHeldAgainstReference ? "the reference's" : "its mean square"
       return "The samples have hardly moved \(mode.name): its variance along them is "
-        + "\(decimal(100 * mode.explored, 1)) % of its mean square. In a chain that is no evidence; "
+        + "\(decimal(100 * mode.explored, 1)) % of \(whole). In a chain that is no evidence; "
         + "in samples that are claimed to be independent it would be."
     }
     return
@@ -128,23 +146,25 @@ struct SlowSeries {
   var name: String
   var parity: Mixing.Parity
   var components: [[Double]]
-  var meanIsZero: Bool
+  var meanIsZero = false
+  /// The variance under the reference, where that is known exactly.
+  var expectedVariance: Double?
 
   /// The modes of an Ising model that are slow under local dynamics.
   ///
   /// - Parameters:
   ///   - observables: of `samples`.
   ///   - energies: H of all configurations, of which `samples` may be only some.
-  ///   - symmetriesHold: whether the reference has the symmetries of the torus and of S → -S.
   static func all(
-    of samples: SampleSet, _ observables: Observables, energies: [Int32], in ensemble: Ensemble,
-    symmetriesHold: Bool
+    of samples: SampleSet, _ observables: Observables, energies: [Int32],
+    against reference: Reference
   ) -> [SlowSeries] {
+    let symmetriesHold = if case .model = reference.basis { true } else { false }
     let waves = AxisModes(samples)
     var series = [
       SlowSeries(
         name: "H", parity: .even, components: [energies.map { Double($0) }],
-        meanIsZero: false),
+        expectedVariance: reference.energy.exactVariance),
       SlowSeries(
         name: "C_x(1) - C_y(1)", parity: .even,
         components: [observables.anisotropySums(at: 1).map { Double($0) }],
@@ -157,13 +177,21 @@ struct SlowSeries {
           name: "the longest wave along \(axis)", parity: .even,
           components: [wave.real, wave.imaginary], meanIsZero: symmetriesHold))
     }
-    if ensemble.totalSpin == nil {
+    if reference.ensemble.totalSpin == nil {
       let totals = observables.totalSpins.map { Double($0) }
       series.append(
-        SlowSeries(name: "|ΣS|", parity: .even, components: [totals.map(abs)], meanIsZero: false))
+        SlowSeries(name: "|ΣS|", parity: .even, components: [totals.map(abs)],
+          expectedVariance: reference.totalSpin?.folded.exactVariance))
       series.append(
         SlowSeries(name: "ΣS", parity: .odd, components: [totals], meanIsZero: symmetriesHold))
     }
     return series
+  }
+}
+
+extension LevelReference {
+  /// The variance, where it is known exactly.
+  fileprivate var exactVariance: Double? {
+    if case .exact(let distribution) = self { distribution.variance } else { nil }
   }
 }

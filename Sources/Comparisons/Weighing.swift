@@ -94,11 +94,9 @@ public struct Weighing: Sendable {
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
-    let symmetriesHold = if case .model = reference.basis { true } else { false }
     mixing = Mixing(
       of: SlowSeries.all(
-        of: inspected, observables, energies: energies, in: ensemble, symmetriesHold: symmetriesHold
-      ),
+        of: inspected, observables, energies: energies, against: reference),
       stated: Self.statedOrder(of: samples, in: ensemble, correlation),
       claimsIndependence: claimsIndependence)
     energyLevels = SampledLevels(energies, inOrder: mixing.order)
@@ -107,24 +105,34 @@ public struct Weighing: Sendable {
       energyLevels, against: reference, using: &generator)
   }
 
-  /// The order that is known beforehand: what is stated, or that of copies of one configuration, which are
-  /// worth one draw.
+  /// The order that is known beforehand: what is stated, or that of samples that are nearly all one
+  /// configuration, which are worth one draw.
   private static func statedOrder(
     of samples: SampleSet, in ensemble: Ensemble, _ correlation: StatedCorrelation?
   ) -> SampleOrder? {
-    // Every configuration has its like under S → -S or a translation, unless all spins are equal and held
-    // so: independent draws agree with a probability of at most 2^(1-n).
+    if let correlation {
+      return .stated(effectiveCount: correlation.effectiveCount(of: samples.count))
+    }
+    guard samples.count >= fewestCopies else { return nil }
+    // Where ΣS is fixed, every configuration has its like under a translation or, at ΣS = 0, S → -S, unless
+    // all spins are equal: none is drawn more often than every second time. Where ΣS is free, one that is
+    // drawn nearly always may have only the sign for its like, and the sign is a mode of its own.
     let isUnique = ensemble.totalSpin.map { abs($0) == ensemble.lattice.siteCount } ?? false
-    if samples.count >= fewestCopies, !isUnique {
-      let first = samples.packed(0)
-      if (1..<samples.count).allSatisfy({ samples.packed($0) == first }) {
-        return .stated(effectiveCount: 1)
-      }
+    // The one that can be more than half of all (R. S. Boyer and J. S. Moore 1981).
+    var (candidate, lead) = (0, 0)
+    for index in 0..<samples.count {
+      if lead == 0 { candidate = index }
+      lead += samples.packed(index) == samples.packed(candidate) ? 1 : -1
     }
-    return correlation.map {
-      .stated(effectiveCount: $0.effectiveCount(of: samples.count))
-    }
+    let copies = (0..<samples.count).count { samples.packed($0) == samples.packed(candidate) }
+    let share = ensemble.totalSpin == nil ? 1 : largestShare
+    return !isUnique && Double(copies) >= share * Double(samples.count)
+      ? .stated(effectiveCount: 1) : nil
   }
+
+  /// A larger share of one configuration than that of independent draws, which is at most ½: by six
+  /// standard errors from 144 samples on, and never in a chain that moves.
+  private static let largestShare = 0.75
 
   /// So many equal configurations in a row are no accident.
   private static let fewestCopies = 20

@@ -51,58 +51,48 @@ public struct HubAndSpokes: Check {
     let differences = varying.map { k in
       zip(own.columns[k], others.columns[k]).map { ($0 - $1) / scales[k] }
     }
-    let taus = differences.map { integratedAutocorrelationTime($0).effectiveSampleCount }
-    let effectiveCount = taus.min()!
-    let changes = differences.map { $0.count { $0 != 0 } }.min()!
-    let hasNormalSums = changes >= Self.fewestChanges
-    let outcome = Self.outcome(
-      differences, isIndependent: effectiveCount == Double(samples.count),
-      hasNormalSums: hasNormalSums, using: &generator)
+    // Signs of single differences in a chain are not independent; those of long blocks are.
+    let blocks = IndependentBlocks(differences, inOrder: weighing.order)
+    guard blocks.suffice else {
+      return .evidence(
+        Evidence(
+          effectiveSampleCount: max(1, Double(samples.count) / (2 * blocks.slowestTime)),
+          detail: "The chain is too short for the correlations of these observables: the slowest has "
+            + "τ of about \(decimal(blocks.slowestTime, 1)) samples."))
+    }
+    let changes = blocks.columns.map { $0.count { $0 != 0 } }.min()!
+    let test = SignFlipTest(
+      blocks.columns, isNormal: changes >= Self.fewestChanges, using: &generator)
+    let effectiveCount = blocks.effectiveCount
+    let pValue = blocks.worth < 1 ? nil : test.pValue
 
     let means = differences.map { $0.reduce(0, +) / Double(samples.count) }
     let intervals = differences.indices.map { k in
-      let squares = differences[k].reduce(0) { $0 + $1 * $1 } / Double(samples.count)
+      let column = blocks.columns[k]
+      let squares = column.reduce(0) { $0 + $1 * $1 } / Double(column.count)
       return MeanInterval(
-        variance: squares, range: 2, effectiveCount: taus[k], simultaneous: differences.count)
+        variance: squares, range: 2, effectiveCount: effectiveCount,
+        simultaneous: differences.count)
     }
     let worst = means.indices.max {
       abs(means[$0]) + intervals[$0].halfWidth < abs(means[$1]) + intervals[$1].halfWidth
     }!
-    let direction = outcome.zScores[outcome.furthest] > 0 ? "large" : "small"
+    let direction = test.zScores[test.furthest] > 0 ? "large" : "small"
     var detail =
-      "Of \(names.count) observables \(names[outcome.furthest]) is furthest off: too \(direction) by "
-      + "\(decimal(abs(outcome.zScores[outcome.furthest]), 1)) standard errors."
+      "Of \(names.count) observables \(names[test.furthest]) is furthest off: too \(direction) by "
+      + "\(decimal(abs(test.zScores[test.furthest]), 1)) standard errors."
     if samples.count < weighing.count {
       detail += " Measured on \(samples.count) evenly spaced configurations."
     }
-    return .evidence(
+    return weighing.examination(
       Evidence(
-        statistic: .init("Σz²", outcome.statistic), pValue: outcome.pValue,
+        statistic: .init("Σz²", test.statistic), pValue: pValue,
         effect: Effect(
           name: "\(names[worst]), samples - walked, in standard deviations", value: means[worst],
           interval: intervals[worst].around(means[worst]),
           tolerance: weighing.tolerances.walked, unit: ""),
         effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
         detail: detail))
-  }
-
-  private typealias Outcome = (
-    pValue: Double?, statistic: Double, zScores: [Double], furthest: Int
-  )
-
-  /// Signs of correlated differences are not independent; then their own autocorrelation enters, by normal
-  /// theory.
-  private static func outcome(
-    _ differences: [[Double]], isIndependent: Bool, hasNormalSums: Bool,
-    using generator: inout some RandomNumberGenerator
-  ) -> Outcome {
-    if isIndependent {
-      let test = SignFlipTest(differences, isNormal: hasNormalSums, using: &generator)
-      return (test.pValue, test.statistic, test.zScores, test.furthest)
-    }
-    let test = VanishingMeansTest(
-      differences, weights: differences.map { _ in 1 }, using: &generator)
-    return (hasNormalSums ? test.pValue : nil, test.statistic, test.zScores, test.furthest)
   }
 
   private static func standardDeviation(_ values: [Double]) -> Double {

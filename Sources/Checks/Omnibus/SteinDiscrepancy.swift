@@ -43,18 +43,23 @@ public struct SteinDiscrepancy: Check {
     let residuals = SteinResiduals(
       samples, of: ensemble, products: WindowProduct.all(orders: orders))
     var generator = weighing.streams.stream("stein discrepancy", for: ensemble)
+    let blocks = IndependentBlocks(residuals.columns, inOrder: weighing.order)
+    guard blocks.suffice else {
+      return .evidence(Self.tooShort(blocks, count: samples.count))
+    }
     let test = VanishingMeansTest(
-      residuals.columns,
+      blocks,
       weights: residuals.products.map {
         Double($0.orbitSize) * (0..<$0.order).reduce(1) { power, _ in power * Self.decay }
       }, using: &generator)
-    let effectiveCount = test.effectiveCounts.min()!
+    // What a block is worth in samples: n / 2τ of them in all.
+    let effectiveCount = Double(samples.count) / (2 * blocks.slowestTime)
     let events =
       residuals.events.reduce(0) { $0 + min(1, $1) } * effectiveCount
       / Double(samples.count)
     let intervals = test.variances.indices.map {
       MeanInterval(
-        variance: test.variances[$0], range: 2, effectiveCount: test.effectiveCounts[$0],
+        variance: test.variances[$0], range: 2, effectiveCount: test.effectiveCount,
         simultaneous: test.means.count)
     }
     let worst = intervals.indices.max {
@@ -62,7 +67,7 @@ public struct SteinDiscrepancy: Check {
     }!
     let hasPValue = events >= Self.fewestEvents && effectiveCount >= VectorMeanTest.fewestSamples
     let names = residuals.products.map(\.phrase)
-    return .evidence(
+    return weighing.examination(
       Evidence(
         statistic: hasPValue ? .init("n·KSD²", test.statistic) : nil,
         pValue: hasPValue ? test.pValue : nil,
@@ -78,6 +83,13 @@ public struct SteinDiscrepancy: Check {
         },
         detail: Self.detail(
           test, names, events: events, examined: samples.count, of: weighing.count)))
+  }
+
+  private static func tooShort(_ blocks: IndependentBlocks, count: Int) -> Evidence {
+    Evidence(
+      effectiveSampleCount: max(1, Double(count) / (2 * blocks.slowestTime)),
+      detail: "The chain is too short for the correlations of the products: the slowest has τ of about "
+        + "\(decimal(blocks.slowestTime, 1)) samples.")
   }
 
   /// Evenly spaced configurations where there are more spins than can be looked at.

@@ -27,12 +27,11 @@ struct CoincidentPairs {
   ///   - levels: the index of each sample's level.
   ///   - stateCounts: g of each level: how many different configurations it has, or a number that is
   ///     not larger, so that chance is not underrated.
-  ///   - gap: pairs at most this far apart in the series do not count.
-  init(_ fingerprints: [UInt64], levels: [Int], stateCounts: [Double], gap: Int) {
+  init(_ fingerprints: [UInt64], levels: [Int], stateCounts: [Double]) {
     var members = [[Int]](repeating: [], count: stateCounts.count)
     for (index, level) in levels.enumerated() { members[level].append(index) }
     for (indices, states) in zip(members, stateCounts) where indices.count >= 2 && states > 1 {
-      let pairs = Self.pairs(indices, gap: gap)
+      let pairs = Self.pairs(indices.count)
       guard pairs > 0 else { continue }
       let order = indices.sorted { (fingerprints[$0], $0) < (fingerprints[$1], $1) }
       var equal = 0.0
@@ -40,7 +39,7 @@ struct CoincidentPairs {
       while first < order.count {
         var end = first + 1
         while end < order.count, fingerprints[order[end]] == fingerprints[order[first]] { end += 1 }
-        if end - first > 1 { equal += Self.pairs(Array(order[first..<end]), gap: gap) }
+        if end - first > 1 { equal += Self.pairs(end - first) }
         first = end
       }
       let mean = pairs / states
@@ -50,7 +49,6 @@ struct CoincidentPairs {
       } else {
         common += Int(equal)
         commonMean += mean
-        guard gap == 0 else { continue }
         let n = Double(indices.count)
         chiSquare += 2 * states * equal / n + states - n
         law.mean += states - 1
@@ -60,16 +58,7 @@ struct CoincidentPairs {
     }
   }
 
-  /// The number of pairs of ascending `indices` that are more than `gap` apart.
-  private static func pairs(_ indices: [Int], gap: Int) -> Double {
-    guard gap > 0 else { return Double(indices.count) * Double(indices.count - 1) / 2 }
-    var (pairs, first) = (0.0, 0)
-    for index in indices {
-      while indices[first] < index - gap { first += 1 }
-      pairs += Double(first)
-    }
-    return pairs
-  }
+  private static func pairs(_ count: Int) -> Double { Double(count) * Double(count - 1) / 2 }
 
   /// The probability of at least as many pairs in rare levels.
   var rarePValue: Double { poissonUpperTail(rare, mean: rareMean) }

@@ -8,8 +8,8 @@ import Statistics
 ///
 /// The number of coinciding pairs of `n` independent draws has the mean n(n-1)/2 · Z(2β)/Z(β)². Given how
 /// many samples have each (H, ΣS), its law is known at any temperature (`CoincidentPairs`). Copies that are
-/// moved, turned, mirrored or flipped are looked for among rare levels. In a series that is correlated,
-/// pairs within fifty autocorrelation times do not count.
+/// moved, turned, mirrored or flipped are looked for among rare levels. It is for samples that are
+/// independent, or claim to be: a chain does come back to where it was.
 public struct Duplicates: Check {
   public let identifier = "duplicates"
   public let title = "Copies"
@@ -17,8 +17,6 @@ public struct Duplicates: Check {
 
   /// Pairs up to symmetry are sought among at most this many configurations.
   static let largestCanonicalCount = 1 << 14
-  /// Pairs closer than this many autocorrelation times are a matter of correlation.
-  static let correlatedTimes = 50.0
 
   /// The check, which has no settings.
   public init() {}
@@ -30,10 +28,10 @@ public struct Duplicates: Check {
     }
     let samples = weighing.inspected
     guard samples.count >= 2 else { return .notApplicable("One configuration has no copy.") }
-    let gap = Self.gap(of: weighing)
-    guard gap < samples.count / 2 else {
+    guard weighing.order == .independent || weighing.claimsIndependence else {
       return .notApplicable(
-        "Samples that are \(gap) apart may still be correlated; copies cannot be told from that.")
+        "A chain returns to where it was; copies cannot be told from that, unless the samples are "
+          + "claimed to be independent.")
     }
     let spectrum = try ExactSpectrum(size: size)
     let (numbers, counts) = spectrum.numbered
@@ -42,9 +40,9 @@ public struct Duplicates: Check {
         SIMD2(weighing.observables.energies[index], weighing.observables.totalSpins[index])]!
     }
     let plain = CoincidentPairs(
-      samples.fingerprints(), levels: levels, stateCounts: counts, gap: gap)
+      samples.fingerprints(), levels: levels, stateCounts: counts)
     let moved = Self.pairsUpToSymmetry(
-      samples, levels: levels, spectrum, counts: counts, gap: gap)
+      samples, levels: levels, spectrum, counts: counts)
     let pValues = [plain.rarePValue, moved.rarePValue, plain.commonPValue].compactMap { $0 }
 
     let count = Double(samples.count)
@@ -65,17 +63,7 @@ public struct Duplicates: Check {
             "coinciding pairs by chance", plain.rareMean + plain.commonMean, interval: nil, unit: ""
           )
         ],
-        detail: Self.detail(plain, moved, pValues.min()!, count: count, gap: gap)))
-  }
-
-  /// Pairs at most this far apart are left out: none where the series shows no correlation.
-  private static func gap(of weighing: Weighing) -> Int {
-    let observables = weighing.observables
-    let series = [observables.energies, observables.anisotropySums(at: 1)]
-    let slowest = series.map { integratedAutocorrelationTime($0) }
-      .max { $0.integratedTime < $1.integratedTime }!
-    return slowest.effectiveSampleCount < Double(weighing.inspected.count)
-      ? Int(correlatedTimes * slowest.integratedTime) : 0
+        detail: Self.detail(plain, moved, pValues.min()!, count: count)))
   }
 
   /// Pairs that a symmetry takes into each other, S → -S among them.
@@ -83,7 +71,7 @@ public struct Duplicates: Check {
   /// A level that is not symmetric itself is taken together with its flipped one, which has as many
   /// states. An orbit holds at most 16N configurations, so chance gives at most one pair in g/16N.
   private static func pairsUpToSymmetry(
-    _ samples: SampleSet, levels: [Int], _ spectrum: ExactSpectrum, counts: [Double], gap: Int
+    _ samples: SampleSet, levels: [Int], _ spectrum: ExactSpectrum, counts: [Double]
   ) -> CoincidentPairs {
     let range = 0..<min(samples.count, largestCanonicalCount)
     let images = samples.canonicalForms(range: range, flips: true).fingerprints()
@@ -96,11 +84,11 @@ public struct Duplicates: Check {
       max(1, counts[index] * (cell.totalSpin == 0 ? 1 : 2) / orbit)
     }
     return CoincidentPairs(
-      images, levels: range.map { merged[levels[$0]] }, stateCounts: states, gap: gap)
+      images, levels: range.map { merged[levels[$0]] }, stateCounts: states)
   }
 
   private static func detail(
-    _ plain: CoincidentPairs, _ moved: CoincidentPairs, _ pValue: Double, count: Double, gap: Int
+    _ plain: CoincidentPairs, _ moved: CoincidentPairs, _ pValue: Double, count: Double
   ) -> String {
     let found = plain.rare + plain.common
     let mean = plain.rareMean + plain.commonMean
@@ -119,7 +107,6 @@ public struct Duplicates: Check {
           : "As from copies: so many come of drawing from about \(decimal(pool, 0)) configurations, "
             + "or of a correlated chain whose order is lost.")
     }
-    if gap > 0 { sentences.append("Pairs up to \(gap) samples apart were left out as correlated.") }
     return sentences.joined(separator: " ")
   }
 }

@@ -68,8 +68,14 @@ public struct EffectiveSize: Sendable, Equatable {
   ///
   /// The z of a normal law with this p-value is looked up in Student's t: p = P(|T_ν| ≥ z).
   public func studentized(_ pValue: Double) -> Double {
-    guard degreesOfFreedom < 1e6, pValue > 1e-300, pValue < 1 else { return pValue }
-    let z = -normalQuantile(pValue / 2)
-    return min(1, 2 * studentTUpperTail(z, degreesOfFreedom: degreesOfFreedom))
+    Statistics.studentized(pValue, degreesOfFreedom: degreesOfFreedom)
   }
+}
+
+/// A two-sided p-value by the normal law, for an error that is known to so many degrees of freedom only.
+func studentized(_ pValue: Double, degreesOfFreedom: Double) -> Double {
+  guard degreesOfFreedom < 1e6, pValue < 1 else { return pValue }
+  // Beyond 10⁻³⁰⁰ the normal quantile has no more digits.
+  let z = -normalQuantile(max(pValue, 1e-300) / 2)
+  return min(1, 2 * studentTUpperTail(z, degreesOfFreedom: degreesOfFreedom))
 }

@@ -9,15 +9,15 @@
 /// The p-value is that of the smaller of their two, from the joint normal law of the means by Monte Carlo,
 /// and in the far tail from twice the smaller one, which bounds it.
 ///
-/// Each observable has its own effective number n_k of samples. The covariance of the means is taken as
-/// S_kl / √(n_k n_l), which is positive semidefinite and has the right diagonal.
+/// Vectors of a correlated series come as the means of independent blocks; where these are few, the error of
+/// their covariance enters through Student's t in place of the normal law.
 public struct VanishingMeansTest: Sendable {
   /// The means m_k.
   public let means: [Double]
   /// The sample variances s_k².
   public let variances: [Double]
-  /// The effective numbers n_k.
-  public let effectiveCounts: [Double]
+  /// n_eff.
+  public let effectiveCount: Double
   /// z_k; 0 for an observable that vanishes in every sample.
   public let zScores: [Double]
   /// T.
@@ -31,17 +31,29 @@ public struct VanishingMeansTest: Sendable {
   private static let replicates = SequentialMonteCarlo(
     maximumReplicates: 4_999, exceedanceGoal: 100)
 
+  /// Tests n independent vectors.
+  ///
   /// - Parameters:
-  ///   - columns: `columns[k][i]` is observable k of sample i, in the order of the samples.
+  ///   - columns: `columns[k][i]` is observable k of sample i.
   ///   - weights: λ_k, positive.
   /// - Precondition: all columns have the same length, two at least, and there is a weight for each.
   public init(
     _ columns: [[Double]], weights: [Double], using generator: inout some RandomNumberGenerator
   ) {
+    self.init(
+      IndependentBlocks(columns, inOrder: .independent), weights: weights, using: &generator)
+  }
+
+  /// Tests vectors that are independent in blocks; two blocks at least.
+  public init(
+    _ blocks: IndependentBlocks, weights: [Double],
+    using generator: inout some RandomNumberGenerator
+  ) {
+    let columns = blocks.columns
     precondition(!columns.isEmpty && columns.count == weights.count)
     let count = columns[0].count
     precondition(count >= 2 && columns.allSatisfy { $0.count == count })
-    let effective = columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }
+    let effective = blocks.effectiveCount
     var moments = MeanAndCovariance(dimension: columns.count)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
       for index in 0..<count {
@@ -51,18 +63,17 @@ public struct VanishingMeansTest: Sendable {
     }
     means = moments.mean
     variances = moments.variances
-    effectiveCounts = effective
-    zScores = zip(means, zip(variances, effective)).map { mean, scatter in
-      mean == 0 ? 0 : mean / (scatter.0 / scatter.1).squareRoot()
+    effectiveCount = effective
+    zScores = zip(means, variances).map { mean, variance in
+      mean == 0 ? 0 : mean / (variance / effective).squareRoot()
     }
 
     // In units of y_k = √(λ_k n) m_k, T is the square of y.
-    let n = Double(count)
+    let n = effective
     let covariance = moments.covariance
     let scaled = columns.indices.map { i in
       columns.indices.map { j in
         covariance[i][j] * (weights[i] * weights[j]).squareRoot()
-          * n / (effective[i] * effective[j]).squareRoot()
       }
     }
     let extremity = JointExtremity(covariance: scaled)
@@ -75,6 +86,9 @@ public struct VanishingMeansTest: Sendable {
       normal.draw(into: &draw, using: &generator)
       return -extremity.smallestPValue(of: draw)
     }
-    pValue = min(outcome.pValue, 2 * smallest)
+    let normalPValue = min(outcome.pValue, 2 * smallest)
+    pValue =
+      blocks.length == 1
+      ? normalPValue : studentized(normalPValue, degreesOfFreedom: Double(count - 1))
   }
 }

@@ -87,7 +87,7 @@ public struct Assessment: Sendable {
         + "too many: state the effective number or τ."
     case .stated(let count):
       return correlation == nil
-        ? "All configurations are one and the same: they are worth one draw."
+        ? "Nearly all configurations are one and the same: they are worth one draw."
         : "The samples are taken as \(decimal(count, 1)) independent draws, as stated; their order was "
           + "not looked at."
     case .correlated:
