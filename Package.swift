@@ -247,6 +247,13 @@ let package = Package(
       ],
       swiftSettings: plain),
     .testTarget(
+      name: "CalibrationTests",
+      dependencies: [
+        "BatchRuns", "Calibration", "Faults", "Judgement", "MonteCarlo", "Randomness", "SpinSystems",
+        "TemporaryFolders",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
       name: "ReproductionTests",
       dependencies: [
         "BatchRuns", "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",

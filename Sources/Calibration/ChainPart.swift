@@ -9,7 +9,7 @@ struct ChainPart: CalibrationPart {
   let identifier = "chains"
   let summary = "correct chains, from nearly independent to far too short: false alarms."
 
-  private func correctSets(_ plan: CalibrationPlan) -> [CorrectSetsUnit] {
+  private func correctSets(_ plan: CalibrationPlan) -> [SetsUnit] {
     let isSmoke = plan.scale == .smoke
     let temperatures = isSmoke ? [2.0, 3] : [1.2, 2, Ensemble.criticalTemperature, 3]
     let settings: [(spacing: Int, count: Int)] =
@@ -22,7 +22,7 @@ struct ChainPart: CalibrationPart {
       methods.flatMap { method, totalSpin in
         temperatures.flatMap { temperature in
           settings.map { setting in
-            CorrectSetsUnit(
+            SetsUnit(
               source: .chain(method, spacing: setting.spacing),
               ensemble: try! Ensemble(
                 size: size, temperature: temperature, totalSpin: totalSpin),
@@ -33,18 +33,32 @@ struct ChainPart: CalibrationPart {
     }
   }
 
-  func units(_ plan: CalibrationPlan) -> [any UnitOfWork] { correctSets(plan) }
+  /// Chains that are 4 % hotter than they claim, far enough apart to be judged.
+  private func hotSets(_ plan: CalibrationPlan) -> [SetsUnit] {
+    let isSmoke = plan.scale == .smoke
+    return [(MarkovMethod.kawasaki, 0), (.heatBath, nil)].map { method, totalSpin in
+      SetsUnit(
+        source: .chain(method, spacing: isSmoke ? 20 : 50),
+        ensemble: try! Ensemble(size: 8, temperature: 2, totalSpin: totalSpin),
+        claimedRatio: 1 / 1.04, count: 10_000, setCount: isSmoke ? 2 : 40, block: 0,
+        seed: plan.seed)
+    }
+  }
+
+  func units(_ plan: CalibrationPlan) -> [any UnitOfWork] { correctSets(plan) + hotSets(plan) }
 
   func findings(
     _ results: UnitResults, _ plan: CalibrationPlan
   ) throws -> CalibrationFindings? {
-    let rates = try correctSets(plan).compactMap { unit -> EncodedCalibration.Rate? in
+    func rate(_ unit: SetsUnit) throws -> EncodedCalibration.Rate? {
       guard let tally = try results.result(of: unit) else { return nil }
       return .init(
         name: "\(unit.source.title); \(unit.ensemble)", count: unit.count,
         observed: ObservedRate(tally.failureCount, of: tally.setCount),
         inconclusive: tally.verdicts.count { $0 == .inconclusive })
     }
+    let rates = try correctSets(plan).compactMap(rate)
+    let caught = try hotSets(plan).compactMap(rate)
     guard !rates.isEmpty else { return nil }
     let whole = ObservedRate(
       rates.reduce(0) { $0 + $1.observed.count }, of: rates.reduce(0) { $0 + $1.observed.trials })
@@ -53,7 +67,10 @@ struct ChainPart: CalibrationPart {
       conclusion: "Of \(whole.trials) correct chains \(whole.count) failed (95 % interval "
         + "\(whole.percentText)) and \(undecided) were inconclusive.",
       verdicts: [CalibrationCriterion().verdict(falseAlarms: whole.count, of: whole.trials)],
-      tables: [CalibrationTable.rates("correct chains", rates, happening: "failed")],
-      encoded: .init(part: identifier, rates: rates))
+      tables: [
+        CalibrationTable.rates("correct chains", rates, happening: "failed"),
+        CalibrationTable.rates("chains 4 % too hot", caught, happening: "failed"),
+      ],
+      encoded: .init(part: identifier, rates: rates, detected: caught))
   }
 }

@@ -47,12 +47,16 @@ struct GatePart: CalibrationPart {
     }
     guard !pairs.isEmpty else { return nil }
     let rates = pairs.map { isSame, unit, result in
-      EncodedCalibration.Rate(
-        name: (isSame ? "\(unit.before.name), twice" : "\(unit.before.name) → \(unit.after.name)")
-          + "; \(unit.ensemble)",
-        count: unit.count, observed: ObservedRate(result.worse, of: result.pairCount),
-        inconclusive: result.undecided)
+      (
+        isSame,
+        EncodedCalibration.Rate(
+          name: (isSame ? "\(unit.before.name), twice" : "\(unit.before.name) → \(unit.after.name)")
+            + "; \(unit.ensemble)",
+          count: unit.count, observed: ObservedRate(result.worse, of: result.pairCount),
+          inconclusive: result.undecided)
+      )
     }
+    let (quiet, seen) = (rates.filter(\.0).map(\.1), rates.filter { !$0.0 }.map(\.1))
     let same = pairs.filter(\.0).map(\.2)
     let alarms = ObservedRate(
       same.reduce(0) { $0 + $1.worse }, of: same.reduce(0) { $0 + $1.pairCount })
@@ -61,7 +65,10 @@ struct GatePart: CalibrationPart {
         + "(95 % interval \(alarms.percentText)).",
       verdicts: same.isEmpty
         ? [] : [CalibrationCriterion().verdict(falseAlarms: alarms.count, of: alarms.trials)],
-      tables: [CalibrationTable.rates("regression gate", rates, happening: "called worse")],
-      encoded: .init(part: identifier, rates: rates))
+      tables: [
+        CalibrationTable.rates("regression gate, the same model", quiet, happening: "called worse"),
+        CalibrationTable.rates("regression gate, a worse model", seen, happening: "called worse"),
+      ],
+      encoded: .init(part: identifier, rates: quiet, detected: seen))
   }
 }

@@ -19,11 +19,11 @@ struct PerfectPart: CalibrationPart {
     }
   }
 
-  private func correctSets(_ plan: CalibrationPlan) -> [CorrectSetsUnit] {
+  private func correctSets(_ plan: CalibrationPlan) -> [SetsUnit] {
     let (blocks, setCount) = plan.scale == .smoke ? (1, 5) : (4, 50)
     return Self.ensembles(plan.scale).flatMap { ensemble in
       (0..<blocks).map {
-        CorrectSetsUnit(
+        SetsUnit(
           source: .perfect, ensemble: ensemble, count: 2000, setCount: setCount, block: $0,
           seed: plan.seed)
       }

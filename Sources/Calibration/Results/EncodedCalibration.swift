@@ -52,6 +52,8 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
     public var part: String
     /// False alarms, or what else was counted.
     public var rates: [Rate] = []
+    /// Sets that are wrong, and how often that was seen.
+    public var detected: [Rate] = []
     /// P-values of samples that are right.
     public var uniformity: [Uniformity] = []
     /// Faults that were found.
@@ -59,11 +61,12 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
 
     /// What the part of that identifier came to.
     public init(
-      part: String, rates: [Rate] = [], uniformity: [Uniformity] = [],
+      part: String, rates: [Rate] = [], detected: [Rate] = [], uniformity: [Uniformity] = [],
       detection: [Detection] = []
     ) {
       self.part = part
       self.rates = rates
+      self.detected = detected
       self.uniformity = uniformity
       self.detection = detection
     }

@@ -5,10 +5,12 @@ import References
 import SpinSystems
 import Studies
 
-/// Sets that are right, through the whole suite.
-struct CorrectSetsUnit: UnitOfWork {
+/// Sets that are right for one temperature, through the whole suite for it or for another.
+struct SetsUnit: UnitOfWork {
   var source: CorrectSource
   var ensemble: Ensemble
+  /// The temperature that the sets are held to be of, over the one they are of: 1 where they are right.
+  var claimedRatio = 1.0
   /// Configurations in a set.
   var count: Int
   /// Sets in this unit.
@@ -17,13 +19,19 @@ struct CorrectSetsUnit: UnitOfWork {
   var block: Int
   var seed: UInt64
 
-  var name: String { "correct/\(source.name)-\(ensemble.unitName)-n\(count)-\(block)" }
+  var name: String {
+    let kind = claimedRatio == 1 ? "correct" : "claimed-\(claimedRatio)"
+    return "\(kind)/\(source.name)-\(ensemble.unitName)-n\(count)-\(block)"
+  }
 
   var cost: Double { Double(setCount * count * ensemble.lattice.siteCount) }
 
   func run(in workspace: UnitWorkspace) throws -> SuiteTally {
     var generator = RandomStreams(seed: seed).stream("calibration", for: UnitKey(name))
-    var assessment = Assessment(against: try .exact(ensemble))
+    let claimed = try Ensemble(
+      size: ensemble.lattice.size, temperature: ensemble.temperature * claimedRatio,
+      totalSpin: ensemble.totalSpin)
+    var assessment = Assessment(against: try .exact(claimed))
     var tally = SuiteTally(count: count)
     // A few sets at a time, so that memory stays bounded.
     while tally.setCount < setCount {
