@@ -153,6 +153,8 @@ let package = Package(
 
     // MARK: Faces
 
+    .target(name: "Console", dependencies: ["Storage"], swiftSettings: plain),
+
     .target(
       name: "Steelyard",
       dependencies: [
@@ -165,7 +167,8 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "BatchRuns", "Benchmarks", "Calibration", "Checks", "DataFiles", "ExactIsing", "Faults",
+        "BatchRuns", "Benchmarks", "Calibration", "Checks", "Console", "DataFiles", "ExactIsing",
+        "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -249,7 +252,8 @@ let package = Package(
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "BatchRuns", "Calibration", "Faults", "Judgement", "MonteCarlo", "Randomness", "SpinSystems",
+        "BatchRuns", "Calibration", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "SpinSystems",
         "TemporaryFolders",
       ],
       swiftSettings: numeric),

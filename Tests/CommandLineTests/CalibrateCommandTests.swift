@@ -45,7 +45,7 @@ import Testing
         let result = try await SteelyardProcess.run(
           ensemble + ["--fault", wrong, "--output", "b.npy"], in: folder)
         #expect(result.status == 64)
-        #expect(result.standardError.contains("is not a fault"))
+        #expect(result.standardError.contains("is invalid for '--fault"))
       }
     }
   }

@@ -19,17 +19,16 @@ import Testing
     var generator = RandomStreams(seed: 81).stream("vanishing means")
     let pValues = (0..<600).map { _ in
       VanishingMeansTest(
-        columns(count: 1500, coefficient: coefficient, using: &generator), weights: [4, 1, 2],
+        columns(count: 1500, coefficient: coefficient, using: &generator),
+        inOrder: coefficient == 0 ? .independent : .correlated, weights: [4, 1, 2],
         using: &generator
       ).pValue
     }
     if coefficient == 0 { #expect(kolmogorovSmirnovUniform(pValues) > 1e-3) }
     for level in [0.01, 0.05, 0.2] {
-      // Binomial with 600 trials, four standard errors; an own τ from 1,500 correlated values scatters
-      // by a tenth, which widens the tails by as much.
+      // Binomial with 600 trials, four standard errors.
       let hits = Double(pValues.count { $0 <= level })
-      let allowed = 600 * level * (coefficient == 0 ? 1 : 1.3)
-      #expect(hits <= allowed + 4 * allowed.squareRoot())
+      #expect(hits <= 600 * level + 4 * (600 * level).squareRoot())
     }
   }
 
@@ -56,6 +55,20 @@ import Testing
     #expect(test.pValue == 1)
     #expect(test.zScores == [0, 0])
   }
+
+  @Test func `comes in blocks of ten autocorrelation times, if there are enough of them`() {
+    var generator = RandomStreams(seed: 84).stream("vanishing means")
+    // τ = 19.5, and 200 τ are wanted.
+    let columns = columns(count: 1000, coefficient: 0.95, using: &generator)
+    let blocks = IndependentBlocks(columns, inOrder: .correlated)
+    #expect(!blocks.suffice)
+    #expect((80...400).contains(blocks.length))
+    let short = IndependentBlocks(columns, inOrder: .stated(effectiveCount: 25))
+    let stated = VanishingMeansTest(short, weights: [1, 1, 1], using: &generator)
+    #expect(stated.pValue > 1e-3)
+    #expect(stated.effectiveCount == 25)
+    #expect(IndependentBlocks(columns, inOrder: .independent).columns == columns)
+  }
 }
 
 @Suite struct `A weighted chi-square law` {
@@ -75,6 +88,30 @@ import Testing
       let exact = (3 * exponential(-q / 6) - exponential(-q / 2)) / 2
       #expect(abs(law.upperTail(q) / exact - 1) < error, "\(q): \(law.upperTail(q)), \(exact)")
     }
+  }
+
+  @Test(arguments: [1e-300, 1e-160, 1e-80, 1e80, 1e160, 1e300])
+  func `is the same in any unit`(scale: Double) {
+    // c₂ and c₃ of the matrix itself would be 0 or infinite, and the degrees of freedom 0/0.
+    let matrix: [[Double]] = [[3, 1, 0], [1, 2, 0], [0, 0, 1e-9]]
+    let law = WeightedChiSquare(covariance: matrix)
+    let scaled = WeightedChiSquare(covariance: matrix.map { $0.map { $0 * scale } })
+    for q in [0.0, 0.1, 4, 20, 90] {
+      let (expected, found) = (law.upperTail(q), scaled.upperTail(q * scale))
+      #expect(abs(found - expected) <= 1e-9 * expected, "\(q): \(found), \(expected)")
+    }
+    #expect((0...1).contains(scaled.upperTail(0)))
+  }
+
+  @Test func `of nothing is nothing, and of tiny cumulants still a probability`() {
+    let nothing = WeightedChiSquare(covariance: [[0, 0], [0, 0]])
+    #expect(nothing.upperTail(0) == 1)
+    #expect(nothing.upperTail(1e-300) == 0)
+    #expect(WeightedChiSquare(covariance: [[5e-324]]).upperTail(0) == 1)
+    // A χ² law of 10¹⁵ degrees of freedom is normal: P(above the mean) is a half.
+    let wide = WeightedChiSquare(mean: 1e15, variance: 2e15, thirdCumulant: 8e15)
+    #expect(abs(wide.upperTail(1e15) - 0.5) < 1e-6)
+    #expect(wide.upperTail(2e15) == 0)
   }
 
   private func exponential(_ x: Double) -> Double {

@@ -30,6 +30,7 @@ public struct SteinDiscrepancy: Check {
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
+    if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
     let smallest = SteinResiduals.smallestSize(of: ensemble)
     guard ensemble.lattice.size >= smallest else {
       return .notApplicable(

@@ -48,7 +48,7 @@ public struct Duplicates: Check {
     let count = Double(samples.count)
     let excess = Double(plain.rare) - plain.rareMean
     // Poisson, with the rule of three for what was not seen.
-    let margin = 1.96 * max(Double(plain.rare), plain.rareMean).squareRoot() + 3
+    let margin = Estimate.normalQuantile * max(Double(plain.rare), plain.rareMean).squareRoot() + 3
     return .evidence(
       Evidence(
         statistic: .init("coinciding pairs", Double(plain.rare + plain.common)),

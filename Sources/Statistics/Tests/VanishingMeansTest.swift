@@ -31,17 +31,18 @@ public struct VanishingMeansTest: Sendable {
   private static let replicates = SequentialMonteCarlo(
     maximumReplicates: 4_999, exceedanceGoal: 100)
 
-  /// Tests n independent vectors.
+  /// Tests vectors along a series.
   ///
   /// - Parameters:
-  ///   - columns: `columns[k][i]` is observable k of sample i.
+  ///   - columns: `columns[k][i]` is observable k of sample i, in the order of the samples.
+  ///   - order: what the order of the samples says of their correlation.
   ///   - weights: λ_k, positive.
   /// - Precondition: all columns have the same length, two at least, and there is a weight for each.
   public init(
-    _ columns: [[Double]], weights: [Double], using generator: inout some RandomNumberGenerator
+    _ columns: [[Double]], inOrder order: SampleOrder = .independent, weights: [Double],
+    using generator: inout some RandomNumberGenerator
   ) {
-    self.init(
-      IndependentBlocks(columns, inOrder: .independent), weights: weights, using: &generator)
+    self.init(IndependentBlocks(columns, inOrder: order), weights: weights, using: &generator)
   }
 
   /// Tests vectors that are independent in blocks; two blocks at least.

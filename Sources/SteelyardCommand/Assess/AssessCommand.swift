@@ -1,15 +1,13 @@
 import ArgumentParser
 import Checks
+import Console
 import DataFiles
 import Foundation
 import Judgement
 import References
 import Reporting
 import SpinSystems
-import Storage
 import Studies
-
-extension DecisionRule.Standard: ExpressibleByArgument {}
 
 /// `steelyard assess FILE… --temperature T [--total-spin S]`
 struct AssessCommand: AsyncParsableCommand {
@@ -47,10 +45,6 @@ struct AssessCommand: AsyncParsableCommand {
     help: ArgumentHelp("Configurations of a Monte Carlo reference.", valueName: "n"))
   var referenceCount: Int = Reference.monteCarloCount
 
-  @Option(
-    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
-  var standard: DecisionRule.Standard = .exact
-
   @Flag(help: "Claim that successive samples are independent, and have that checked.")
   var independent = false
 
@@ -69,14 +63,6 @@ struct AssessCommand: AsyncParsableCommand {
   var tau: Double?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
-  var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
-
-  @Option(help: "Seed of the random numbers behind p-values and intervals.")
-  var seed: UInt64 = Assessment.defaultSeed
-
-  @Option(
     help: ArgumentHelp(
       "A file of --write-baseline to compare with: fail only where a check got worse.",
       valueName: "file"))
@@ -91,26 +77,9 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
   var reason: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
-  var output: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Report files to write: json, markdown, html, junit (default: all), or none.",
-      valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
-
-  @Flag(help: "Print one JSON document instead of the table.")
-  var json = false
+  @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard falseAlarmRate > 0, falseAlarmRate < 1 else {
-      throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
-    }
     guard referenceCount >= 2 else {
       throw ValidationError("--reference-count must be at least 2.")
     }
@@ -137,7 +106,10 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
-      let replaced = try replacedBaseline()
+      let kept = try writeBaseline.map { try BaselineFile(path: $0) }
+      if let kept, kept.existing != nil, reason == nil {
+        throw BaselineError("exists; --reason says why it is to be replaced", source: kept.path)
+      }
       var weighed: [WeighedSamples] = []
       for file in files {
         Terminal.showProgress("weighing \(file) …")
@@ -145,35 +117,13 @@ struct AssessCommand: AsyncParsableCommand {
       }
       let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
-      let next = try replaced.map { try self.next(weighed[0].baseline, after: $0) }
-      let paths = try await write(reports, next ?? weighed[0].baseline)
+      let next = try kept?.successor(weighed[0].baseline, because: reason)
+      let paths = try await write(reports, next, in: kept)
       Terminal.showProgress(nil)
-      try StandardOutput.write(json ? Self.document(of: reports) : text(of: reports, paths: paths))
+      try StandardOutput.write(
+        options.json ? JSONReport.encode(reports) : text(of: reports, paths: paths))
       let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
       if let code = ExitStatus.code(for: verdict) { throw code }
-    }
-  }
-
-  /// The baseline whose place is to be taken, for a reason; nil where there is none yet.
-  private func replacedBaseline() throws -> Baseline? {
-    // What is no file cannot be a baseline; writing will say so.
-    guard let writeBaseline,
-      let attributes = try? FileManager.default.attributesOfItem(atPath: writeBaseline),
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { return nil }
-    guard reason != nil else {
-      throw BaselineError(
-        "exists; --reason says why it is to be replaced", source: writeBaseline)
-    }
-    return try Baseline.read(writeBaseline)
-  }
-
-  /// The baseline that takes the place of `old`, for the reason given.
-  private func next(_ baseline: Baseline, after old: Baseline) throws(BaselineError) -> Baseline {
-    do {
-      return try old.replaced(by: baseline, because: reason!)
-    } catch {
-      throw BaselineError(error.problem, source: writeBaseline)
     }
   }
 
@@ -184,12 +134,12 @@ struct AssessCommand: AsyncParsableCommand {
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
       against: try ReferenceChoice.reference(
-        reference, for: claimed, count: referenceCount, seed: seed
+        reference, for: claimed, count: referenceCount, seed: options.seed
       ) { Terminal.showProgress($0) },
-      decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
+      decisionRule: options.decisionRule,
       claimsIndependence: independent,
       stating: effectiveCount.map { .effectiveCount($0) } ?? tau.map { .integratedTime($0) },
-      seed: seed)
+      seed: options.seed)
     do {
       return try assessment.weigh(
         loaded.samples, subject: file, since: earlier,
@@ -207,41 +157,35 @@ struct AssessCommand: AsyncParsableCommand {
       .attached("--array", array)
       .attached("--reference", reference?.argument)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
-      .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
+      .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)
       .option("--effective-count", effectiveCount)
       .option("--tau", tau)
-      .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
+      .option(
+        "--false-alarm-rate", options.falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate
+      )
       .attached("--baseline", baseline)
-      .option("--seed", seed)
+      .option("--seed", options.seed)
       .text(files: [file])
   }
 
   // MARK: Output
 
-  /// Writes the report files and the new baseline, all or none; returns the reports' paths.
-  private func write(_ reports: [Report], _ baseline: Baseline) async throws -> [String] {
-    let directories = ReportDirectories.directories(for: files, output: output)
-    var staged = try await ReportWriter(formats: format.formats)
+  /// Writes the report files and the new baseline, all or none; returns their paths.
+  private func write(
+    _ reports: [Report], _ baseline: Baseline?, in kept: BaselineFile?
+  ) async throws -> [String] {
+    let directories = ReportDirectories.directories(for: files, output: options.output)
+    var staged = try await ReportWriter(formats: options.format.formats)
       .stage(Array(zip(reports, directories)))
-    guard let writeBaseline else { return try staged.publish() }
-    var file = try AtomicFile(path: writeBaseline)
-    try file.write(Array(try baseline.encoded().utf8))
-    try file.synchronize()
+    guard let kept, let baseline else { return try staged.publish() }
+    let file = try kept.staged(baseline)
     let paths = try staged.publish()
     try file.commit()
-    return paths + [writeBaseline]
+    return paths + [kept.path]
   }
 
-  /// One report is an object, several are an array of them: one document either way.
-  private static func document(of reports: [Report]) throws -> String {
-    let documents = try reports.map { try JSONReport.encode($0) }
-    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
-  }
-
-  private func text(
-    of reports: [Report], paths: [String]
-  ) -> String {
+  private func text(of reports: [Report], paths: [String]) -> String {
     let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
     var text = reports.map { table.render($0) }.joined(separator: "\n")
     // Of four files on each report, the one to open.

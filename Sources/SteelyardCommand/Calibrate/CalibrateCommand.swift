@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchRuns
 import Calibration
+import Console
 import Foundation
 import Reporting
 import Studies

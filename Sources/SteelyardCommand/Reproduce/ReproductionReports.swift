@@ -1,4 +1,5 @@
 import BatchRuns
+import Console
 import Judgement
 import Reporting
 import Reproduction

@@ -1,8 +1,11 @@
 import ArgumentParser
 import BatchRuns
+import Console
 import Foundation
 import Statistics
 import Storage
+
+extension Shard: ExpressibleByArgument {}
 
 /// How the units of a run are computed, shared by the commands that have a run directory.
 struct RunOptions: ParsableArguments {
@@ -55,28 +58,16 @@ struct RunOptions: ParsableArguments {
   /// - Returns: whether a report is wanted.
   func perform<Parameters>(on directory: RunDirectory<Parameters>) throws -> Bool {
     if listUnits {
-      try list(directory)
+      try StandardOutput.write(directory.listing(asJSON: json))
     } else if let unit {
-      guard let found = directory.units.first(where: { $0.index == unit }) else {
-        throw RunDirectoryError.noUnit(index: unit, count: directory.unitCount)
-      }
-      try compute([found], of: directory)
+      try compute([directory.unit(unit)], of: directory)
     } else if let shard {
-      try compute(directory.units.filter { $0.index % shard.count == shard.index }, of: directory)
+      try compute(directory.units(in: shard), of: directory)
     } else {
       if !reduce { try compute(directory.units, of: directory) }
       return true
     }
     return false
-  }
-
-  /// Prints number, tab and name of every unit.
-  private func list<Parameters>(_ directory: RunDirectory<Parameters>) throws {
-    try StandardOutput.write(
-      json
-        ? try JSONText.indented(
-          directory.units.map { UnitDocument(index: $0.index, name: $0.unit.name) })
-        : directory.units.map { "\($0.index)\t\($0.unit.name)\n" }.joined())
   }
 
   /// Computes units, a line of output for each where a report has not the last word.
@@ -97,10 +88,4 @@ struct RunOptions: ParsableArguments {
       }
     }
   }
-}
-
-/// A unit as `--list-units --json` prints it.
-private struct UnitDocument: Encodable {
-  let index: Int
-  let name: String
 }

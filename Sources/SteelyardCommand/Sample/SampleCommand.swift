@@ -1,11 +1,13 @@
 import ArgumentParser
-import Faults
+import Console
 import Foundation
 import MonteCarlo
 import Reporting
 import SpinSystems
 import Storage
 import Studies
+
+extension PlantedFault: ExpressibleByArgument {}
 
 /// `steelyard sample --size L --temperature T [--total-spin S] --count N --output FILE.npy`
 struct SampleCommand: AsyncParsableCommand {
@@ -36,8 +38,7 @@ struct SampleCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Samples that are wrong on purpose, by a fault of the list and its amount from 0 to 1.",
-      valueName: "fault=amount"),
-    transform: Self.fault)
+      valueName: "fault=amount"))
   var fault: PlantedFault?
 
   @Option(
@@ -84,18 +85,6 @@ struct SampleCommand: AsyncParsableCommand {
     return sampler
   }
 
-  private static func fault(_ text: String) throws -> PlantedFault {
-    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-    guard parts.count == 2, let fault = allFaults.first(where: { $0.identifier == parts[0] }),
-      let amount = Double(parts[1]), (0...1).contains(amount)
-    else {
-      throw ValidationError(
-        "'\(text)' is not a fault; wanted one of `steelyard list faults` and its amount from 0 to 1, "
-          + "as plaquette-bias=0.3.")
-    }
-    return PlantedFault(fault, amount: amount)
-  }
-
   func validate() throws {
     guard fault == nil || sampler == nil else {
       throw ValidationError("--fault and --sampler exclude each other.")
@@ -113,9 +102,7 @@ struct SampleCommand: AsyncParsableCommand {
     guard let output else {
       throw ValidationError("Missing expected argument '--output <file.npy>'")
     }
-    guard output.hasSuffix(".npy"), !output.hasSuffix("/.npy"), output != ".npy" else {
-      throw ValidationError("--output must end in .npy.")
-    }
+    try MachineOutput.validate(output, ending: ".npy")
   }
 
   func run() async throws {

@@ -1,3 +1,5 @@
+import Console
+
 /// The program: arguments that cannot be understood as text are refused before they are parsed.
 @main
 enum Main {

@@ -19,6 +19,16 @@ public struct PlantedFault: SamplingMethod {
     self.amount = amount
   }
 
+  /// Reads what `identifier` says, "plaquette-bias=0.3"; nil where that is no fault of the list and an amount
+  /// from 0 to 1.
+  public init?(argument: String) {
+    let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2, let fault = allFaults.first(where: { $0.identifier == parts[0] }),
+      let amount = Double(parts[1]), (0...1).contains(amount)
+    else { return nil }
+    self.init(fault, amount: amount)
+  }
+
   /// "plaquette-bias=0.3".
   public var identifier: String { "\(fault.identifier)=\(amount)" }
 

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Standard error, whose failures are nobody's business: there is no place left to tell of them.
-enum StandardError {
+package enum StandardError {
   /// Writes as much of `text` as can be written.
-  static func write(_ text: String) {
+  package static func write(_ text: String) {
     var text = text
     text.withUTF8 { buffer in
       var rest = UnsafeRawBufferPointer(buffer)
@@ -18,7 +18,7 @@ enum StandardError {
 
   /// Opens whichever of the three standard descriptors is closed, so that no file of ours gets its number
   /// and then what was meant for a person.
-  static func reserveDescriptors() {
+  package static func reserveDescriptors() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       // The lowest free number is the one that was found closed. Reading from it, or writing to what
       // should be standard output, fails as it does for a closed one.

@@ -3,9 +3,9 @@ import Storage
 
 /// Standard output, whose failures are noticed: a document that a full disk cut short must not end
 /// in success.
-enum StandardOutput {
+package enum StandardOutput {
   /// Writes all of `text`.
-  static func write(_ text: String) throws(StandardOutputError) {
+  package static func write(_ text: String) throws(StandardOutputError) {
     var text = text
     let failure = text.withUTF8 { buffer -> Int32 in
       var rest = UnsafeRawBufferPointer(buffer)
@@ -24,8 +24,8 @@ enum StandardOutput {
 }
 
 /// Why standard output could not be written to.
-struct StandardOutputError: InputError {
+package struct StandardOutputError: InputError {
   let reason: String
 
-  var description: String { "cannot write to standard output: \(reason)" }
+  package var description: String { "cannot write to standard output: \(reason)" }
 }

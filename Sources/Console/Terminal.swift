@@ -1,9 +1,8 @@
-import DataFiles
 import Foundation
 import Storage
 
 /// What is known about the terminal, if there is one.
-enum Terminal {
+package enum Terminal {
   /// Whether standard output goes to a person.
   private static let isInteractive = isatty(STDOUT_FILENO) == 1
 
@@ -12,13 +11,13 @@ enum Terminal {
   }
 
   /// Whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org) or it is dumb.
-  static var usesColor: Bool {
+  package static var usesColor: Bool {
     isInteractive && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
   }
 
   /// The number of columns for tables on standard output: the terminal's own, but from 80 to 100,
   /// since a table of wide columns is hard to follow; 80 where there is no terminal.
-  static var tableWidth: Int {
+  package static var tableWidth: Int {
     guard isInteractive else { return 80 }
     return min(max(columnCount(of: STDOUT_FILENO) ?? 80, 80), 100)
   }
@@ -31,7 +30,7 @@ enum Terminal {
   }
 
   /// Shows a passing message on standard error, if that is a terminal; nil takes it away.
-  static func showProgress(_ message: String?) {
+  package static func showProgress(_ message: String?) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     // A message that reaches the next line could not be taken away again.
     let width = max(columnCount(of: STDERR_FILENO) ?? 80, 20)
