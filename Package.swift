@@ -167,7 +167,8 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "BatchRuns", "Benchmarks", "Calibration", "Checks", "Console", "DataFiles", "ExactIsing",
+        "BatchRuns", "Benchmarks", "Calibration", "Checks", "Comparisons", "Console", "DataFiles",
+        "ExactIsing",
         "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
@@ -221,7 +222,7 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems"],
+      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems", "Statistics"],
       swiftSettings: plain),
     .testTarget(
       name: "ChecksTests",

@@ -120,16 +120,17 @@ public struct VectorComparison: Sendable {
 
   /// `pValue`, to which some directions were too skewed to contribute, together with what holds of them
   /// whatever their law: a mean of n values from an interval of length R deviates by d with a probability
-  /// of at most 2 exp(-2n d²/R²) (W. Hoeffding, J. Am. Stat. Assoc. 58, 13, 1963). Both count twice.
+  /// of at most 2 exp(-2n d²/R²) (W. Hoeffding, J. Am. Stat. Assoc. 58, 13, 1963). The bound counts a
+  /// thousand times, and so leaves `pValue` nearly as it is.
   ///
   /// So draws of one sign below T_c, whose ΣS hardly fluctuates but is far from zero, are seen.
   private static func bounded(
     _ pValue: Double?, deviations: [Double], range: Double, effectiveCount: Double
   ) -> Double? {
     let furthest = deviations.map(abs).max()! / range
-    let bound = 2 * Double(deviations.count) * exp(-2 * effectiveCount * furthest * furthest)
-    guard let pValue else { return 2 * bound < 1 ? 2 * bound : nil }
-    return min(1, 2 * min(pValue, bound))
+    let bound = 2000 * Double(deviations.count) * exp(-2 * effectiveCount * furthest * furthest)
+    guard let pValue else { return bound < 1 ? bound : nil }
+    return min(1, pValue / 0.999, bound)
   }
 
   /// The evidence, with `effect` a phrase such as "samples - reference".

@@ -146,7 +146,8 @@ import Testing
     let quick = fast.series(count: 10_000, using: &generator).map { $0 + 0.07 }
     // 7 standard errors of the fast mode, 1.6 of the slow one.
     let test = ModeMeansTest([slow, quick], expected: [0, 0])
-    #expect(test.pValue! < 1e-4)
+    // One of four tests; by the means of 20 batches t = 7 ± 1, and 10⁻³/4 needs 4.5.
+    #expect(test.pValue! < 1e-3)
     #expect(test.rank == 2)
     #expect(test.slowest.count < 1000)
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Checks
+import Comparisons
 import Console
 import DataFiles
 import Foundation
@@ -31,6 +31,9 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
+
+  @Option(help: ArgumentHelp("The size of a configuration, where a file fits two.", valueName: "L"))
+  var size: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -83,14 +86,10 @@ struct AssessCommand: AsyncParsableCommand {
     guard referenceCount >= 2 else {
       throw ValidationError("--reference-count must be at least 2.")
     }
-    if effectiveCount != nil, tau != nil {
-      throw ValidationError("--effective-count and --tau say the same; give one of them.")
-    }
-    if let effectiveCount, !(effectiveCount >= 1) {
-      throw ValidationError("--effective-count must be at least 1.")
-    }
-    if let tau, !(tau >= 0.5) {
-      throw ValidationError("--tau must be at least 0.5, that of independent samples.")
+    do {
+      _ = try correlation
+    } catch {
+      throw ValidationError("--effective-count, --tau: \(error).")
     }
     if independent, effectiveCount != nil || tau != nil {
       throw ValidationError("--independent contradicts --effective-count and --tau.")
@@ -127,10 +126,14 @@ struct AssessCommand: AsyncParsableCommand {
     }
   }
 
+  private var correlation: StatedCorrelation? {
+    get throws { try StatedCorrelation(effectiveCount: effectiveCount, integratedTime: tau) }
+  }
+
   private func weigh(
     _ file: String, since earlier: (baseline: Baseline, name: String)?
   ) throws -> WeighedSamples {
-    let loaded = try SampleFile.read(file, array: array)
+    let loaded = try SampleFile.read(file, array: array, size: size)
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
       against: try ReferenceChoice.reference(
@@ -138,7 +141,7 @@ struct AssessCommand: AsyncParsableCommand {
       ) { Terminal.showProgress($0) },
       decisionRule: options.decisionRule,
       claimsIndependence: independent,
-      stating: effectiveCount.map { .effectiveCount($0) } ?? tau.map { .integratedTime($0) },
+      stating: try correlation,
       seed: options.seed)
     do {
       return try assessment.weigh(
@@ -155,6 +158,7 @@ struct AssessCommand: AsyncParsableCommand {
     CommandLineText("assess")
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .attached("--array", array)
+      .option("--size", size)
       .attached("--reference", reference?.argument)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
@@ -176,7 +180,7 @@ struct AssessCommand: AsyncParsableCommand {
     _ reports: [Report], _ baseline: Baseline?, in kept: BaselineFile?
   ) async throws -> [String] {
     let directories = ReportDirectories.directories(for: files, output: options.output)
-    var staged = try await ReportWriter(formats: options.format.formats)
+    var staged = try await ReportWriter(formats: options.format)
       .stage(Array(zip(reports, directories)))
     guard let kept, let baseline else { return try staged.publish() }
     let file = try kept.staged(baseline)

@@ -70,7 +70,7 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
         progress: Terminal.showProgress)
       Terminal.showProgress("writing …")
       let directory = ReportDirectories.directories(for: [machine], output: options.output)[0]
-      var staged = try await ReportWriter(formats: options.format.formats)
+      var staged = try await ReportWriter(formats: options.format)
         .stage(evaluation.parts.map { ($0.report, "\(directory)/\($0.start.rawValue)") })
       let paths = try staged.publish()
       Terminal.showProgress(nil)

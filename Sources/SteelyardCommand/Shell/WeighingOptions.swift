@@ -29,8 +29,8 @@ struct WeighingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Report files to write: json, markdown, html, junit (default: all), or none.",
       valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
+    transform: ReportFormat.list(named:))
+  var format = ReportFormat.allCases
 
   @Flag(help: "Print one JSON document instead of tables.")
   var json = false
