@@ -227,7 +227,7 @@ let package = Package(
     .testTarget(
       name: "ChecksTests",
       dependencies: [
-        "Checks", "Comparisons", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "Checks", "Comparisons", "DataFiles", "Faults", "Judgement", "MonteCarlo", "Randomness",
         "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
       ],
       swiftSettings: numeric),

@@ -15,7 +15,7 @@ enum CalibrationTable {
       rows: rates.map { rate in
         [
           .text(rate.name), .text("\(rate.count)"), .text(rate.observed.text),
-          .text(rate.observed.percentText), .text(rate.inconclusive.map { "\($0)" } ?? ""),
+          .text(rate.observed.percentText), .text(rate.undecided.map { "\($0)" } ?? ""),
         ]
       })
   }

@@ -55,14 +55,14 @@ struct ChainPart: CalibrationPart {
       return .init(
         name: "\(unit.source.title); \(unit.ensemble)", count: unit.count,
         observed: ObservedRate(tally.failureCount, of: tally.setCount),
-        inconclusive: tally.verdicts.count { $0 == .inconclusive })
+        undecided: tally.verdicts.count { $0 == .inconclusive })
     }
     let rates = try correctSets(plan).compactMap(rate)
     let caught = try hotSets(plan).compactMap(rate)
     guard !rates.isEmpty else { return nil }
     let whole = ObservedRate(
       rates.reduce(0) { $0 + $1.observed.count }, of: rates.reduce(0) { $0 + $1.observed.trials })
-    let undecided = rates.reduce(0) { $0 + ($1.inconclusive ?? 0) }
+    let undecided = rates.reduce(0) { $0 + ($1.undecided ?? 0) }
     return CalibrationFindings(
       conclusion: "Of \(whole.trials) correct chains \(whole.count) failed (95 % interval "
         + "\(whole.percentText)) and \(undecided) were inconclusive.",

@@ -53,7 +53,7 @@ struct GatePart: CalibrationPart {
           name: (isSame ? "\(unit.before.name), twice" : "\(unit.before.name) → \(unit.after.name)")
             + "; \(unit.ensemble)",
           count: unit.count, observed: ObservedRate(result.worse, of: result.pairCount),
-          inconclusive: result.undecided)
+          undecided: result.undecided)
       )
     }
     let (quiet, seen) = (rates.filter(\.0).map(\.1), rates.filter { !$0.0 }.map(\.1))

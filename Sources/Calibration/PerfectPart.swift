@@ -48,7 +48,7 @@ struct PerfectPart: CalibrationPart {
         : .init(
           name: "\(ensemble)", count: own[0].count,
           observed: ObservedRate(own.failureCount, of: own.setCount),
-          inconclusive: own.reduce(0) { $0 + $1.verdicts.count { $0 == .inconclusive } })
+          undecided: own.reduce(0) { $0 + $1.verdicts.count { $0 == .inconclusive } })
     }
     let uniformity = tallies.checks.compactMap { Self.uniformity($0, tallies.pValues(of: $0)) }
     let whole = ObservedRate(tallies.failureCount, of: tallies.setCount)

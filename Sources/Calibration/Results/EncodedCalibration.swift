@@ -15,7 +15,7 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
     /// How often it happened.
     public var observed: ObservedRate
     /// How many sets were inconclusive, where that was counted.
-    public var inconclusive: Int?
+    public var undecided: Int?
   }
 
   /// The p-values of one check on samples that are right.

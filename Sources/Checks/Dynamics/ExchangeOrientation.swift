@@ -16,8 +16,8 @@ import Statistics
 ///   - else pairs that do not touch: exact at any temperature, but a twelfth of the pairs.
 ///
 /// Which of them is decided by the numbers of pairs, of which their orientations are independent. Where a few
-/// configurations make a class too skewed for normal theory, both are made, and the smaller p-value counts
-/// twice.
+/// configurations make a class too skewed for normal theory, both are made; the p-value of the latter counts a
+/// hundred times, so that the former is left nearly as it is.
 public struct ExchangeOrientation: Check {
   public let identifier = "exchange-orientation"
   public let title = "Orientation of opposite neighbours"
@@ -115,7 +115,7 @@ public struct ExchangeOrientation: Check {
     }
     guard test.skewedDirections > 0 else { return (statistic, pValue) }
     let coded = codedTest(weighing, size).pValue ?? 1
-    return (statistic, min(1, 2 * min(pValue, coded)))
+    return (statistic, min(1, pValue / 0.99, 100 * coded))
   }
 
   /// The test of pairs that do not touch.
