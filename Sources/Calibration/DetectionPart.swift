@@ -53,7 +53,11 @@ struct DetectionPart: CalibrationPart {
     _ unit: FaultUnit, _ tallies: FaultUnit.Result
   ) -> EncodedCalibration.Detection {
     func smallest(_ caught: (FaultUnit.AmountTally) -> Int) -> FaultUnit.AmountTally? {
-      tallies.prefix { Double(caught($0)) >= caughtFraction * Double($0.setCount) }.last
+      func isCaught(_ tally: FaultUnit.AmountTally) -> Bool {
+        Double(caught(tally)) >= caughtFraction * Double(tally.setCount)
+      }
+      // All of it can be nothing: where every spin is flipped the samples are right again.
+      return tallies.drop { !isCaught($0) }.prefix(while: isCaught).last
     }
     let whole = smallest(\.caught)
     let checks = Set(tallies.flatMap(\.caughtByCheck.keys))

@@ -13,12 +13,12 @@ struct GatePart: CalibrationPart {
     let isSmoke = plan.scale == .smoke
     let models: [(GateUnit.Model, GateUnit.Model)] = [
       (.init(), .init()),
-      (Self.flipped(0.1), Self.flipped(0.1)),
+      (Self.leaked(0.1), Self.leaked(0.1)),
       (
         .init(fault: .wrongTemperature, amount: 0.05), .init(fault: .wrongTemperature, amount: 0.05)
       ),
-      (.init(), Self.flipped(0.1)),
-      (Self.flipped(0.05), Self.flipped(0.2)),
+      (.init(), Self.leaked(0.1)),
+      (Self.leaked(0.05), Self.leaked(0.2)),
     ]
     return (isSmoke ? [8] : [8, 12]).flatMap { size in
       models.map { before, after in
@@ -33,8 +33,8 @@ struct GatePart: CalibrationPart {
     }
   }
 
-  private static func flipped(_ amount: Double) -> GateUnit.Model {
-    .init(fault: .flippedSpins, amount: amount)
+  private static func leaked(_ amount: Double) -> GateUnit.Model {
+    .init(fault: .leakedSpin, amount: amount)
   }
 
   func units(_ plan: CalibrationPlan) -> [any UnitOfWork] { pairs(plan).map(\.unit) }

@@ -180,7 +180,8 @@ struct SlowSeries {
     if reference.ensemble.totalSpin == nil {
       let totals = observables.totalSpins.map { Double($0) }
       series.append(
-        SlowSeries(name: "|ΣS|", parity: .even, components: [totals.map(abs)],
+        SlowSeries(
+          name: "|ΣS|", parity: .even, components: [totals.map(abs)],
           expectedVariance: reference.totalSpin?.folded.exactVariance))
       series.append(
         SlowSeries(name: "ΣS", parity: .odd, components: [totals], meanIsZero: symmetriesHold))

@@ -30,6 +30,9 @@ public struct Weighing: Sendable {
   public let streams: RandomStreams
   /// What the order of the samples says of their correlation, and how far they explored slow modes.
   public let mixing: Mixing
+  /// How many samples are one and the same configuration, where they are nearly all: they are worth one
+  /// draw. Nil elsewhere.
+  public let copiesOfOne: Int?
   /// H as an observable with its histogram.
   public let energyLevels: SampledLevels
   /// The distribution of H beside the reference's.
@@ -94,10 +97,12 @@ public struct Weighing: Sendable {
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
+    copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
     mixing = Mixing(
       of: SlowSeries.all(
         of: inspected, observables, energies: energies, against: reference),
-      stated: Self.statedOrder(of: samples, in: ensemble, correlation),
+      stated: correlation.map { .stated(effectiveCount: $0.effectiveCount(of: samples.count)) }
+        ?? copiesOfOne.map { _ in .stated(effectiveCount: 1) },
       claimsIndependence: claimsIndependence)
     energyLevels = SampledLevels(energies, inOrder: mixing.order)
     var generator = streams.stream("energy distances", for: ensemble)
@@ -105,14 +110,8 @@ public struct Weighing: Sendable {
       energyLevels, against: reference, using: &generator)
   }
 
-  /// The order that is known beforehand: what is stated, or that of samples that are nearly all one
-  /// configuration, which are worth one draw.
-  private static func statedOrder(
-    of samples: SampleSet, in ensemble: Ensemble, _ correlation: StatedCorrelation?
-  ) -> SampleOrder? {
-    if let correlation {
-      return .stated(effectiveCount: correlation.effectiveCount(of: samples.count))
-    }
+  /// How many samples are one and the same configuration, where they are nearly all; nil elsewhere.
+  private static func copiesOfOne(of samples: SampleSet, in ensemble: Ensemble) -> Int? {
     guard samples.count >= fewestCopies else { return nil }
     // Where ΣS is fixed, every configuration has its like under a translation or, at ΣS = 0, S → -S, unless
     // all spins are equal: none is drawn more often than every second time. Where ΣS is free, one that is
@@ -126,8 +125,7 @@ public struct Weighing: Sendable {
     }
     let copies = (0..<samples.count).count { samples.packed($0) == samples.packed(candidate) }
     let share = ensemble.totalSpin == nil ? 1 : largestShare
-    return !isUnique && Double(copies) >= share * Double(samples.count)
-      ? .stated(effectiveCount: 1) : nil
+    return !isUnique && Double(copies) >= share * Double(samples.count) ? copies : nil
   }
 
   /// A larger share of one configuration than that of independent draws, which is at most ½: by six

@@ -75,7 +75,7 @@ import Testing
   {
     let tallies = try run(
       FaultUnit(
-        fault: .flippedSpins, ensemble: ensemble, count: 1000, setCount: 3, seed: 1))
+        fault: .independentSites, ensemble: ensemble, count: 1000, setCount: 3, seed: 1))
     #expect(tallies.first?.amount == 1)
     #expect(tallies.first?.caught == 3)
     #expect(tallies.map(\.amount) == tallies.map(\.amount).sorted(by: >))
@@ -89,7 +89,7 @@ import Testing
         before: .init(), after: after, ensemble: ensemble, count: 1000, pairCount: 3, seed: 1)
     }
     #expect(try run(unit(.init())).worse == 0)
-    #expect(try run(unit(.init(fault: .flippedSpins, amount: 1))).worse == 3)
+    #expect(try run(unit(.init(fault: .independentSites, amount: 1))).worse == 3)
   }
 
   @Test func `have names of their own`() throws {

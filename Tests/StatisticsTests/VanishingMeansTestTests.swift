@@ -107,7 +107,7 @@ import Testing
     let nothing = WeightedChiSquare(covariance: [[0, 0], [0, 0]])
     #expect(nothing.upperTail(0) == 1)
     #expect(nothing.upperTail(1e-300) == 0)
-    #expect(WeightedChiSquare(covariance: [[5e-324]]).upperTail(0) == 1)
+    #expect(WeightedChiSquare(covariance: [[Double.leastNonzeroMagnitude]]).upperTail(0) == 1)
     // A χ² law of 10¹⁵ degrees of freedom is normal: P(above the mean) is a half.
     let wide = WeightedChiSquare(mean: 1e15, variance: 2e15, thirdCumulant: 8e15)
     #expect(abs(wide.upperTail(1e15) - 0.5) < 1e-6)

@@ -58,7 +58,8 @@ public struct HubAndSpokes: Check {
       return .evidence(
         Evidence(
           effectiveSampleCount: max(1, Double(samples.count) / (2 * blocks.slowestTime)),
-          detail: "The chain is too short for the correlations of these observables: the slowest has "
+          detail:
+            "The chain is too short for the correlations of these observables: the slowest has "
             + "τ of about \(decimal(blocks.slowestTime, 1)) samples."))
     }
     let changes = blocks.columns.map { $0.count { $0 != 0 } }.min()!

@@ -89,7 +89,8 @@ public struct SteinDiscrepancy: Check {
   private static func tooShort(_ blocks: IndependentBlocks, count: Int) -> Evidence {
     Evidence(
       effectiveSampleCount: max(1, Double(count) / (2 * blocks.slowestTime)),
-      detail: "The chain is too short for the correlations of the products: the slowest has τ of about "
+      detail:
+        "The chain is too short for the correlations of the products: the slowest has τ of about "
         + "\(decimal(blocks.slowestTime, 1)) samples.")
   }
 

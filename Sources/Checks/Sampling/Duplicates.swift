@@ -28,7 +28,18 @@ public struct Duplicates: Check {
     }
     let samples = weighing.inspected
     guard samples.count >= 2 else { return .notApplicable("One configuration has no copy.") }
-    guard weighing.order == .independent || weighing.claimsIndependence else {
+    if let copies = weighing.copiesOfOne, Self.maybeChain(weighing) {
+      return .evidence(
+        Evidence(
+          effectiveSampleCount: 1,
+          detail:
+            "\(copies) of \(weighing.count) samples are copies of one configuration, and worth "
+            + "one draw. A cold chain that rests in its ground state is like that; samples that are "
+            + "claimed to be independent fail by it."))
+    }
+    guard
+      weighing.order == .independent || weighing.claimsIndependence || weighing.copiesOfOne != nil
+    else {
       return .notApplicable(
         "A chain returns to where it was; copies cannot be told from that, unless the samples are "
           + "claimed to be independent.")
@@ -65,6 +76,18 @@ public struct Duplicates: Check {
         ],
         detail: Self.detail(plain, moved, pValues.min()!, count: count)))
   }
+
+  /// Whether samples that are nearly all one configuration can be a chain that has not moved yet: one of few
+  /// samples, or one that rests in a ground state. In any other state a chain is pushed about.
+  private static func maybeChain(_ weighing: Weighing) -> Bool {
+    guard !weighing.claimsIndependence else { return false }
+    guard weighing.count >= fewestResting else { return true }
+    let lowest = weighing.reference.energy.distribution.levels.first
+    return weighing.energies.count { Int($0) == lowest } * 2 > weighing.count
+  }
+
+  /// So many samples of a chain are not all the same but in a ground state.
+  private static let fewestResting = 1000
 
   /// Pairs that a symmetry takes into each other, S → -S among them.
   ///

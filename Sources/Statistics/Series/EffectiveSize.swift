@@ -68,7 +68,8 @@ public struct EffectiveSize: Sendable, Equatable {
   ///
   /// The z of a normal law with this p-value is looked up in Student's t: p = P(|T_ν| ≥ z).
   public func studentized(_ pValue: Double) -> Double {
-    Statistics.studentized(pValue, degreesOfFreedom: degreesOfFreedom)
+    pValue > 1e-300
+      ? Statistics.studentized(pValue, degreesOfFreedom: degreesOfFreedom) : pValue
   }
 }
 
