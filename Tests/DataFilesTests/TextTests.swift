@@ -112,7 +112,7 @@ import Testing
     pattern.expect(try Self.load(lines.joined(separator: "\n")).samples)
     let wide = Self.lines(SpinPattern(count: 1, size: 512), width: 512 * 512, separator: ",   ")
     SpinPattern(count: 1, size: 512).expect(try Self.load(wide[0]).samples)
-    let many = SpinPattern(count: 20_000, size: 2)
+    let many = SpinPattern(count: 20_001, size: 2)
     many.expect(try Self.load(Self.lines(many, width: 4).joined(separator: "\n")).samples)
   }
 

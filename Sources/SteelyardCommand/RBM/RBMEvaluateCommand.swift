@@ -1,10 +1,13 @@
 import ArgumentParser
 import Console
 import Judgement
+import NeuralModels
 import References
 import Reporting
 import Storage
 import Studies
+
+extension MachineUnits: ExpressibleByArgument {}
 
 /// `steelyard rbm evaluate MACHINE.npz --temperature T [--total-spin S]`
 struct RBMEvaluateCommand: AsyncParsableCommand {
@@ -28,6 +31,9 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
 
   @Argument(help: ArgumentHelp("The machine: W, b and c.", valueName: "machine.npz"))
   var machine: String
+
+  @Option(help: "The values that its units are meant to have, which no file says.")
+  var units: MachineUnits = .binary
 
   @OptionGroup var ensemble: EnsembleOptions
 
@@ -57,7 +63,7 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let source = try MachineSource(machine, size: size, data: data)
+      let source = try MachineSource(machine, units: units, size: size, data: data)
       let claimed = try source.ensemble(
         temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       let evaluation = try MachineEvaluation(
@@ -89,6 +95,7 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
   private var command: String {
     CommandLineText("rbm", "evaluate")
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .option("--units", units.rawValue, unless: MachineUnits.binary.rawValue)
       .option("--count", count)
       .option("--steps", steps)
       .attached("--data", data)
