@@ -158,7 +158,7 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "BatchRuns", "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
+        "BatchRuns", "Benchmarks", "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -211,12 +211,12 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems"],
+      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems", "Statistics"],
       swiftSettings: plain),
     .testTarget(
       name: "ChecksTests",
       dependencies: [
-        "Checks", "Comparisons", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "Checks", "Comparisons", "DataFiles", "Faults", "Judgement", "MonteCarlo", "Randomness",
         "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
       ],
       swiftSettings: numeric),

@@ -21,6 +21,7 @@ public struct Mixing: Sendable {
   public struct Mode: Sendable {
     /// "the longest wave along x".
     public let name: String
+    fileprivate let kind: SlowSeries.Kind
     /// What the mode stands in the way of.
     public let parity: Parity
     /// Its autocorrelation along the samples.
@@ -30,13 +31,14 @@ public struct Mixing: Sendable {
     /// Its variance over its mean square where symmetry puts its mean at zero; else 1.
     public let explored: Double
     let serialPValue: Double
+    /// The sums over the components of variance and mean square; nil where the mean is not zero by symmetry.
+    fileprivate let spread: (variance: Double, square: Double)?
 
-    init(
-      _ name: String, _ parity: Parity, _ components: [[Double]], meanIsZero: Bool,
-      order: SampleOrder
-    ) {
-      self.name = name
-      self.parity = parity
+    init(_ series: SlowSeries, order: SampleOrder) {
+      let (components, meanIsZero) = (series.components, series.meanIsZero)
+      name = series.name
+      parity = series.parity
+      kind = series.kind
       autocorrelation = integratedAutocorrelationTime(components: components)
       size = order == .correlated ? EffectiveSize(of: autocorrelation) : order.size(of: components)
       serialPValue = components.map { SerialCorrelationTest($0).pValue }.min()!
@@ -48,6 +50,7 @@ public struct Mixing: Sendable {
         variance += max(0, meanSquare - mean * mean)
         square += meanSquare
       }
+      spread = meanIsZero ? (variance, square) : nil
       explored = meanIsZero && square > 0 ? variance / square : 1
     }
   }
@@ -63,6 +66,7 @@ public struct Mixing: Sendable {
   public let order: SampleOrder
   private let claimsIndependence: Bool
   private let isCertainlyChain: Bool
+  private let isFrozen: Bool
 
   /// - Parameters:
   ///   - series: names and components of the modes, and whether their means are zero by symmetry.
@@ -75,14 +79,30 @@ public struct Mixing: Sendable {
     let order = stated ?? SampleOrder(inferredFrom: series.flatMap(\.components))
     self.order = order
     self.claimsIndependence = claimsIndependence
-    modes = series.map {
-      Mode($0.name, $0.parity, $0.components, meanIsZero: $0.meanIsZero, order: order)
-    }
+    modes = series.map { Mode($0, order: order) }
     let level = Self.falseProofRate / Double(series.reduce(0) { $0 + $1.components.count })
+    isFrozen = Self.areFrozen(modes)
     switch order {
     case .independent: isCertainlyChain = false
     case .stated: isCertainlyChain = true
     case .correlated: isCertainlyChain = modes.contains { $0.serialPValue < level }
+    }
+  }
+
+  /// Whether no even mode of mean zero has been moved, each weighted by its size: all samples lie about one
+  /// configuration.
+  ///
+  /// A chain in a cold stripe is like that, and with excitations that come and go between samples it shows no
+  /// correlation. Independent draws that miss one symmetry only move in the others.
+  private static func areFrozen(_ modes: [Mode]) -> Bool {
+    let even = modes.filter { $0.parity == .even && $0.spread != nil }
+    guard !even.isEmpty else { return false }
+    // Waves share their unit; the anisotropy has another.
+    let groups = Dictionary(grouping: even) { $0.kind }
+    return groups.values.allSatisfy { group in
+      let variance = group.reduce(0) { $0 + $1.spread!.variance }
+      let square = group.reduce(0) { $0 + $1.spread!.square }
+      return square > 0 && variance < leastExplored * square
     }
   }
 
@@ -102,10 +122,10 @@ public struct Mixing: Sendable {
   ///
   /// Below T_c the sign of ΣS of a local chain stays for longer than everything else is remembered, so
   /// that samples far apart look independent and have one sign all the same; samples that do not claim to
-  /// be independent are given the benefit of that.
+  /// be independent are given the benefit of that, and so are samples that all lie about one configuration.
   func isHardlyMoved(_ mode: Mode) -> Bool {
     guard mode.explored < Self.leastExplored else { return false }
-    return isCertainlyChain || (mode.parity == .odd && !claimsIndependence)
+    return isCertainlyChain || (!claimsIndependence && (mode.parity == .odd || isFrozen))
   }
 
   /// Why `mode` is in the way, for the reader of a report.
@@ -125,6 +145,10 @@ public struct Mixing: Sendable {
 
 /// A mode's name and its values along the samples.
 struct SlowSeries {
+  /// Series of one kind have one unit.
+  enum Kind { case energy, anisotropy, wave, totalSpin }
+
+  var kind: Kind
   var name: String
   var parity: Mixing.Parity
   var components: [[Double]]
@@ -143,10 +167,10 @@ struct SlowSeries {
     let waves = AxisModes(samples)
     var series = [
       SlowSeries(
-        name: "H", parity: .even, components: [energies.map { Double($0) }],
+        kind: .energy, name: "H", parity: .even, components: [energies.map { Double($0) }],
         meanIsZero: false),
       SlowSeries(
-        name: "C_x(1) - C_y(1)", parity: .even,
+        kind: .anisotropy, name: "C_x(1) - C_y(1)", parity: .even,
         components: [observables.anisotropySums(at: 1).map { Double($0) }],
         meanIsZero: symmetriesHold),
     ]
@@ -154,15 +178,19 @@ struct SlowSeries {
       let wave = waves.amplitudes(axis, waveNumber: 1)
       series.append(
         SlowSeries(
-          name: "the longest wave along \(axis)", parity: .even,
+          kind: .wave, name: "the longest wave along \(axis)", parity: .even,
           components: [wave.real, wave.imaginary], meanIsZero: symmetriesHold))
     }
     if ensemble.totalSpin == nil {
       let totals = observables.totalSpins.map { Double($0) }
       series.append(
-        SlowSeries(name: "|ΣS|", parity: .even, components: [totals.map(abs)], meanIsZero: false))
+        SlowSeries(
+          kind: .totalSpin, name: "|ΣS|", parity: .even, components: [totals.map(abs)],
+          meanIsZero: false))
       series.append(
-        SlowSeries(name: "ΣS", parity: .odd, components: [totals], meanIsZero: symmetriesHold))
+        SlowSeries(
+          kind: .totalSpin, name: "ΣS", parity: .odd, components: [totals],
+          meanIsZero: symmetriesHold))
     }
     return series
   }

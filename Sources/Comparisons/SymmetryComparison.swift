@@ -25,6 +25,16 @@ extension Weighing {
     }
   }
 
+  /// Why laws of the model are not asked of the samples, where nothing but a set of samples is believed; nil
+  /// where the reference is the model's.
+  public var foreignReferenceRemark: String? {
+    switch reference.basis {
+    case .model: nil
+    case .samples:
+      "The reference is believed, and it may be of another model than the one that gives this law."
+    }
+  }
+
   /// The words for a deviation from `symmetryReference`.
   public var symmetryEffect: String {
     switch reference.basis {

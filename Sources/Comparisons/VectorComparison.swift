@@ -1,3 +1,4 @@
+import Glibc
 import Judgement
 import References
 import Statistics
@@ -85,7 +86,12 @@ public struct VectorComparison: Sendable {
       test = Test(
         statistic: vector.statistic.map {
           .init("T²", $0, degreesOfFreedom: Double(vector.rank))
-        }, skewedDirections: vector.skewedDirections, pValue: vector.pValue)
+        }, skewedDirections: vector.skewedDirections,
+        pValue: vector.skewedDirections == 0
+          ? vector.pValue
+          : Self.bounded(
+            vector.pValue, deviations: zip(vector.mean, mean).map { $0 - $1 }, range: range,
+            effectiveCount: slowest.count))
       let count = slowest.count
       intervals = vector.variance.map {
         MeanInterval(
@@ -112,6 +118,21 @@ public struct VectorComparison: Sendable {
     size = slowest
   }
 
+  /// `pValue`, to which some directions were too skewed to contribute, together with what holds of them
+  /// whatever their law: a mean of n values from an interval of length R deviates by d with a probability
+  /// of at most 2 exp(-2n d²/R²) (W. Hoeffding, J. Am. Stat. Assoc. 58, 13, 1963). The bound counts a
+  /// thousand times, and so leaves `pValue` nearly as it is.
+  ///
+  /// So draws of one sign below T_c, whose ΣS hardly fluctuates but is far from zero, are seen.
+  private static func bounded(
+    _ pValue: Double?, deviations: [Double], range: Double, effectiveCount: Double
+  ) -> Double? {
+    let furthest = deviations.map(abs).max()! / range
+    let bound = 2000 * Double(deviations.count) * exp(-2 * effectiveCount * furthest * furthest)
+    guard let pValue else { return bound < 1 ? bound : nil }
+    return min(1, pValue / 0.999, bound)
+  }
+
   /// The evidence, with `effect` a phrase such as "samples - reference".
   public func evidence(effect: String, tolerance: Double, detail: String) -> Evidence {
     let deviations = zip(mean, expected).map { $0 - $1 }
@@ -135,9 +156,6 @@ public struct VectorComparison: Sendable {
           names[$0], mean[$0], interval: intervals[$0].around(mean[$0]), unit: "")
       },
       detail: remarks.joined(separator: " "))
-    return test.isTooShort
-      ? evidence.withoutJudgement(
-        because: "The chain is too short for its correlations: τ of the slowest mode is about "
-          + "\(decimal(size.integratedTime, 1)) samples.") : evidence
+    return test.isTooShort ? evidence.withoutJudgement(because: size.remark) : evidence
   }
 }

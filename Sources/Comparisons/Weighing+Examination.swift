@@ -1,4 +1,5 @@
 import Judgement
+import Statistics
 
 extension Weighing {
   /// `evidence` on statistics of the given parity; where the chain is too short for its correlations, only
@@ -28,5 +29,14 @@ extension Evidence {
     }
     evidence.detail = reason + " " + detail
     return evidence
+  }
+}
+
+extension EffectiveSize {
+  /// That a series is too short for its correlations, for the reader of a report.
+  public var remark: String {
+    "The chain is too short for its correlations: τ of the slowest of what is looked at is about "
+      + "\(decimal(integratedTime, 1)) samples, and \(sampleCount) are fewer than "
+      + "\(Int(Self.fewestTimes)) τ."
   }
 }

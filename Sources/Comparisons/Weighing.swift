@@ -32,6 +32,8 @@ public struct Weighing: Sendable {
   public let mixing: Mixing
   /// H as an observable with its histogram.
   public let energyLevels: SampledLevels
+  /// Whether all samples are copies of one configuration, which independent draws never are.
+  public let isOneConfiguration: Bool
   /// The distribution of H beside the reference's.
   public let energyDistribution: EnergyDistribution
 
@@ -94,12 +96,15 @@ public struct Weighing: Sendable {
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
+    isOneConfiguration = Self.isOneConfiguration(samples, in: ensemble)
     let symmetriesHold = if case .model = reference.basis { true } else { false }
     mixing = Mixing(
       of: SlowSeries.all(
         of: inspected, observables, energies: energies, in: ensemble, symmetriesHold: symmetriesHold
       ),
-      stated: Self.statedOrder(of: samples, in: ensemble, correlation),
+      stated: isOneConfiguration
+        ? .stated(effectiveCount: 1)
+        : correlation.map { .stated(effectiveCount: $0.effectiveCount(of: samples.count)) },
       claimsIndependence: claimsIndependence)
     energyLevels = SampledLevels(energies, inOrder: mixing.order)
     var generator = streams.stream("energy distances", for: ensemble)
@@ -107,23 +112,14 @@ public struct Weighing: Sendable {
       energyLevels, against: reference, using: &generator)
   }
 
-  /// The order that is known beforehand: what is stated, or that of copies of one configuration, which are
-  /// worth one draw.
-  private static func statedOrder(
-    of samples: SampleSet, in ensemble: Ensemble, _ correlation: StatedCorrelation?
-  ) -> SampleOrder? {
+  /// Whether so many samples are equal that it is no accident; they are worth one draw.
+  private static func isOneConfiguration(_ samples: SampleSet, in ensemble: Ensemble) -> Bool {
     // Every configuration has its like under S → -S or a translation, unless all spins are equal and held
     // so: independent draws agree with a probability of at most 2^(1-n).
     let isUnique = ensemble.totalSpin.map { abs($0) == ensemble.lattice.siteCount } ?? false
-    if samples.count >= fewestCopies, !isUnique {
-      let first = samples.packed(0)
-      if (1..<samples.count).allSatisfy({ samples.packed($0) == first }) {
-        return .stated(effectiveCount: 1)
-      }
-    }
-    return correlation.map {
-      .stated(effectiveCount: $0.effectiveCount(of: samples.count))
-    }
+    guard samples.count >= fewestCopies, !isUnique else { return false }
+    let first = samples.packed(0)
+    return (1..<samples.count).allSatisfy { samples.packed($0) == first }
   }
 
   /// So many equal configurations in a row are no accident.

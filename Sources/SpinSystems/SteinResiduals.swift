@@ -32,6 +32,10 @@ public struct SteinResiduals: Sendable {
     ensemble.totalSpin == nil ? 3 : 4
   }
 
+  /// What is left of a sum over the sites of terms of order one, and divided by their number, where they
+  /// cancel.
+  private static let rounding = 1e-13
+
   /// The residuals of the configurations in `range`, by default all.
   ///
   /// Of configurations that break the conservation of ΣS those at fixed ΣS hold, too: each is taken
@@ -73,7 +77,7 @@ public struct SteinResiduals: Sendable {
     }
     self.products = products
     columns = products.indices.map { k in
-      Array(residuals[k * range.count..<(k + 1) * range.count])
+      residuals[k * range.count..<(k + 1) * range.count].map { abs($0) < Self.rounding ? 0 : $0 }
     }
     self.events = events
   }

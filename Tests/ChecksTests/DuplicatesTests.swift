@@ -1,6 +1,7 @@
 @testable import Checks
 import Comparisons
 @testable import Faults
+import Glibc
 import Judgement
 import Randomness
 import References
@@ -54,6 +55,63 @@ import Testing
       // n²/2N pairs, known to a per cent or so; the sentence gives N.
       let pairs = Double(count) * Double(count) / Double(2 * pool)
       #expect(abs(evidence.statistic!.value / pairs - 1) < 0.1)
+    }
+  }
+
+  @Test func `of one configuration are no finding where a chain that is caught gives them`() throws
+  {
+    // One stripe in 300 configurations: an exchange across its edges costs 12, and 16 e^(-10) · 300 = 0.2
+    // excitations are expected. At T = 2.5 there are 16 e^(-4.8) · 300 = 40.
+    let stripe = (0..<64).map { $0 < 32 ? 1 : -1 }
+    for (temperature, isFinding) in [(1.2, false), (2.5, true)] {
+      let ensemble = try Ensemble.fixedMagnetization(
+        size: 8, temperature: temperature, totalSpin: 0)
+      var samples = SampleSet(lattice: ensemble.lattice)
+      for _ in 0..<300 { samples.append(spins: stripe) }
+      let evidence = try #require(try evidence(samples, ensemble))
+      #expect((evidence.pValue != nil) == isFinding)
+      // As independent draws they are what they are.
+      let weighing = try Weighing(
+        samples, from: ensemble, against: .exact(ensemble), claimsIndependence: true, seed: 1)
+      guard case .evidence(let claimed) = try Duplicates().examine(weighing) else {
+        Issue.record("not applicable")
+        continue
+      }
+      #expect(claimed.pValue! < 1e-12)
+    }
+  }
+
+  @Test(arguments: [nil, 0]) func `next to a configuration weigh what brute force finds`(
+    totalSpin: Int?
+  ) throws {
+    for size in [2, 4] {
+      let ensemble: Ensemble =
+        if let totalSpin {
+          try .fixedMagnetization(size: size, temperature: 1.7, totalSpin: totalSpin)
+        } else { try .canonical(size: size, temperature: 1.7) }
+      let count = size * size
+      let spins = (0..<count).map { $0 < count / 2 ? 1 : -1 }
+      func energy(_ spins: [Int]) -> Int {
+        var samples = SampleSet(lattice: ensemble.lattice)
+        samples.append(spins: spins)
+        return Int(Observables(samples).energies[0])
+      }
+      var weight = 0.0
+      for site in 0..<count {
+        var moves = [[site]]
+        if totalSpin != nil {
+          let right = site / size * size + (site % size + 1) % size
+          let down = (site + size) % count
+          moves = [[site, right], [site, down]].filter { spins[$0[0]] != spins[$0[1]] }
+        }
+        for move in moves {
+          var moved = spins
+          for place in move { moved[place] = -moved[place] }
+          weight += exp(-Double(max(0, energy(moved) - energy(spins))) / 1.7)
+        }
+      }
+      let found = LocalExcitations(of: spins, in: ensemble).weight
+      #expect(abs(found - weight) < 1e-12 * weight)
     }
   }
 

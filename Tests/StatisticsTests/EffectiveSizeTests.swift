@@ -31,7 +31,9 @@ import Testing
       integratedAutocorrelationTime(process.series(count: 200, using: &generator))
         .effectiveSampleCount
     }
-    #expect(counts.allSatisfy { $0 < 40 })
+    // Another program finds 7 in the median and 44 once in ten thousand series; the window never closes at
+    // once.
+    #expect(counts.allSatisfy { $0 < 60 })
   }
 
   @Test func `is known from two hundred times on, or where it is stated`() {
@@ -86,9 +88,10 @@ import Testing
       if SerialCorrelationTest(small).pValue < 0.001 { seenSlow += 1 }
     }
     #expect(seenFast == 100)
-    // The batch means have 1 + 20 times the variance of independent ones, on 19 degrees of freedom, less
-    // where the slow part happens to lie still: nine of ten at least.
-    #expect(seenSlow >= 90)
+    // The slow part changes little within a batch of 500, so batch means have some five times the variance
+    // of independent ones, on 19 degrees of freedom, and less where it happens to lie still. Another program
+    // finds a power of 0.867 in 2,000 series; 0.034 is the error of 100, and four of them are allowed.
+    #expect(seenSlow >= 73)
   }
 
   @Test func `says nothing of constant and of short series`() {
@@ -143,7 +146,8 @@ import Testing
     let quick = fast.series(count: 10_000, using: &generator).map { $0 + 0.07 }
     // 7 standard errors of the fast mode, 1.6 of the slow one.
     let test = ModeMeansTest([slow, quick], expected: [0, 0])
-    #expect(test.pValue! < 1e-4)
+    // One of four tests; by the means of 20 batches t = 7 ± 1, and 10⁻³/4 needs 4.5.
+    #expect(test.pValue! < 1e-3)
     #expect(test.rank == 2)
     #expect(test.slowest.count < 1000)
   }

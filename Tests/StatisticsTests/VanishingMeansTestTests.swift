@@ -19,17 +19,16 @@ import Testing
     var generator = RandomStreams(seed: 81).stream("vanishing means")
     let pValues = (0..<600).map { _ in
       VanishingMeansTest(
-        columns(count: 1500, coefficient: coefficient, using: &generator), weights: [4, 1, 2],
+        columns(count: 1500, coefficient: coefficient, using: &generator),
+        inOrder: coefficient == 0 ? .independent : .correlated, weights: [4, 1, 2],
         using: &generator
-      ).pValue
+      ).pValue!
     }
     if coefficient == 0 { #expect(kolmogorovSmirnovUniform(pValues) > 1e-3) }
     for level in [0.01, 0.05, 0.2] {
-      // Binomial with 600 trials, four standard errors; an own τ from 1,500 correlated values scatters
-      // by a tenth, which widens the tails by as much.
+      // Binomial with 600 trials, four standard errors.
       let hits = Double(pValues.count { $0 <= level })
-      let allowed = 600 * level * (coefficient == 0 ? 1 : 1.3)
-      #expect(hits <= allowed + 4 * allowed.squareRoot())
+      #expect(hits <= 600 * level + 4 * (600 * level).squareRoot())
     }
   }
 
@@ -40,7 +39,7 @@ import Testing
       // The mean of the first column is 8 standard errors off.
       let test = VanishingMeansTest(
         columns(count: 1000, shift: 0.25, using: &generator), weights: [1, 1, 1], using: &generator)
-      wrong += test.pValue < 1e-6 ? 0 : 1
+      wrong += test.pValue! < 1e-6 ? 0 : 1
       right += test.furthest == 0 ? 1 : 0
       #expect(test.zScores[0] > 0)
     }
@@ -55,6 +54,19 @@ import Testing
       [[0, 0, 0, 0], [0, 0, 0, 0]], weights: [1, 1], using: &generator)
     #expect(test.pValue == 1)
     #expect(test.zScores == [0, 0])
+  }
+
+  @Test func `has no p-value where the series is too short for its correlations`() {
+    var generator = RandomStreams(seed: 84).stream("vanishing means")
+    // τ = 19.5, and 200 τ are wanted.
+    let columns = columns(count: 1000, coefficient: 0.95, using: &generator)
+    let test = VanishingMeansTest(
+      columns, inOrder: .correlated, weights: [1, 1, 1], using: &generator)
+    #expect(test.pValue == nil)
+    let stated = VanishingMeansTest(
+      columns, inOrder: .stated(effectiveCount: 25), weights: [1, 1, 1], using: &generator)
+    #expect(stated.pValue! > 1e-3)
+    #expect(stated.slowest.count == 25)
   }
 }
 
@@ -75,6 +87,30 @@ import Testing
       let exact = (3 * exponential(-q / 6) - exponential(-q / 2)) / 2
       #expect(abs(law.upperTail(q) / exact - 1) < error, "\(q): \(law.upperTail(q)), \(exact)")
     }
+  }
+
+  @Test(arguments: [1e-300, 1e-160, 1e-80, 1e80, 1e160, 1e300])
+  func `is the same in any unit`(scale: Double) {
+    // c₂ and c₃ of the matrix itself would be 0 or infinite, and the degrees of freedom 0/0.
+    let matrix: [[Double]] = [[3, 1, 0], [1, 2, 0], [0, 0, 1e-9]]
+    let law = WeightedChiSquare(covariance: matrix)
+    let scaled = WeightedChiSquare(covariance: matrix.map { $0.map { $0 * scale } })
+    for q in [0.0, 0.1, 4, 20, 90] {
+      let (expected, found) = (law.upperTail(q), scaled.upperTail(q * scale))
+      #expect(abs(found - expected) <= 1e-9 * expected, "\(q): \(found), \(expected)")
+    }
+    #expect((0...1).contains(scaled.upperTail(0)))
+  }
+
+  @Test func `of nothing is nothing, and of tiny cumulants still a probability`() {
+    let nothing = WeightedChiSquare(covariance: [[0, 0], [0, 0]])
+    #expect(nothing.upperTail(0) == 1)
+    #expect(nothing.upperTail(1e-300) == 0)
+    #expect(WeightedChiSquare(covariance: [[.leastNonzeroMagnitude]]).upperTail(0) == 1)
+    // A χ² law of 10¹⁵ degrees of freedom is normal: P(above the mean) is a half.
+    let wide = WeightedChiSquare(mean: 1e15, variance: 2e15, thirdCumulant: 8e15)
+    #expect(abs(wide.upperTail(1e15) - 0.5) < 1e-6)
+    #expect(wide.upperTail(2e15) == 0)
   }
 
   private func exponential(_ x: Double) -> Double {

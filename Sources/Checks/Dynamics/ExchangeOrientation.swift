@@ -15,7 +15,9 @@ import Statistics
 ///     mode by mode, sees those sums.
 ///   - else pairs that do not touch: exact at any temperature, but a twelfth of the pairs.
 ///
-/// Which of them is decided by the numbers of pairs, of which their orientations are independent.
+/// Which of them is decided by the numbers of pairs, of which their orientations are independent. Where a few
+/// configurations make a class too skewed for normal theory, both are made; the p-value of the latter counts a
+/// hundred times, so that the former is left nearly as it is.
 public struct ExchangeOrientation: Check {
   public let identifier = "exchange-orientation"
   public let title = "Orientation of opposite neighbours"
@@ -41,11 +43,7 @@ public struct ExchangeOrientation: Check {
     guard total > 0 else {
       return .notApplicable("No configuration has opposite neighbours whose exchange costs energy.")
     }
-    if case .samples = weighing.reference.basis {
-      return .notApplicable(
-        "The reference is believed, and it may be of another model than the one that gives this law."
-      )
-    }
+    if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
     let scores = classes.scores(at: beta)
     let pooled = (0..<weighing.inspected.count).map { index in scores.reduce(0) { $0 + $1[index] } }
     let size = weighing.order.size(of: pooled)
@@ -53,7 +51,7 @@ public struct ExchangeOrientation: Check {
     let count = Double(weighing.inspected.count)
 
     let test =
-      allPairsTest(classes, scores, beta: beta, share: effectiveCount / count, weighing.order)
+      allPairsTest(weighing, classes, scores, size)
       ?? codedTest(weighing, size)
 
     // Pairs in the dearer state beyond the expected number, per site; there are two pairs a site.
@@ -87,11 +85,13 @@ public struct ExchangeOrientation: Check {
   private typealias Test = (statistic: Evidence.Statistic?, pValue: Double?)
 
   /// The test of the classes that have enough pairs in the dearer state; rarer classes are added to the
-  /// last one that has. Nil where none has.
+  /// last one that has. Nil where none has. Directions that a few configurations make too skewed for it are
+  /// left to the test of pairs that do not touch.
   private func allPairsTest(
-    _ classes: ExchangeClasses, _ scores: [[Double]], beta: Double, share: Double,
-    _ order: SampleOrder
+    _ weighing: Weighing, _ classes: ExchangeClasses, _ scores: [[Double]], _ size: EffectiveSize
   ) -> Test? {
+    let beta = weighing.ensemble.inverseTemperature
+    let share = size.count / Double(size.sampleCount)
     var tested: [[Double]] = []
     for (k, pairs) in classes.totals.pairs.enumerated() {
       let expected = pairs * ExchangeClasses.dearerProbability(ExchangeClasses.costs[k], beta)
@@ -103,15 +103,19 @@ public struct ExchangeOrientation: Check {
     }
     guard !tested.isEmpty else { return nil }
     let zeros = tested.map { _ in 0.0 }
-    if order == .correlated {
+    if weighing.order == .correlated {
       let test = ModeMeansTest(tested, expected: zeros)
       return test.rank == 0 ? nil : (test.statistic.map { .init("t", $0) }, test.pValue)
     }
     let test = VectorMeanTest(
       tested, expected: zeros, effectiveCount: share * Double(classes.count))
-    return test.pValue.map {
-      (test.statistic.map { .init("T²", $0, degreesOfFreedom: Double(test.rank)) }, $0)
+    guard let pValue = test.pValue else { return nil }
+    let statistic = test.statistic.map {
+      Evidence.Statistic("T²", $0, degreesOfFreedom: Double(test.rank))
     }
+    guard test.skewedDirections > 0 else { return (statistic, pValue) }
+    let coded = codedTest(weighing, size).pValue ?? 1
+    return (statistic, min(1, pValue / 0.99, 100 * coded))
   }
 
   /// The test of pairs that do not touch.

@@ -22,13 +22,14 @@ public struct HubAndSpokes: Check {
   /// At most this many spins are walked, but those of a thousand configurations.
   static let largestSpinCount = 1 << 20
   /// With fewer pairs that differ the far tail is left to random signs alone.
-  static let fewestChanges = 100
+  static let fewestChanges = 100.0
 
   /// The check, which has no settings.
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
+    if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
     let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
     let step = (weighing.inspected.count + most - 1) / most
     let samples = step == 1 ? weighing.inspected : weighing.inspected.strided(by: step)
@@ -51,19 +52,13 @@ public struct HubAndSpokes: Check {
     let differences = varying.map { k in
       zip(own.columns[k], others.columns[k]).map { ($0 - $1) / scales[k] }
     }
-    let taus = differences.map { integratedAutocorrelationTime($0).effectiveSampleCount }
-    let effectiveCount = taus.min()!
-    let changes = differences.map { $0.count { $0 != 0 } }.min()!
-    let hasNormalSums = changes >= Self.fewestChanges
-    let outcome = Self.outcome(
-      differences, isIndependent: effectiveCount == Double(samples.count),
-      hasNormalSums: hasNormalSums, using: &generator)
+    let outcome = Self.outcome(differences, inOrder: weighing.order, using: &generator)
 
     let means = differences.map { $0.reduce(0, +) / Double(samples.count) }
     let intervals = differences.indices.map { k in
       let squares = differences[k].reduce(0) { $0 + $1 * $1 } / Double(samples.count)
       return MeanInterval(
-        variance: squares, range: 2, effectiveCount: taus[k], simultaneous: differences.count)
+        variance: squares, range: 2, size: outcome.sizes[k], simultaneous: differences.count)
     }
     let worst = means.indices.max {
       abs(means[$0]) + intervals[$0].halfWidth < abs(means[$1]) + intervals[$1].halfWidth
@@ -75,34 +70,44 @@ public struct HubAndSpokes: Check {
     if samples.count < weighing.count {
       detail += " Measured on \(samples.count) evenly spaced configurations."
     }
-    return .evidence(
+    let slowest = outcome.sizes.reduce(outcome.sizes[0], EffectiveSize.least)
+    let evidence =
       Evidence(
         statistic: .init("Σz²", outcome.statistic), pValue: outcome.pValue,
         effect: Effect(
           name: "\(names[worst]), samples - walked, in standard deviations", value: means[worst],
           interval: intervals[worst].around(means[worst]),
           tolerance: weighing.tolerances.walked, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
-        detail: detail))
+        effectiveSampleCount: slowest.count, detectable: intervals[worst].detectable,
+        detail: detail)
+    return weighing.examination(
+      slowest.isKnown ? evidence : evidence.withoutJudgement(because: slowest.remark))
   }
 
   private typealias Outcome = (
-    pValue: Double?, statistic: Double, zScores: [Double], furthest: Int
+    pValue: Double?, statistic: Double, zScores: [Double], furthest: Int, sizes: [EffectiveSize]
   )
 
   /// Signs of correlated differences are not independent; then their own autocorrelation enters, by normal
   /// theory.
   private static func outcome(
-    _ differences: [[Double]], isIndependent: Bool, hasNormalSums: Bool,
+    _ differences: [[Double]], inOrder order: SampleOrder,
     using generator: inout some RandomNumberGenerator
   ) -> Outcome {
-    if isIndependent {
+    let sizes = differences.map { order.size(of: $0) }
+    let changes = zip(differences, sizes).map { column, size in
+      Double(column.count { $0 != 0 }) * size.count / Double(size.sampleCount)
+    }
+    let hasNormalSums = changes.min()! >= fewestChanges
+    if order == .independent {
       let test = SignFlipTest(differences, isNormal: hasNormalSums, using: &generator)
-      return (test.pValue, test.statistic, test.zScores, test.furthest)
+      return (test.pValue, test.statistic, test.zScores, test.furthest, sizes)
     }
     let test = VanishingMeansTest(
-      differences, weights: differences.map { _ in 1 }, using: &generator)
-    return (hasNormalSums ? test.pValue : nil, test.statistic, test.zScores, test.furthest)
+      differences, inOrder: order, weights: differences.map { _ in 1 }, using: &generator)
+    return (
+      hasNormalSums ? test.pValue : nil, test.statistic, test.zScores, test.furthest, sizes
+    )
   }
 
   private static func standardDeviation(_ values: [Double]) -> Double {

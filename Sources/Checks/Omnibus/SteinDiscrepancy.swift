@@ -10,7 +10,9 @@ import Statistics
 /// is needed. T = n Σ_k λ_k x̄_k² with λ_k = ρ^|B| times the number of images of the window B is the
 /// squared discrepancy of a kernel that decays with the Hamming distance of two windows (J. Yang, Q. Liu,
 /// V. Rao and J. Neville, ICML 2018). It sees what no function of H, ΣS and C(r) shows, such as a wrong
-/// four-spin product at the right energy.
+/// four-spin product at the right energy. Each residual of a chain is judged by its own
+/// autocorrelation time, and none where the chain has hardly moved a slow mode: in one stripe for long, the
+/// residuals scatter about another mean than zero.
 public struct SteinDiscrepancy: Check {
   public let identifier = "stein-discrepancy"
   public let title = "Products of neighbouring spins"
@@ -30,6 +32,7 @@ public struct SteinDiscrepancy: Check {
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
+    if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
     let smallest = SteinResiduals.smallestSize(of: ensemble)
     guard ensemble.lattice.size >= smallest else {
       return .notApplicable(
@@ -44,25 +47,25 @@ public struct SteinDiscrepancy: Check {
       samples, of: ensemble, products: WindowProduct.all(orders: orders))
     var generator = weighing.streams.stream("stein discrepancy", for: ensemble)
     let test = VanishingMeansTest(
-      residuals.columns,
+      residuals.columns, inOrder: weighing.order,
       weights: residuals.products.map {
         Double($0.orbitSize) * (0..<$0.order).reduce(1) { power, _ in power * Self.decay }
       }, using: &generator)
-    let effectiveCount = test.effectiveCounts.min()!
+    let effectiveCount = test.slowest.count
     let events =
       residuals.events.reduce(0) { $0 + min(1, $1) } * effectiveCount
       / Double(samples.count)
     let intervals = test.variances.indices.map {
       MeanInterval(
-        variance: test.variances[$0], range: 2, effectiveCount: test.effectiveCounts[$0],
-        simultaneous: test.means.count)
+        variance: test.variances[$0], range: 2, size: test.sizes[$0], simultaneous: test.means.count
+      )
     }
     let worst = intervals.indices.max {
       abs(test.means[$0]) + intervals[$0].halfWidth < abs(test.means[$1]) + intervals[$1].halfWidth
     }!
     let hasPValue = events >= Self.fewestEvents && effectiveCount >= VectorMeanTest.fewestSamples
     let names = residuals.products.map(\.phrase)
-    return .evidence(
+    let evidence =
       Evidence(
         statistic: hasPValue ? .init("n·KSD²", test.statistic) : nil,
         pValue: hasPValue ? test.pValue : nil,
@@ -77,7 +80,9 @@ public struct SteinDiscrepancy: Check {
             interval: intervals[$0].around(test.means[$0]), unit: "")
         },
         detail: Self.detail(
-          test, names, events: events, examined: samples.count, of: weighing.count)))
+          test, names, events: events, examined: samples.count, of: weighing.count))
+    return weighing.examination(
+      test.slowest.isKnown ? evidence : evidence.withoutJudgement(because: test.slowest.remark))
   }
 
   /// Evenly spaced configurations where there are more spins than can be looked at.

@@ -1,5 +1,6 @@
 import Comparisons
 import ExactIsing
+import Glibc
 import Judgement
 import SpinSystems
 import Statistics
@@ -8,8 +9,10 @@ import Statistics
 ///
 /// The number of coinciding pairs of `n` independent draws has the mean n(n-1)/2 · Z(2β)/Z(β)². Given how
 /// many samples have each (H, ΣS), its law is known at any temperature (`CoincidentPairs`). Copies that are
-/// moved, turned, mirrored or flipped are looked for among rare levels. In a series that is correlated,
-/// pairs within fifty autocorrelation times do not count.
+/// moved, turned, mirrored or flipped are looked for among rare levels.
+///
+/// Of a chain one configuration in ten autocorrelation times of the slowest mode is looked at, so that pairs
+/// do not coincide in clusters, and pairs within fifty of them do not count.
 public struct Duplicates: Check {
   public let identifier = "duplicates"
   public let title = "Copies"
@@ -19,6 +22,11 @@ public struct Duplicates: Check {
   static let largestCanonicalCount = 1 << 14
   /// Pairs closer than this many autocorrelation times are a matter of correlation.
   static let correlatedTimes = 50.0
+  /// Configurations of a chain so many autocorrelation times apart are looked at.
+  static let spacingTimes = 10.0
+
+  /// Samples that all agree are no chain where one that is caught would agree less often than this.
+  static let largestRestProbability = 1e-6
 
   /// The check, which has no settings.
   public init() {}
@@ -28,16 +36,28 @@ public struct Duplicates: Check {
     guard ExactSpectrum.sizes.contains(size), case .exact = weighing.reference.energy else {
       return .notApplicable("How many configurations share an energy is not known here.")
     }
-    let samples = weighing.inspected
-    guard samples.count >= 2 else { return .notApplicable("One configuration has no copy.") }
-    let gap = Self.gap(of: weighing)
-    guard gap < samples.count / 2 else {
-      return .notApplicable(
-        "Samples that are \(gap) apart may still be correlated; copies cannot be told from that.")
+    guard weighing.inspected.count >= 2 else {
+      return .notApplicable("One configuration has no copy.")
     }
+    if case .stated(let count) = weighing.order, count < Double(weighing.inspected.count),
+      !weighing.isOneConfiguration
+    {
+      return .notApplicable(
+        "The samples are said to be correlated, and their order does not show how: relatives in a chain "
+          + "cannot be told from copies.")
+    }
+    let spacing = Self.spacing(of: weighing)
+    let gap = spacing > 1 ? Int(Self.correlatedTimes / Self.spacingTimes) : 0
+    let indices = Array(stride(from: 0, to: weighing.inspected.count, by: spacing))
+    guard gap < indices.count / 2 else {
+      return .notApplicable(
+        "Samples that are \(gap * spacing) apart may still be correlated; copies cannot be told from that."
+      )
+    }
+    let samples = spacing == 1 ? weighing.inspected : weighing.inspected.strided(by: spacing)
     let spectrum = try ExactSpectrum(size: size)
     let (numbers, counts) = spectrum.numbered
-    let levels = (0..<samples.count).map { index in
+    let levels = indices.map { index in
       numbers[
         SIMD2(weighing.observables.energies[index], weighing.observables.totalSpins[index])]!
     }
@@ -50,8 +70,8 @@ public struct Duplicates: Check {
     let count = Double(samples.count)
     let excess = Double(plain.rare) - plain.rareMean
     // Poisson, with the rule of three for what was not seen.
-    let margin = 1.96 * max(Double(plain.rare), plain.rareMean).squareRoot() + 3
-    return .evidence(
+    let margin = Estimate.normalQuantile * max(Double(plain.rare), plain.rareMean).squareRoot() + 3
+    let evidence =
       Evidence(
         statistic: .init("coinciding pairs", Double(plain.rare + plain.common)),
         pValue: min(1, Double(pValues.count) * pValues.min()!),
@@ -65,17 +85,26 @@ public struct Duplicates: Check {
             "coinciding pairs by chance", plain.rareMean + plain.commonMean, interval: nil, unit: ""
           )
         ],
-        detail: Self.detail(plain, moved, pValues.min()!, count: count, gap: gap)))
+        detail: Self.detail(
+          plain, moved, pValues.min()!, count: count, spacing: spacing, gap: gap))
+    // What hardly moves may be a chain.
+    return Self.isNoChain(weighing) ? .evidence(evidence) : weighing.examination(evidence)
   }
 
-  /// Pairs at most this far apart are left out: none where the series shows no correlation.
-  private static func gap(of weighing: Weighing) -> Int {
-    let observables = weighing.observables
-    let series = [observables.energies, observables.anisotropySums(at: 1)]
-    let slowest = series.map { integratedAutocorrelationTime($0) }
-      .max { $0.integratedTime < $1.integratedTime }!
-    return slowest.effectiveSampleCount < Double(weighing.inspected.count)
-      ? Int(correlatedTimes * slowest.integratedTime) : 0
+  /// Whether the samples are one configuration again and again as no chain of local moves gives it, not even
+  /// one that is caught.
+  private static func isNoChain(_ weighing: Weighing) -> Bool {
+    guard weighing.isOneConfiguration else { return false }
+    let excitations = LocalExcitations(of: weighing.samples.spins(of: 0), in: weighing.ensemble)
+    return weighing.claimsIndependence
+      || excitations.logProbabilityOfRest(weighing.count) < log(largestRestProbability)
+  }
+
+  /// How far apart the configurations are that are looked at: all of them unless they are seen to be a chain.
+  private static func spacing(of weighing: Weighing) -> Int {
+    guard weighing.order == .correlated else { return 1 }
+    return max(
+      2, Int((spacingTimes * weighing.mixing.slowest.autocorrelation.integratedTime).rounded(.up)))
   }
 
   /// Pairs that a symmetry takes into each other, S → -S among them.
@@ -100,7 +129,8 @@ public struct Duplicates: Check {
   }
 
   private static func detail(
-    _ plain: CoincidentPairs, _ moved: CoincidentPairs, _ pValue: Double, count: Double, gap: Int
+    _ plain: CoincidentPairs, _ moved: CoincidentPairs, _ pValue: Double, count: Double,
+    spacing: Int, gap: Int
   ) -> String {
     let found = plain.rare + plain.common
     let mean = plain.rareMean + plain.commonMean
@@ -119,7 +149,11 @@ public struct Duplicates: Check {
           : "As from copies: so many come of drawing from about \(decimal(pool, 0)) configurations, "
             + "or of a correlated chain whose order is lost.")
     }
-    if gap > 0 { sentences.append("Pairs up to \(gap) samples apart were left out as correlated.") }
+    if gap > 0 {
+      sentences.append(
+        "Looked for in every \(spacing)th configuration of the chain, more than \(gap * spacing) apart."
+      )
+    }
     return sentences.joined(separator: " ")
   }
 }

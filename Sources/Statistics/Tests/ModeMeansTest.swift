@@ -2,8 +2,9 @@
 ///
 /// The vector is projected on the eigenvectors of its covariance, and each projection is tested with its
 /// own autocorrelation time (`SeriesMeanTest`), so that a slow mode neither hides a fast one nor lends it
-/// its errors. The smallest p-value of k modes counts as 1 - (1 - p)ᵏ (Z. Šidák, J. Am. Stat. Assoc. 62,
-/// 626, 1967), which is exact for independent ones.
+/// its errors. So are the components themselves: eigenvectors mix what has one variance, slow and fast alike,
+/// and would lose a fast component in the errors of a slow one. The smallest p-value of k modes counts as 1 - (1 - p)ᵏ (Z. Šidák, J. Am. Stat. Assoc. 62,
+/// 626, 1967), which is exact for independent ones and an upper bound for others.
 ///
 /// Directions that do not fluctuate and those in which rare events are all the fluctuation there is are
 /// left out, by the rules of `VectorMeanTest`, with the mode's own n_eff.
@@ -92,11 +93,8 @@ public struct ModeMeansTest: Sendable {
       covariance.indices.map { i in
         covariance.indices.map { covariance[i][$0] * scales[i] * scales[$0] }
       })
-    var tests: [SeriesMeanTest] = []
-    var skewed = 0
-    for (value, vector) in zip(eigen.values, eigen.vectors)
-    where value > 1e-10 * max(eigen.values[0], 1e-300) {
-      let direction = zip(vector, scales).map(*)
+    /// The test along a direction whose variance is `value`; nil where it is skewed.
+    func test(along direction: [Double], variance value: Double) -> SeriesMeanTest? {
       var projection = [Double](repeating: 0, count: count)
       var unseen = 0.0
       for component in columns.indices where direction[component] != 0 {
@@ -112,16 +110,30 @@ public struct ModeMeansTest: Sendable {
       let cubes = projection.reduce(0) { $0 + $1 * $1 * $1 } / Double(count)
       let skewness = abs(cubes) / (value * value.squareRoot())
       let isRare = 3 * unseen / test.size.count > 0.3 * test.standardError
-      if isRare || skewness > VectorMeanTest.largestSkewnessRatio * test.size.count.squareRoot() {
-        skewed += 1
-      } else {
+      let isSkewed =
+        skewness > VectorMeanTest.largestSkewnessRatio * test.size.count.squareRoot()
+      return isRare || isSkewed ? nil : test
+    }
+    var tests: [SeriesMeanTest] = []
+    var skewed = 0
+    for (value, vector) in zip(eigen.values, eigen.vectors)
+    where value > 1e-10 * max(eigen.values[0], 1e-300) {
+      if let test = test(along: zip(vector, scales).map(*), variance: value) {
         tests.append(test)
+      } else {
+        skewed += 1
       }
     }
     rank = tests.count
     skewedDirections = skewed
     slowest =
       (tests.map(\.size) + sizes).reduce(EffectiveSize.independent(count)) { .least($0, $1) }
+    if tests.count > 1 {
+      tests += scales.indices.filter { scales[$0] > 0 }.compactMap { component in
+        test(
+          along: scales.indices.map { $0 == component ? scales[component] : 0 }, variance: 1)
+      }
+    }
     let worst = tests.min { $0.pValue < $1.pValue }
     statistic = worst?.statistic
     pValue =

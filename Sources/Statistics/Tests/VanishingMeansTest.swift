@@ -10,20 +10,25 @@
 /// and in the far tail from twice the smaller one, which bounds it.
 ///
 /// Each observable has its own effective number n_k of samples. The covariance of the means is taken as
-/// S_kl / √(n_k n_l), which is positive semidefinite and has the right diagonal.
+/// S_kl / √(n_k n_l), which is positive semidefinite and has the right diagonal. Of a chain n_k is an
+/// estimate: the p-value is corrected by Student's law with the fewest degrees of freedom of any n_k, and is
+/// at least that of the means of batches, the smallest of the observables' by Bonferroni.
 public struct VanishingMeansTest: Sendable {
   /// The means m_k.
   public let means: [Double]
   /// The sample variances s_k².
   public let variances: [Double]
-  /// The effective numbers n_k.
-  public let effectiveCounts: [Double]
+  /// What the samples are worth for each observable, n_k of them.
+  public let sizes: [EffectiveSize]
   /// z_k; 0 for an observable that vanishes in every sample.
   public let zScores: [Double]
   /// T.
   public let statistic: Double
-  public let pValue: Double
+  /// Nil where the samples are too few autocorrelation times of an observable to have one.
+  public let pValue: Double?
 
+  /// What the samples are worth for the slowest of the observables.
+  public var slowest: EffectiveSize { sizes.dropFirst().reduce(sizes[0], EffectiveSize.least) }
   /// The observable with the largest |z|.
   public var furthest: Int { zScores.indices.max { abs(zScores[$0]) < abs(zScores[$1]) }! }
 
@@ -33,15 +38,18 @@ public struct VanishingMeansTest: Sendable {
 
   /// - Parameters:
   ///   - columns: `columns[k][i]` is observable k of sample i, in the order of the samples.
+  ///   - order: what the order of the samples says of their correlation.
   ///   - weights: λ_k, positive.
   /// - Precondition: all columns have the same length, two at least, and there is a weight for each.
   public init(
-    _ columns: [[Double]], weights: [Double], using generator: inout some RandomNumberGenerator
+    _ columns: [[Double]], inOrder order: SampleOrder = .independent, weights: [Double],
+    using generator: inout some RandomNumberGenerator
   ) {
     precondition(!columns.isEmpty && columns.count == weights.count)
     let count = columns[0].count
     precondition(count >= 2 && columns.allSatisfy { $0.count == count })
-    let effective = columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }
+    let sizes = columns.map { order.size(of: $0) }
+    let effective = sizes.map(\.count)
     var moments = MeanAndCovariance(dimension: columns.count)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
       for index in 0..<count {
@@ -51,7 +59,7 @@ public struct VanishingMeansTest: Sendable {
     }
     means = moments.mean
     variances = moments.variances
-    effectiveCounts = effective
+    self.sizes = sizes
     zScores = zip(means, zip(variances, effective)).map { mean, scatter in
       mean == 0 ? 0 : mean / (scatter.0 / scatter.1).squareRoot()
     }
@@ -75,6 +83,19 @@ public struct VanishingMeansTest: Sendable {
       normal.draw(into: &draw, using: &generator)
       return -extremity.smallestPValue(of: draw)
     }
-    pValue = min(outcome.pValue, 2 * smallest)
+    let normalPValue = min(outcome.pValue, 2 * smallest)
+    guard sizes.allSatisfy(\.isKnown) else {
+      pValue = nil
+      return
+    }
+    let freedom = sizes.min { $0.degreesOfFreedom < $1.degreesOfFreedom }!
+    pValue = max(freedom.studentized(normalPValue), Self.batchPValue(columns, inOrder: order))
+  }
+
+  /// The lower guard of a chain; 0 where the samples are none.
+  private static func batchPValue(_ columns: [[Double]], inOrder order: SampleOrder) -> Double {
+    guard order == .correlated else { return 0 }
+    let pValues = columns.compactMap { BatchMeans($0)?.pValue(against: 0) }
+    return min(1, (pValues.min() ?? 0) * Double(pValues.count))
   }
 }

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Checks
+import Comparisons
 import DataFiles
 import Foundation
 import Judgement
 import References
 import Reporting
 import SpinSystems
-import Storage
 import Studies
 
 extension DecisionRule.Standard: ExpressibleByArgument {}
@@ -33,6 +33,9 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
+
+  @Option(help: ArgumentHelp("The size of a configuration, where a file fits two.", valueName: "L"))
+  var size: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -101,8 +104,8 @@ struct AssessCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Report files to write: json, markdown, html, junit (default: all), or none.",
       valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
+    transform: ReportFormat.list(named:))
+  var format = ReportFormat.allCases
 
   @Flag(help: "Print one JSON document instead of the table.")
   var json = false
@@ -114,14 +117,10 @@ struct AssessCommand: AsyncParsableCommand {
     guard referenceCount >= 2 else {
       throw ValidationError("--reference-count must be at least 2.")
     }
-    if effectiveCount != nil, tau != nil {
-      throw ValidationError("--effective-count and --tau say the same; give one of them.")
-    }
-    if let effectiveCount, !(effectiveCount >= 1) {
-      throw ValidationError("--effective-count must be at least 1.")
-    }
-    if let tau, !(tau >= 0.5) {
-      throw ValidationError("--tau must be at least 0.5, that of independent samples.")
+    do {
+      _ = try correlation
+    } catch {
+      throw ValidationError("--effective-count, --tau: \(error).")
     }
     if independent, effectiveCount != nil || tau != nil {
       throw ValidationError("--independent contradicts --effective-count and --tau.")
@@ -137,7 +136,10 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
-      let replaced = try replacedBaseline()
+      let kept = try writeBaseline.map { try BaselineFile(path: $0) }
+      if let kept, kept.existing != nil, reason == nil {
+        throw BaselineError("exists; --reason says why it is to be replaced", source: kept.path)
+      }
       var weighed: [WeighedSamples] = []
       for file in files {
         Terminal.showProgress("weighing \(file) …")
@@ -145,42 +147,24 @@ struct AssessCommand: AsyncParsableCommand {
       }
       let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
-      let next = try replaced.map { try self.next(weighed[0].baseline, after: $0) }
-      let paths = try await write(reports, next ?? weighed[0].baseline)
+      let next = try kept?.successor(weighed[0].baseline, because: reason)
+      let paths = try await write(reports, next, in: kept)
       Terminal.showProgress(nil)
-      try StandardOutput.write(json ? Self.document(of: reports) : text(of: reports, paths: paths))
+      try StandardOutput.write(
+        json ? JSONReport.encode(reports) : text(of: reports, paths: paths))
       let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
       if let code = ExitStatus.code(for: verdict) { throw code }
     }
   }
 
-  /// The baseline whose place is to be taken, for a reason; nil where there is none yet.
-  private func replacedBaseline() throws -> Baseline? {
-    // What is no file cannot be a baseline; writing will say so.
-    guard let writeBaseline,
-      let attributes = try? FileManager.default.attributesOfItem(atPath: writeBaseline),
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { return nil }
-    guard reason != nil else {
-      throw BaselineError(
-        "exists; --reason says why it is to be replaced", source: writeBaseline)
-    }
-    return try Baseline.read(writeBaseline)
-  }
-
-  /// The baseline that takes the place of `old`, for the reason given.
-  private func next(_ baseline: Baseline, after old: Baseline) throws(BaselineError) -> Baseline {
-    do {
-      return try old.replaced(by: baseline, because: reason!)
-    } catch {
-      throw BaselineError(error.problem, source: writeBaseline)
-    }
+  private var correlation: StatedCorrelation? {
+    get throws { try StatedCorrelation(effectiveCount: effectiveCount, integratedTime: tau) }
   }
 
   private func weigh(
     _ file: String, since earlier: (baseline: Baseline, name: String)?
   ) throws -> WeighedSamples {
-    let loaded = try SampleFile.read(file, array: array)
+    let loaded = try SampleFile.read(file, array: array, size: size)
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
       against: try ReferenceChoice.reference(
@@ -188,7 +172,7 @@ struct AssessCommand: AsyncParsableCommand {
       ) { Terminal.showProgress($0) },
       decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
       claimsIndependence: independent,
-      stating: effectiveCount.map { .effectiveCount($0) } ?? tau.map { .integratedTime($0) },
+      stating: try correlation,
       seed: seed)
     do {
       return try assessment.weigh(
@@ -205,6 +189,7 @@ struct AssessCommand: AsyncParsableCommand {
     CommandLineText("assess")
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .attached("--array", array)
+      .option("--size", size)
       .attached("--reference", reference?.argument)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
@@ -219,29 +204,20 @@ struct AssessCommand: AsyncParsableCommand {
 
   // MARK: Output
 
-  /// Writes the report files and the new baseline, all or none; returns the reports' paths.
-  private func write(_ reports: [Report], _ baseline: Baseline) async throws -> [String] {
+  /// Writes the report files and the new baseline, all or none; returns their paths.
+  private func write(
+    _ reports: [Report], _ baseline: Baseline?, in kept: BaselineFile?
+  ) async throws -> [String] {
     let directories = ReportDirectories.directories(for: files, output: output)
-    var staged = try await ReportWriter(formats: format.formats)
-      .stage(Array(zip(reports, directories)))
-    guard let writeBaseline else { return try staged.publish() }
-    var file = try AtomicFile(path: writeBaseline)
-    try file.write(Array(try baseline.encoded().utf8))
-    try file.synchronize()
+    var staged = try await ReportWriter(formats: format).stage(Array(zip(reports, directories)))
+    guard let kept, let baseline else { return try staged.publish() }
+    var file = try kept.staged(baseline)
     let paths = try staged.publish()
     try file.commit()
-    return paths + [writeBaseline]
+    return paths + [kept.path]
   }
 
-  /// One report is an object, several are an array of them: one document either way.
-  private static func document(of reports: [Report]) throws -> String {
-    let documents = try reports.map { try JSONReport.encode($0) }
-    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
-  }
-
-  private func text(
-    of reports: [Report], paths: [String]
-  ) -> String {
+  private func text(of reports: [Report], paths: [String]) -> String {
     let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
     var text = reports.map { table.render($0) }.joined(separator: "\n")
     // Of four files on each report, the one to open.

@@ -70,8 +70,8 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Report files to write: json, markdown, html, junit (default: all), or none.",
       valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
+    transform: ReportFormat.list(named:))
+  var format = ReportFormat.allCases
 
   @Flag(help: "Print one JSON document instead of the tables.")
   var json = false
@@ -98,7 +98,7 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
         progress: Terminal.showProgress)
       Terminal.showProgress("writing …")
       let directory = ReportDirectories.directories(for: [machine], output: output)[0]
-      var staged = try await ReportWriter(formats: format.formats)
+      var staged = try await ReportWriter(formats: format)
         .stage(evaluation.parts.map { ($0.report, "\(directory)/\($0.start.rawValue)") })
       let paths = try staged.publish()
       Terminal.showProgress(nil)

@@ -6,6 +6,7 @@ import Reproduction
 import Studies
 
 extension Scale: ExpressibleByArgument {}
+extension Shard: ExpressibleByArgument {}
 
 /// `steelyard reproduce [CLAIM…]`
 struct ReproduceCommand: AsyncParsableCommand {

@@ -1,12 +1,12 @@
-import ArgumentParser
-
 /// One of `count` shares of a list of units: those whose number leaves the rest `index`.
-struct Shard: ExpressibleByArgument, Equatable {
-  let index: Int
-  let count: Int
+public struct Shard: Sendable, Equatable {
+  /// Which share, from 0.
+  public let index: Int
+  /// How many shares there are.
+  public let count: Int
 
   /// Reads "I/N" with 0 ≤ I < N.
-  init?(argument: String) {
+  public init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1], index >= 0, index < count
     else { return nil }
