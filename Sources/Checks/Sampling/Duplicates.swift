@@ -127,8 +127,9 @@ public struct Duplicates: Check {
       sentences.append(
         pool < 2
           ? "All samples are copies of one configuration."
-          : "As from copies: so many come of drawing from about \(decimal(pool, 0)) configurations, "
-            + "or of a correlated chain whose order is lost.")
+          : "As from copies: so many come of drawing from about \(decimal(pool, 0)) configurations, of a "
+            + "correlated chain whose order is lost, or of configurations of one energy that are not "
+            + "equally likely.")
     }
     return sentences.joined(separator: " ")
   }
