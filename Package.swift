@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: numeric),
     .target(
       name: "Checks",
-      dependencies: ["Comparisons", "Judgement", "References", "SpinSystems", "Statistics"],
+      dependencies: [
+        "Comparisons", "ExactIsing", "Judgement", "References", "SpinSystems", "Statistics",
+      ],
       swiftSettings: numeric),
     .target(
       name: "Faults", dependencies: ["ExactIsing", "Randomness", "SpinSystems"],
@@ -120,12 +122,19 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "ExactIsing", "FiniteSizeScaling", "Judgement",
-        "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "FiniteSizeScaling",
+        "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting",
+        "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
+    .target(
+      name: "Calibration",
+      dependencies: [
+        "BatchRuns", "Checks", "Faults", "Judgement", "MonteCarlo", "Randomness", "References",
+        "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+      ],
+      swiftSettings: numeric),
     .target(
       name: "Reproduction",
       dependencies: [
@@ -144,6 +153,8 @@ let package = Package(
 
     // MARK: Faces
 
+    .target(name: "Console", dependencies: ["Storage"], swiftSettings: plain),
+
     .target(
       name: "Steelyard",
       dependencies: [
@@ -156,7 +167,9 @@ let package = Package(
     .executableTarget(
       name: "SteelyardCommand",
       dependencies: [
-        "BatchRuns", "Benchmarks", "Checks", "DataFiles", "ExactIsing", "Faults",
+        "BatchRuns", "Benchmarks", "Calibration", "Checks", "Comparisons", "Console", "DataFiles",
+        "ExactIsing",
+        "Faults",
         "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
         "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -204,16 +217,17 @@ let package = Package(
       dependencies: ["DataFiles", "Randomness", "SpinSystems", "TemporaryFolders"],
       swiftSettings: numeric),
     .testTarget(
-      name: "JudgementTests", dependencies: ["Judgement", "References", "SpinSystems"],
+      name: "JudgementTests",
+      dependencies: ["Judgement", "References", "SpinSystems", "Statistics"],
       swiftSettings: numeric),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems"],
+      dependencies: ["Judgement", "Randomness", "Reporting", "SpinSystems", "Statistics"],
       swiftSettings: plain),
     .testTarget(
       name: "ChecksTests",
       dependencies: [
-        "Checks", "Comparisons", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "Checks", "Comparisons", "DataFiles", "Faults", "Judgement", "MonteCarlo", "Randomness",
         "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
       ],
       swiftSettings: numeric),
@@ -236,6 +250,14 @@ let package = Package(
         "SteelyardCommand", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
+    .testTarget(
+      name: "CalibrationTests",
+      dependencies: [
+        "BatchRuns", "Calibration", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "SpinSystems",
+        "TemporaryFolders",
+      ],
+      swiftSettings: numeric),
     .testTarget(
       name: "ReproductionTests",
       dependencies: [

@@ -7,7 +7,6 @@ import Judgement
 public let allChecks: [any Check<Weighing>] = [
   .magnetizationConservation,
   .energySupport,
-  .identities,
   .meanEnergy,
   .energyVariance,
   .energyChiSquare,
@@ -19,5 +18,9 @@ public let allChecks: [any Check<Weighing>] = [
   .axisSymmetry,
   .spinFlipSymmetry,
   .independence,
+  .chainMixing,
   .exchangeOrientation,
+  .steinDiscrepancy,
+  .hubAndSpokes,
+  .duplicates,
 ]

@@ -32,6 +32,41 @@ public struct MeanInterval: Sendable {
     halfWidth = quantile * standardError + 3 * range / effectiveCount
   }
 
+  /// The interval of a mean over samples that are worth `size`, whose own uncertainty widens it.
+  public init(
+    variance: Double, range: Double, size: EffectiveSize, simultaneous comparisons: Int = 1
+  ) {
+    standardError = (variance / size.count).squareRoot()
+    let freedom = min(size.count - 1, size.degreesOfFreedom)
+    guard freedom > 0 else {
+      halfWidth = .infinity
+      return
+    }
+    let quantile = studentTQuantile(
+      1 - 0.025 / Double(comparisons), degreesOfFreedom: freedom)
+    halfWidth = quantile * standardError + 3 * range / size.count
+  }
+
+  /// This interval about `difference`, made to agree with the p-value of that difference.
+  ///
+  /// The p-value knows the reference's law, the interval the samples' own scatter, and the two can
+  /// disagree about zero. Where p < 0.05 the half-width is at most |d| z(0.05)/z(p), with z(p) the normal
+  /// quantile of a two-sided p-value, which leaves zero out (the test-based interval of O. S. Miettinen,
+  /// Am. J. Epidemiol. 103, 226, 1976); where p ≥ 0.05 it is at least |d|, so that zero is in it.
+  public func agreeing(withPValue pValue: Double?, of difference: Double) -> MeanInterval {
+    guard let pValue else { return self }
+    let distance = abs(difference)
+    let width: Double
+    if pValue >= 0.05 {
+      width = max(halfWidth, distance)
+    } else if pValue > 1e-300 {
+      width = min(halfWidth, distance * normalQuantile(0.975) / -normalQuantile(pValue / 2))
+    } else {
+      width = min(halfWidth, distance * normalQuantile(0.975) / 37)
+    }
+    return MeanInterval(standardError: standardError, halfWidth: width)
+  }
+
   /// The interval of the difference of two means that both have an error.
   ///
   /// Half-width t·(e₁² + e₂²)^½ + 3R (1/n₁ + 1/n₂), with ν of Welch and Satterthwaite for t.

@@ -28,8 +28,11 @@ public struct Weighing: Sendable {
   public let claimsIndependence: Bool
   /// Random numbers of bootstraps and Monte Carlo p-values.
   public let streams: RandomStreams
-  /// Autocorrelation of H along the samples.
-  public let energyAutocorrelation: Autocorrelation
+  /// What the order of the samples says of their correlation, and how far they explored slow modes.
+  public let mixing: Mixing
+  /// How many samples are one and the same configuration, where they are nearly all: they are worth one
+  /// draw. Nil elsewhere.
+  public let copiesOfOne: Int?
   /// H as an observable with its histogram.
   public let energyLevels: SampledLevels
   /// The distribution of H beside the reference's.
@@ -43,6 +46,8 @@ public struct Weighing: Sendable {
   public var ensemble: Ensemble { reference.ensemble }
   /// Number of configurations.
   public var count: Int { samples.count }
+  /// What the order of the samples says of their correlation.
+  public var order: SampleOrder { mixing.order }
 
   /// Weighs samples.
   ///
@@ -52,16 +57,19 @@ public struct Weighing: Sendable {
   ///   - reference: of the same ensemble.
   ///   - tolerances: discrepancies that are of no consequence.
   ///   - claimsIndependence: whether successive samples are claimed to be independent.
+  ///   - correlation: what is known of the samples' correlation, where their order does not show it.
   ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
   ///   samples are of another lattice or there are none.
   public init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
+    stating correlation: StatedCorrelation? = nil, seed: UInt64
   ) throws {
     try self.init(
       samples, from: ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, seed: seed, inspecting: Self.largestInspectedCount,
+      claimsIndependence: claimsIndependence, stating: correlation, seed: seed,
+      inspecting: Self.largestInspectedCount,
       counting: { Observables($0) })
   }
 
@@ -69,7 +77,8 @@ public struct Weighing: Sendable {
   /// counts them; tests plant wrong ones here.
   package init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
-    tolerances: Tolerances = .standard, claimsIndependence: Bool = false, seed: UInt64,
+    tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
+    stating correlation: StatedCorrelation? = nil, seed: UInt64,
     inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
@@ -88,13 +97,43 @@ public struct Weighing: Sendable {
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
     streams = RandomStreams(seed: seed)
-    energyAutocorrelation = integratedAutocorrelationTime(energies)
-    energyLevels = SampledLevels(
-      energies, effectiveCount: energyAutocorrelation.effectiveSampleCount)
+    copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
+    mixing = Mixing(
+      of: SlowSeries.all(
+        of: inspected, observables, energies: energies, against: reference),
+      stated: correlation.map { .stated(effectiveCount: $0.effectiveCount(of: samples.count)) }
+        ?? copiesOfOne.map { _ in .stated(effectiveCount: 1) },
+      claimsIndependence: claimsIndependence)
+    energyLevels = SampledLevels(energies, inOrder: mixing.order)
     var generator = streams.stream("energy distances", for: ensemble)
     energyDistribution = EnergyDistribution(
       energyLevels, against: reference, using: &generator)
   }
+
+  /// How many samples are one and the same configuration, where they are nearly all; nil elsewhere.
+  private static func copiesOfOne(of samples: SampleSet, in ensemble: Ensemble) -> Int? {
+    guard samples.count >= fewestCopies else { return nil }
+    // Where ΣS is fixed, every configuration has its like under a translation or, at ΣS = 0, S → -S, unless
+    // all spins are equal: none is drawn more often than every second time. Where ΣS is free, one that is
+    // drawn nearly always may have only the sign for its like, and the sign is a mode of its own.
+    let isUnique = ensemble.totalSpin.map { abs($0) == ensemble.lattice.siteCount } ?? false
+    // The one that can be more than half of all (R. S. Boyer and J. S. Moore 1981).
+    var (candidate, lead) = (0, 0)
+    for index in 0..<samples.count {
+      if lead == 0 { candidate = index }
+      lead += samples.packed(index) == samples.packed(candidate) ? 1 : -1
+    }
+    let copies = (0..<samples.count).count { samples.packed($0) == samples.packed(candidate) }
+    let share = ensemble.totalSpin == nil ? 1 : largestShare
+    return !isUnique && Double(copies) >= share * Double(samples.count) ? copies : nil
+  }
+
+  /// A larger share of one configuration than that of independent draws, which is at most ½: by six
+  /// standard errors from 144 samples on, and never in a chain that moves.
+  private static let largestShare = 0.75
+
+  /// So many equal configurations in a row are no accident.
+  private static let fewestCopies = 20
 
   /// H and ΣS of every configuration, without keeping their correlations.
   private static func scalars(of samples: SampleSet) -> ([Int32], [Int32]) {

@@ -34,6 +34,18 @@ public let allFaults: [any Fault] = [
   .independentSites,
   .fewConfigurations,
   .correlatedDraws,
+  .plaquetteBias,
+  .clusterBias,
+  .sharedBond,
+  .lostNeighbour,
+  .halvedCost,
+  .doubledCost,
+  .synchronousUpdates,
+  .openBoundary,
+  .unequalCouplings,
+  .noBurnIn,
+  .frozenSign,
+  .droppedMode,
 ]
 
 extension SampleSet {

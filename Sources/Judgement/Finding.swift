@@ -45,4 +45,10 @@ public struct Finding: Sendable {
   public var bearing: Verdict {
     isDecisive || verdict == .error || verdict == .notApplicable ? verdict : .tolerable
   }
+
+  /// The verdict as far as a comparison with a baseline depends on it: only what got worse decides, but an
+  /// error stays one.
+  public var bearingBesideBaseline: Verdict {
+    verdict == .error || verdict == .notApplicable ? verdict : .tolerable
+  }
 }

@@ -19,6 +19,12 @@ public struct Tolerances: Sendable, Equatable {
   public var kullbackLeibler = 0.01
   /// Correlations C(r), pure numbers in [-1, 1].
   public var correlation = 0.02
+  /// Products of the spins in a window of 3 × 3 beyond what the rest demands, pure numbers in [-2, 2].
+  public var windowProduct = 0.02
+  /// Global observables, before and after a walk that keeps the ensemble, in standard deviations.
+  public var walked = 0.2
+  /// Pairs of coinciding samples beyond those by chance, per sample.
+  public var copies = 0.01
   /// Quantities that vanish by symmetry, in units of one spin or one product of spins.
   public var symmetry = 0.1
   /// Pairs of opposite neighbours in the dearer of their two orientations, per site.
@@ -30,4 +36,13 @@ public struct Tolerances: Sendable, Equatable {
   public static let standard = Tolerances()
 
   private init() {}
+
+  /// Every tolerance by the name of its field, for comparing two sets of them.
+  public var byName: [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: Mirror(reflecting: self).children.compactMap { child in
+        guard let name = child.label, let value = child.value as? Double else { return nil }
+        return (name, value)
+      })
+  }
 }

@@ -15,32 +15,19 @@ public enum LevelReference: Sendable {
     case .sampled(let levels): levels.histogram.frequencies
     }
   }
-}
 
-/// Values of an integer observable in a series of samples.
-public struct SampledLevels: Sendable {
-  /// In the order of the samples.
-  public let values: [Int32]
-  /// How often each level occurs.
-  public let histogram: Histogram
-  /// The number of independent samples that carry the same information on the mean.
-  public let effectiveCount: Double
-
-  /// - Precondition: there is at least one value.
-  public init(_ values: [Int32], effectiveCount: Double? = nil) {
-    precondition(!values.isEmpty)
-    self.values = values
-    histogram = Histogram(values)
-    self.effectiveCount =
-      effectiveCount ?? integratedAutocorrelationTime(values).effectiveSampleCount
-  }
-
-  /// The effective count for the mean of a function of the level, which may be slower than the level.
-  public func effectiveCount(of function: (Int) -> Double) -> Double {
-    let images = Dictionary(
-      uniqueKeysWithValues: histogram.levels.map { (Int32($0), function($0)) })
-    let own = integratedAutocorrelationTime(values.map { images[$0]! }).effectiveSampleCount
-    return min(effectiveCount, own)
+  /// The distribution of the level's magnitude.
+  public var folded: LevelReference {
+    switch self {
+    case .exact(let distribution):
+      let sums = Dictionary(
+        zip(distribution.levels.map(abs), distribution.probabilities), uniquingKeysWith: +
+      ).sorted { $0.key < $1.key }
+      return .exact(
+        DiscreteDistribution(levels: sums.map(\.key), probabilities: sums.map(\.value)))
+    case .sampled(let levels):
+      return .sampled(SampledLevels(levels.values.map { abs($0) }, inOrder: levels.order))
+    }
   }
 }
 
@@ -48,16 +35,15 @@ public struct SampledLevels: Sendable {
 public enum VectorReference: Sendable {
   /// Known exactly.
   case exact([Double])
-  /// Known from samples: component k of sample i is `columns[k][i] / divisor`.
-  case sampled(columns: [[Int32]], divisor: Double, effectiveCount: Double)
+  /// Known from samples in `order`: component k of sample i is `columns[k][i] / divisor`.
+  case sampled(columns: [[Int32]], divisor: Double, order: SampleOrder)
 
   /// The same without the first component.
   public func dropFirst() -> VectorReference {
     switch self {
     case .exact(let mean): .exact(Array(mean.dropFirst()))
-    case .sampled(let columns, let divisor, let effectiveCount):
-      .sampled(
-        columns: Array(columns.dropFirst()), divisor: divisor, effectiveCount: effectiveCount)
+    case .sampled(let columns, let divisor, let order):
+      .sampled(columns: Array(columns.dropFirst()), divisor: divisor, order: order)
     }
   }
 

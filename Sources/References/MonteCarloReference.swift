@@ -48,7 +48,7 @@ extension Reference {
         + ".", at: 0)
     return try sampled(
       entry.samples, of: ensemble, name: "Monte Carlo, \(count) configurations",
-      notes: notes + equilibration.warnings)
+      notes: notes + equilibration.warnings, presupposing: .model)
   }
 
   /// The reference to take where none is asked for: the exact one, or a Monte Carlo one where no exact

@@ -20,6 +20,18 @@ public struct Reference: Sendable {
   public let totalSpin: LevelReference?
   /// C(0) … C(L/2) (Azizi and Pleimling 2021, Eq. 5); nil where they are not known.
   public let correlation: VectorReference?
+  /// What the reference is known to obey.
+  public let basis: Basis
+
+  /// What is known of a distribution beside the numbers in it.
+  public enum Basis: Sendable {
+    /// The Ising model of Azizi and Pleimling's Eq. 1 with periodic boundaries: it has the symmetries of
+    /// the torus, and a spin's surroundings give its law.
+    case model
+    /// Nothing but these samples, taken as the truth: what they do not obey is not asked of others. They
+    /// come in `order`.
+    case samples(SampleSet, order: SampleOrder)
+  }
 
   /// A reference that is known exactly.
   public init(
@@ -34,14 +46,18 @@ public struct Reference: Sendable {
     energyLevels = .all(Set(energyDistribution.levels))
     totalSpin = totalSpinDistribution.map { .exact($0) }
     self.correlation = correlation.map { .exact($0) }
+    basis = .model
   }
 
   /// A reference that is known from samples, whose error enters every comparison.
   ///
-  /// - Parameter observables: of samples of `ensemble`, at all distances up to L/2.
+  /// - Parameters:
+  ///   - observables: of samples of `ensemble`, at all distances up to L/2.
+  ///   - samples: the samples, where nothing else is known of them; nil where they are of the model.
   /// - Precondition: there is at least one sample, and all have the ensemble's ΣS where it is fixed.
   public init(
-    ensemble: Ensemble, name: String, notes: [String] = [], sampled observables: Observables
+    ensemble: Ensemble, name: String, notes: [String] = [], sampled observables: Observables,
+    believing samples: SampleSet? = nil
   ) {
     precondition(observables.count > 0 && observables.lattice == ensemble.lattice)
     precondition(observables.largestDistance == ensemble.lattice.size / 2)
@@ -50,17 +66,25 @@ public struct Reference: Sendable {
     self.ensemble = ensemble
     self.name = name
     self.notes = notes
-    energy = .sampled(SampledLevels(observables.energies))
     energyLevels = .notExcluded(EnergyArithmetic(ensemble))
-    // Both signs of ΣS can take long to mix where its magnitude does not.
-    let spins = SampledLevels(observables.totalSpins)
-    self.totalSpin = .sampled(
-      SampledLevels(
-        observables.totalSpins, effectiveCount: spins.effectiveCount { Double(abs($0)) }))
     let columns = (0...observables.largestDistance).map { observables.correlationSums(at: $0) }
+    let order = SampleOrder(inferredFrom: Self.slowSeries(of: observables))
+    energy = .sampled(SampledLevels(observables.energies, inOrder: order))
+    self.totalSpin = .sampled(SampledLevels(observables.totalSpins, inOrder: order))
     correlation = .sampled(
-      columns: columns, divisor: Double(2 * ensemble.lattice.siteCount),
-      effectiveCount: columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!)
+      columns: columns, divisor: Double(2 * ensemble.lattice.siteCount), order: order)
+    basis = samples.map { .samples($0, order: order) } ?? .model
+  }
+
+  /// The observables whose order is looked at: H, ΣS and its magnitude, and the longest correlation.
+  private static func slowSeries(of observables: Observables) -> [[Double]] {
+    [
+      observables.energies.map { Double($0) },
+      observables.totalSpins.map { Double($0) },
+      observables.totalSpins.map { Double(abs($0)) },
+      observables.anisotropySums(at: 1).map { Double($0) },
+      observables.correlationSums(at: observables.largestDistance).map { Double($0) },
+    ]
   }
 
   /// Energy per site, ⟨H⟩ / N.

@@ -4,27 +4,43 @@ import Storage
 extension Reference {
   /// Samples that are taken as the truth, with the errors that their number leaves.
   ///
+  /// Where the model is presupposed they are samples of it, such as a simulation's; else they are believed
+  /// in everything, also where they break the model's symmetries.
+  ///
   /// - Parameters:
   ///   - samples: of `ensemble`, from whatever source is trusted. Beyond `largestCount` only evenly
   ///     spaced ones are used.
   ///   - name: what they are, for the reader of a report.
+  ///   - presupposed: what is known of them beside their numbers.
   /// - Throws: `ReferenceError` where they are of another lattice, break the conservation of ΣS, or
   ///   there are fewer than two.
   public static func sampled(
-    _ samples: SampleSet, of ensemble: Ensemble, name: String, notes: [String] = []
+    _ samples: SampleSet, of ensemble: Ensemble, name: String, notes: [String] = [],
+    presupposing presupposed: Presupposition = .nothing
   ) throws(ReferenceError) -> Reference {
     guard samples.lattice == ensemble.lattice else {
       throw .lattice(found: samples.lattice, wanted: ensemble.lattice)
     }
     guard samples.count >= 2 else { throw .tooFew(samples.count) }
     let step = (samples.count + largestCount - 1) / largestCount
-    let observables = Observables(step == 1 ? samples : samples.strided(by: step))
+    let used = step == 1 ? samples : samples.strided(by: step)
+    let observables = Observables(used)
     if let totalSpin = ensemble.totalSpin,
       let wrong = observables.totalSpins.first(where: { Int($0) != totalSpin })
     {
       throw .totalSpin(found: Int(wrong), wanted: totalSpin)
     }
-    return Reference(ensemble: ensemble, name: name, notes: notes, sampled: observables)
+    return Reference(
+      ensemble: ensemble, name: name, notes: notes, sampled: observables,
+      believing: presupposed == .nothing ? used : nil)
+  }
+
+  /// What is known of samples that serve as a reference.
+  public enum Presupposition: Sendable {
+    /// Only that they are to be believed.
+    case nothing
+    /// That they are of the model, with its symmetries.
+    case model
   }
 
   /// The most samples of a reference that are used: their errors are a thousandth of a standard

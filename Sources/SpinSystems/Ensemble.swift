@@ -45,7 +45,8 @@ public struct Ensemble: Hashable, Sendable {
   }
 
   /// β = 1/T.
-  public var inverseTemperature: Double { 1 / temperature }
+  /// So small a temperature that its inverse overflows, or that products with it do, is as good as 10⁻³⁰⁰.
+  public var inverseTemperature: Double { min(1 / temperature, 1e300) }
 
   /// Whether S → -S maps the ensemble onto itself: always where ΣS is free, else only for ΣS = 0.
   public var isSpinFlipSymmetric: Bool { totalSpin == nil || totalSpin == 0 }

@@ -13,7 +13,7 @@ public struct Observables: Sendable {
   public let totalSpins: [Int32]
   /// H = -Σ S(i,j)·(S(i+1,j) + S(i,j+1)) of each configuration, in units of J (Azizi and Pleimling
   /// 2021, Eq. 1).
-  public private(set) var energies: [Int32]
+  public let energies: [Int32]
   /// Σ over sites of S(i,j)·S(i,j+r) as [largestDistance][n], row r - 1 for distance r.
   private let horizontal: [Int32]
   /// The same for S(i,j)·S(i+r,j).
@@ -48,14 +48,6 @@ public struct Observables: Sendable {
     self.horizontal = horizontal
     self.vertical = vertical
     energies = (0..<n).map { -(horizontal[$0] + vertical[$0]) }
-  }
-
-  /// The same observables with energies of the opposite sign, as Eq. 3 of Azizi and Pleimling (2021) is
-  /// printed; a fault for tests to plant.
-  package func withEnergySignReversed() -> Observables {
-    var wrong = self
-    wrong.energies = energies.map { -$0 }
-    return wrong
   }
 
   /// The largest distance r at which correlations were counted, by default ⌊L/2⌋; beyond that they

@@ -43,6 +43,11 @@ public func weigh(
 ///   - model: draws the configurations.
 ///   - ensemble: the ensemble that the model claims to stand in for.
 ///   - count: the number n ≥ 1 of configurations. 10,000 perfect ones of L ≤ 12 pass every check.
+///   - reference: what they are held against; nil for the exact distribution or Monte Carlo.
+///   - checks: in the order in which they are run and listed.
+///   - tolerances: discrepancies that are of no consequence.
+///   - decisionRule: what turns evidence into verdicts.
+///   - claimsIndependence: whether successive configurations are claimed to be independent.
 ///   - seed: of the model's random numbers, in a stream of their own, and of those behind p-values.
 /// - Throws: what the model throws, and what weighing does.
 public func weigh(

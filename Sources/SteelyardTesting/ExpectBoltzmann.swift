@@ -30,6 +30,7 @@ public enum InconclusiveTreatment: Sendable {
 ///   - claimsIndependence: whether successive samples are claimed to be independent.
 ///   - seed: of the random numbers behind p-values and intervals.
 ///   - inconclusive: what becomes of a check that has too few samples to decide.
+///   - sourceLocation: where the issues are shown.
 /// - Returns: the whole report.
 /// - Throws: where the samples do not fit the ensemble's lattice at all.
 @discardableResult

@@ -20,6 +20,7 @@ import Testing
 ///   - claimsIndependence: whether the samples are claimed to be independent, as those of all faults are
 ///     but `correlatedDraws`.
 ///   - seed: of all samples.
+///   - sourceLocation: where the issues are shown.
 /// - Throws: where the ensemble is not exactly known.
 public func expectFindsFaults(
   _ check: any Check<Weighing>, _ faults: [(fault: any Fault, amount: Double)],

@@ -14,6 +14,7 @@ import Testing
 ///   - sweeps: how far each is moved.
 ///   - movedShare: the least share of configurations that must be changed. A chain that does nothing
 ///     leaves every ensemble invariant.
+///   - sourceLocation: where the issues are shown.
 /// - Throws: where no perfect samples of the ensemble can be drawn.
 public func expectStationary(
   _ sampler: any MarkovSampler, from perfect: PerfectSampler? = nil,

@@ -134,13 +134,13 @@ extension BadInput {
       "a missing baseline", ["--temperature", "1", "--baseline", "none.json"],
       saying: "none.json", "cannot be read"),
     .options(
-      "a baseline that is no report", ["--temperature", "1", "--baseline", "good.npy"],
+      "a baseline that is none", ["--temperature", "1", "--baseline", "good.npy"],
       saying: "good.npy", "baseline"),
     BadInput(
-      "a baseline that is JSON but no report",
+      "a baseline that is other JSON",
       files: ["a.npy": ArrayBytes.checkerboards(3, size: 4), "b.json": Array("{\"a\": 1}\n".utf8)],
       ["assess", "a.npy", "--temperature", "1", "--baseline", "b.json"],
-      saying: ["b.json", "not a report"]),
+      saying: ["b.json", "steelyard-baseline"]),
   ]
 
   static let otherCommands: [BadInput] = [

@@ -102,16 +102,21 @@ import Testing
     #expect(try load("<i4", -1).encoding == .plusMinusOne)
   }
 
-  @Test func `A square matrix is configurations of its rows, and the choice is noted`() throws {
+  @Test func `A square matrix that two sizes fit is refused, and read by the size that is stated`()
+    throws
+  {
     let pattern = SpinPattern(count: 9, size: 3)
     let file = ArrayFile(shape: [9, 9], values: pattern.values())
-    let loaded = try SampleFile.read(file.bytes, named: "a.npy")
-    pattern.expect(loaded.samples)
-    #expect(
-      loaded.notes == [
-        "Shape [9, 9] was read as 9 configurations of 3 × 3; "
-          + "a single one of 9 × 9 has shape [1, 9, 9]."
-      ])
+    let error = #expect(throws: SampleFileError.self) {
+      try SampleFile.read(file.bytes, named: "a.npy")
+    }
+    #expect(error?.kind == .ambiguousSize)
+    #expect("\(error!)".contains("9 configurations of 3 × 3, or one of 9 × 9"))
+    pattern.expect(try SampleFile.read(file.bytes, named: "a.npy", size: 3).samples)
+    let one = SpinPattern(count: 1, size: 9)
+    let bytes = ArrayFile(shape: [9, 9], values: one.values()).bytes
+    one.expect(try SampleFile.read(bytes, named: "a.npy", size: 9).samples)
+    #expect(throws: SampleFileError.self) { try SampleFile.read(bytes, named: "a.npy", size: 4) }
   }
 
   @Test(arguments: [5, 8, 9, 12, 33])

@@ -62,15 +62,24 @@ import Testing
     }
   }
 
-  @Test func `A square of values without blank lines is configurations of its lines`() throws {
-    let pattern = SpinPattern(count: 4, size: 2)
-    let loaded = try Self.load(Self.lines(pattern, width: 4).joined(separator: "\n"))
-    pattern.expect(loaded.samples)
-    #expect(
-      loaded.notes == ["4 lines of 4 values were read as configurations of 2 × 2."])
+  @Test(arguments: [1, 2, 125])
+  func `Lines that two sizes fit are refused, and read by the size that is stated`(
+    count: Int
+  ) throws {
+    let rows = Self.lines(SpinPattern(count: count, size: 4), width: 4).joined(separator: "\n")
+    let error = #expect(throws: SampleFileError.self) { try Self.load(rows) }
+    #expect(error?.kind == .ambiguousSize)
+    #expect("\(error!)".contains("\(4 * count) configurations of 2 × 2, or \(count) of 4 × 4"))
+    func load(_ size: Int) throws -> LoadedSamples {
+      try SampleFile.read(Array(rows.utf8), named: "s.txt", size: size)
+    }
+    SpinPattern(count: count, size: 4).expect(try load(4).samples)
+    #expect(try load(4).format == "text, \(count) \(count == 1 ? "block" : "blocks") of 4 lines")
+    #expect(try load(2).samples.count == 4 * count)
+    #expect(throws: SampleFileError.self) { try load(3) }
   }
 
-  @Test(arguments: [1, 3, 4, 5, 9])
+  @Test(arguments: [1, 3, 5, 9])
   func `One configuration a line is read for every count, with blank lines or not`(
     count: Int
   ) throws {
@@ -103,7 +112,7 @@ import Testing
     pattern.expect(try Self.load(lines.joined(separator: "\n")).samples)
     let wide = Self.lines(SpinPattern(count: 1, size: 512), width: 512 * 512, separator: ",   ")
     SpinPattern(count: 1, size: 512).expect(try Self.load(wide[0]).samples)
-    let many = SpinPattern(count: 20_000, size: 2)
+    let many = SpinPattern(count: 20_001, size: 2)
     many.expect(try Self.load(Self.lines(many, width: 4).joined(separator: "\n")).samples)
   }
 

@@ -1,5 +1,7 @@
 import Foundation
+import Judgement
 @testable import Reporting
+import Statistics
 import Testing
 
 @Suite struct JSONReportTests {
@@ -39,7 +41,7 @@ import Testing
   @Test func `Every key that the schema requires is written, and no other`() throws {
     let schema = try object(try documentation("report.schema.json"))
     let definitions = try #require(schema["$defs"] as? [String: Any])
-    for report in try SyntheticReport.all() {
+    for report in try SyntheticReport.all() + [comparedReport()] {
       let json = try object(try JSONReport.encode(report))
       try check(json, against: schema, definitions: definitions, at: "report")
     }
@@ -47,7 +49,7 @@ import Testing
 
   @Test func `The schema page names every key`() throws {
     let page = try documentation("ReportSchema.md")
-    let json = try object(try JSONReport.encode(try SyntheticReport.everyVerdict()))
+    let json = try object(try JSONReport.encode(comparedReport()))
     for key in keys(in: json) {
       #expect(page.contains("`\(key)`"), "\(key)")
     }
@@ -102,17 +104,37 @@ import Testing
     } else if let properties = schema["properties"] as? [String: [String: Any]] {
       let object = try #require(value as? [String: Any], "\(path)")
       let required = try #require(schema["required"] as? [String], "\(path)")
-      #expect(Set(object.keys) == Set(required), "\(path)")
-      #expect(Set(properties.keys) == Set(required), "\(path)")
-      for (key, property) in properties {
+      #expect(Set(object.keys).isSuperset(of: required), "\(path)")
+      #expect(Set(properties.keys).isSuperset(of: object.keys), "\(path)")
+      #expect(Set(properties.keys).subtracting(required).isSubset(of: Self.optionalKeys), "\(path)")
+      for (key, value) in object {
         try check(
-          object[key]!, against: property, definitions: definitions, at: "\(path).\(key)")
+          value, against: properties[key]!, definitions: definitions, at: "\(path).\(key)")
       }
     } else if let items = schema["items"] as? [String: Any] {
       for element in try #require(value as? [Any], "\(path)") {
         try check(element, against: items, definitions: definitions, at: "\(path)[]")
       }
     }
+  }
+
+  /// Keys that need not be there.
+  private static let optionalKeys: Set<String> = ["baseline"]
+
+  /// A report on samples that were compared with a baseline.
+  private func comparedReport() throws -> Report {
+    var report = try SyntheticReport.everyVerdict()
+    let records = [
+      CheckRecord(
+        check: "energy-support", title: "Allowed energies",
+        statistics: .occurrences(OccurrenceSummary(occurrences: 0, trials: 100)),
+        expectation: .never)
+    ]
+    let baseline = Baseline(
+      records, of: "old.npy", sampleCount: 100, on: report.ensemble, tolerances: [:])
+    report.comparison = try BaselineComparison(
+      baseline, records, since: baseline, named: "old.json")
+    return report
   }
 
   private func keys(in value: Any) -> Set<String> {

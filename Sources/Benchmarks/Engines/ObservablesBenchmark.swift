@@ -12,13 +12,7 @@ struct ObservablesBenchmark: Benchmark {
   func results() -> [BenchmarkResult] {
     let lattice = SquareLattice(size: size)
     var generator = RandomStreams(seed: 1).stream("benchmark: observables")
-    let unused = UInt64.max << UInt64(lattice.siteCount % 64)
-    let samples = SampleSet(lattice: lattice, count: count) { words in
-      for index in words.indices {
-        let isLast = index % lattice.wordsPerConfiguration == lattice.wordsPerConfiguration - 1
-        words[index] = generator.next() & (isLast ? ~unused : .max)
-      }
-    }
+    let samples = SampleSet(randomOn: lattice, count: count, using: &generator)
     // The bits are packed when a file is read; the loop starts from bytes, as NumPy does.
     let spins = (0..<count).flatMap { samples.spins(of: $0).map(Int8.init) }
     let ours = ProcessorTime.best(ofRuns: 20) { () -> [[Int32]] in

@@ -9,7 +9,9 @@ struct ClassifierBenchmark: Benchmark {
 
   func results() throws -> [BenchmarkResult] {
     try [(20, 4096), (50, 1024)].flatMap { size, count in
-      let samples = Self.randomSamples(size: size, count: count)
+      var generator = RandomStreams(seed: 1).stream("benchmark: cnn", block: size)
+      let samples = SampleSet(
+        randomOn: SquareLattice(size: size), count: count, using: &generator)
       let classifier = PhaseClassifier(
         try .convolutional(size: size, padding: .valid), seed: 1)
       let work = "L = \(size), 3 × 3, 1 → 16 → 32, batches of 128"
@@ -63,17 +65,5 @@ struct ClassifierBenchmark: Benchmark {
 
   private static func spins(_ samples: SampleSet) -> [[Float]] {
     (0..<plainCount).map { samples.spins(of: $0).map { Float($0) } }
-  }
-
-  private static func randomSamples(size: Int, count: Int) -> SampleSet {
-    let lattice = SquareLattice(size: size)
-    var generator = RandomStreams(seed: 1).stream("benchmark: cnn", block: size)
-    let width = lattice.wordsPerConfiguration
-    let used = lattice.siteCount % 64 == 0 ? UInt64.max : (1 << UInt64(lattice.siteCount % 64)) - 1
-    return SampleSet(lattice: lattice, count: count) { words in
-      for index in words.indices {
-        words[index] = generator.next() & (index % width == width - 1 ? used : .max)
-      }
-    }
   }
 }

@@ -19,23 +19,24 @@ public struct MagnetizationDistribution: Check {
     guard let own = weighing.reference.totalSpin else {
       return .notApplicable("The exact P(ΣS) is not known at this size.")
     }
-    let totals = weighing.totalSpins
-    let effectiveCount = SampledLevels(totals).effectiveCount { Double(abs($0)) }
+    let sites = Double(weighing.ensemble.lattice.siteCount)
+    // Where only the sign of ΣS is stuck, its magnitude can be judged all the same.
+    let isFolded =
+      weighing.mixing.obstacle(to: .odd) != nil && weighing.mixing.obstacle(to: .even) == nil
+    let totals = isFolded ? weighing.totalSpins.map { abs($0) } : weighing.totalSpins
+    let reference = isFolded ? own.folded : own
     var generator = weighing.streams.stream("magnetization distances", for: weighing.ensemble)
     let comparison = LevelComparison(
-      of: SampledLevels(totals, effectiveCount: effectiveCount), with: own, using: &generator)
-    let reference = own.distribution
-    let sites = Double(weighing.ensemble.lattice.siteCount)
+      of: SampledLevels(totals, inOrder: weighing.order), with: reference, using: &generator)
     let sampled = Moments(of: totals.map { abs($0) }).mean / sites
-    let expected =
-      zip(reference.levels, reference.probabilities).reduce(0) { $0 + Double(abs($1.0)) * $1.1 }
-      / sites
-    return .evidence(
+    let expected = own.distribution.expectation { Double(abs($0)) } / sites
+    return weighing.examination(
       .chiSquare(
-        comparison.chiSquareTest(), distances: comparison.distances, of: "P(M)",
+        comparison.modesTest(), distances: comparison.distances, of: isFolded ? "P(|M|)" : "P(M)",
         tolerance: weighing.tolerances.totalVariation,
-        effectiveSampleCount: effectiveCount,
-        detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."))
+        effectiveSampleCount: comparison.effectiveCount,
+        detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."
+          + (isFolded ? " The sign of M has not been explored; its magnitude is judged." : "")))
   }
 }
 

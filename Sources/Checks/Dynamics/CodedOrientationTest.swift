@@ -6,7 +6,7 @@ import Statistics
 /// Given the rest, the orientations of the pairs of a coding set are independent, so the number of pairs
 /// in the dearer state is binomial with probability σ(-d/T) in each class d, at any temperature and
 /// however rare. A twelfth of the samples is read with each of the twelve coding sets. The smallest
-/// p-value of the three classes counts three times (Bonferroni).
+/// p-value of the three classes counts three times (Šidák): given the rest they are independent.
 struct CodedOrientationTest {
   /// Nil where no class has a pair.
   let pValue: Double?
@@ -32,6 +32,6 @@ struct CodedOrientationTest {
         of: DiscreteDistribution(levels: [0, 1], probabilities: [1 - probability, probability])
       ) { Double($0) }.pValue
     }
-    pValue = pValues.min().map { min(1, Double(pValues.count) * $0) }
+    pValue = pValues.min().map { sidakCombined($0, pValues.count) }
   }
 }

@@ -4,7 +4,8 @@ import Statistics
 
 /// Have the energy levels their Boltzmann weights? Pearson's χ² over the levels that exist.
 ///
-/// Adjacent levels are merged until each expects at least five samples. Levels that do not exist are
+/// Adjacent levels are merged until each expects at least five samples. Of a chain, where every bin has a
+/// correlation of its own, polynomials of H are tested instead, each with its own τ. Levels that do not exist are
 /// left to `EnergySupport` and `EnergyRelativeEntropy`; the effect, the total variation distance,
 /// counts them.
 public struct EnergyChiSquare: Check {
@@ -21,14 +22,13 @@ public struct EnergyChiSquare: Check {
     guard sampled.hasSeveralLevels else {
       return .notApplicable(EnergyDistribution.singleLevelRemark)
     }
-    let test = sampled.comparison.chiSquareTest()
-    let levels = sampled.comparison.knownLevelCount
-    let bins = test.map { "\($0.binCount) bins of \(levels) levels." } ?? "One bin only."
-    return .evidence(
+    let test = sampled.comparison.modesTest()
+    return weighing.examination(
       .chiSquare(
         test, distances: sampled.distances, of: "P(E)",
         tolerance: weighing.tolerances.totalVariation,
-        effectiveSampleCount: sampled.effectiveCount, detail: bins + sampled.forbiddenRemark))
+        effectiveSampleCount: sampled.effectiveCount,
+        detail: (test.map { "\($0.terms)." } ?? "One bin only.") + sampled.forbiddenRemark))
   }
 }
 
@@ -38,16 +38,15 @@ extension Check where Self == EnergyChiSquare {
 }
 
 extension Evidence {
-  /// Evidence from Pearson's χ², with the total variation distance as the effect and the Hellinger and
-  /// Jensen-Shannon distances beside it.
+  /// Evidence from Pearson's χ² or its like, with the total variation distance as the effect and the
+  /// Hellinger and Jensen-Shannon distances beside it.
   static func chiSquare(
-    _ test: GoodnessOfFit?, distances: [DistanceEstimate], of distribution: String,
+    _ test: LevelComparison.Test?, distances: [DistanceEstimate], of distribution: String,
     tolerance: Double, effectiveSampleCount: Double, detail: String
   ) -> Evidence {
     let variation = distances[.totalVariation]
     return Evidence(
-      statistic: test.map { .init("χ²", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
-      pValue: test?.pValue,
+      statistic: test?.statistic, pValue: test?.pValue,
       effect: Effect(
         name: "total variation distance of \(distribution)", value: variation.value,
         interval: variation.interval, tolerance: tolerance, unit: ""),

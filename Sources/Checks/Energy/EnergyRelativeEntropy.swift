@@ -25,10 +25,9 @@ public struct EnergyRelativeEntropy: Check {
     let test = sampled.comparison.logLikelihoodRatioTest(using: &generator)
     let divergence = sampled.comparison.divergence(
       tolerance: weighing.tolerances.kullbackLeibler)
-    return .evidence(
+    return weighing.examination(
       Evidence(
-        statistic: test.map { .init("G", $0.statistic, degreesOfFreedom: $0.degreesOfFreedom) },
-        pValue: test?.pValue,
+        statistic: test?.statistic, pValue: test?.pValue,
         effect: Effect(
           name: "\(divergence.name) of P(E)", value: divergence.estimate.value,
           interval: divergence.estimate.interval, tolerance: divergence.tolerance, unit: "nats",
@@ -36,7 +35,7 @@ public struct EnergyRelativeEntropy: Check {
         effectiveSampleCount: sampled.effectiveCount, detectable: divergence.estimate.noiseFloor,
         detail: sampled.forbiddenCount > 0
           ? "KL is infinite:\(sampled.forbiddenRemark)"
-          : (test.map { "\($0.binCount) levels." } ?? "One level only.") + divergence.remark))
+          : (test.map { "\($0.terms)." } ?? "One level only.") + divergence.remark))
   }
 }
 

@@ -23,7 +23,7 @@ public struct EnergyTransport: Check {
     var generator = weighing.streams.stream("energy transport", for: weighing.ensemble)
     let test = sampled.comparison.transportTest(using: &generator)
     let interval = estimate.interval
-    return .evidence(
+    return weighing.examination(
       Evidence(
         statistic: .init("W₁", estimate.plugIn / sites), pValue: test?.pValue,
         effect: Effect(

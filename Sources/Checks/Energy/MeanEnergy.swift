@@ -24,13 +24,13 @@ public struct MeanEnergy: Check {
     ) { Double($0) }
     let interval = comparison.interval.scaled(by: 1 / sites)
     let value = comparison.difference / sites
-    return .evidence(
+    return weighing.examination(
       Evidence(
         statistic: comparison.statistic, pValue: comparison.pValue,
         effect: Effect(
           name: "ε, samples - reference", value: value, interval: interval.around(value),
           tolerance: weighing.tolerances.energyDensity, unit: "J per site"),
-        effectiveSampleCount: comparison.effectiveCount, detectable: interval.detectable,
+        effectiveSampleCount: comparison.size.count, detectable: interval.detectable,
         detail: "ε = \(decimal(comparison.observed / sites, 5)), "
           + "reference \(decimal(comparison.expected / sites, 5))."))
   }

@@ -7,39 +7,36 @@ import Statistics
 ///
 /// Correlated samples are not wrong samples: without the claim the check only reports τ_int and the
 /// effective sample size, with which every other check works. With it, exact runs tests (Wald and
-/// Wolfowitz 1940) of the energy, the anisotropy and the longest waves are combined by Bonferroni.
+/// Wolfowitz 1940) of the energy, the anisotropy and the longest waves are combined after Šidák.
 public struct Independence: Check {
   public let identifier = "independence"
   public let title = "Independence of successive samples"
-  public let summary =
-    "τ_int and n_eff; exact runs tests where independence is claimed."
+  public let summary = "τ_int and n_eff; exact runs tests where independence is claimed."
 
   /// The check, which has no settings.
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
-    let series = Self.series(of: weighing)
-    let slowest = series.map { ($0.name, integratedAutocorrelationTime($0.values)) }
-      .max { $0.1.integratedTime < $1.1.integratedTime }!
-    let tau = slowest.1
+    let slowest = weighing.mixing.slowest
+    let tau = slowest.autocorrelation
     let finding =
-      "The slowest of \(series.count) observables is \(slowest.0): "
+      "The slowest of \(weighing.mixing.modes.count) observables is \(slowest.name): "
       + "τ_int = \(decimal(tau.integratedTime, 2)) samples, "
-      + "n_eff = \(Int(tau.effectiveSampleCount)) of \(weighing.inspected.count)."
+      + "n_eff = \(Int(slowest.size.count)) of \(tau.sampleCount)."
     guard weighing.claimsIndependence else {
       return .notApplicable("Independence is not claimed. \(finding)")
     }
-    let tests = series.compactMap { RunsTest($0.values)?.pValue }
+    let tests = Self.series(of: weighing).compactMap { RunsTest($0.values)?.pValue }
     let excess = 2 * tau.integratedTime - 1
     let margin =
       2 * Estimate.normalQuantile * tau.standardErrorOfTime + 3 / Double(weighing.inspected.count)
     return .evidence(
       Evidence(
-        pValue: tests.min().map { min(1, Double(tests.count) * $0) },
+        pValue: tests.min().map { sidakCombined($0, tests.count) },
         effect: Effect(
           name: "2 τ_int - 1", value: excess, interval: excess - margin...excess + margin,
           tolerance: weighing.tolerances.autocorrelation, unit: ""),
-        effectiveSampleCount: tau.effectiveSampleCount,
+        effectiveSampleCount: slowest.size.count,
         detectable: Estimate.detectableErrors * 2 * tau.standardErrorOfTime, detail: finding))
   }
 

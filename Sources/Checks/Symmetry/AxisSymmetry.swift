@@ -1,5 +1,6 @@
 import Comparisons
 import Judgement
+import SpinSystems
 import Statistics
 
 /// Are the two axes of the lattice equivalent? (C_x(r) - C_y(r)) / 2 has mean zero.
@@ -8,24 +9,28 @@ import Statistics
 public struct AxisSymmetry: Check {
   public let identifier = "axis-symmetry"
   public let title = "Symmetry x ↔ y"
-  public let summary = "(C_x(r) - C_y(r))/2 has mean zero for all r (Hotelling's T²)."
+  public let summary =
+    "(C_x(r) - C_y(r))/2 has mean zero for all r (Hotelling's T², or mode by mode)."
 
   /// The check, which has no settings.
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
-    let distances = Array(1...weighing.observables.largestDistance)
-    let columns = distances.map { weighing.observables.anisotropySums(at: $0) }
-    let effectiveCount =
-      columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
+    let largest = weighing.observables.largestDistance
+    let distances = Array(1...largest)
+    let divisor = Double(2 * weighing.ensemble.lattice.siteCount)
     let comparison = VectorComparison(
-      names: distances.map { "(C_x(\($0)) - C_y(\($0)))/2" }, columns: columns,
-      dividedBy: Double(2 * weighing.ensemble.lattice.siteCount),
-      expected: distances.map { _ in 0 }, range: 2, effectiveCount: effectiveCount)
-    return .evidence(
+      names: distances.map { "(C_x(\($0)) - C_y(\($0)))/2" },
+      columns: distances.map { weighing.observables.anisotropySums(at: $0) }, dividedBy: divisor,
+      order: weighing.order,
+      reference: weighing.symmetryReference(dividedBy: divisor) { samples in
+        let observables = Observables(samples)
+        return distances.map { observables.anisotropySums(at: $0) }
+      }, range: 2)
+    return weighing.examination(
       comparison.evidence(
-        effect: "0 by symmetry", tolerance: weighing.tolerances.symmetry,
-        detail: "No reference is needed."))
+        effect: weighing.symmetryEffect, tolerance: weighing.tolerances.symmetry,
+        detail: weighing.symmetryRemark))
   }
 }
 

@@ -1,5 +1,6 @@
 import Comparisons
 import Judgement
+import SpinSystems
 import Statistics
 
 /// Where S → -S is a symmetry, do odd quantities vanish in the mean?
@@ -18,22 +19,23 @@ public struct SpinFlipSymmetry: Check {
     guard ensemble.isSpinFlipSymmetric else {
       return .notApplicable("ΣS = \(ensemble.totalSpin!) is not symmetric under S → -S.")
     }
-    var names = ["corner triple"]
-    var columns = [weighing.inspected.cornerTripleSums()]
-    if ensemble.totalSpin == nil {
-      names.append("m")
-      // Triples have 4N terms, m has N: one divisor for both.
-      columns.append(weighing.observables.totalSpins.map { 4 * $0 })
+    let isFree = ensemble.totalSpin == nil
+    // Triples have 4N terms, m has N: one divisor for both.
+    func columns(_ samples: SampleSet, _ totalSpins: [Int32]?) -> [[Int32]] {
+      [samples.cornerTripleSums()] + (totalSpins.map { [$0.map { 4 * $0 }] } ?? [])
     }
-    let effectiveCount =
-      columns.map { integratedAutocorrelationTime($0).effectiveSampleCount }.min()!
+    let divisor = Double(4 * ensemble.lattice.siteCount)
     let comparison = VectorComparison(
-      names: names, columns: columns, dividedBy: Double(4 * ensemble.lattice.siteCount),
-      expected: names.map { _ in 0 }, range: 2, effectiveCount: effectiveCount)
-    return .evidence(
+      names: ["corner triple"] + (isFree ? ["m"] : []),
+      columns: columns(weighing.inspected, isFree ? weighing.observables.totalSpins : nil),
+      dividedBy: divisor, order: weighing.order,
+      reference: weighing.symmetryReference(dividedBy: divisor) { samples in
+        columns(samples, isFree ? Observables(samples).totalSpins : nil)
+      }, range: 2)
+    return weighing.examination(
       comparison.evidence(
-        effect: "0 by symmetry", tolerance: weighing.tolerances.symmetry,
-        detail: "No reference is needed."))
+        effect: weighing.symmetryEffect, tolerance: weighing.tolerances.symmetry,
+        detail: weighing.symmetryRemark), parity: .odd)
   }
 }
 

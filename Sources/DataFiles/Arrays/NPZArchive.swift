@@ -85,14 +85,14 @@ final class NPZArchive {
   ///
   /// Without a name an archive of several arrays is refused even if only one has the shape of
   /// configurations: what is read must not change when an array is added to the archive.
-  func read(array wanted: String?) throws(SampleFileError) -> LoadedSamples {
+  func read(array wanted: String?, size: Int? = nil) throws(SampleFileError) -> LoadedSamples {
     let entry = try entry(wanted)
     let entryName = InputName(file: name.file, array: entry.name)
     let reader = try open(entry, entryName)
     let header = try NPYHeader(from: reader)
     var loaded: LoadedSamples
     do {
-      loaded = try NPYSampleReader.read(reader, header: header)
+      loaded = try NPYSampleReader.read(reader, header: header, size: size)
     } catch {
       // Values that are no spins may come of damaged data; the checksum knows.
       if error.kind == .value || error.kind == .mixedEncoding { try reader.drain() }

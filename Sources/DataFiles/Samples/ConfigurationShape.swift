@@ -8,16 +8,16 @@ import SpinSystems
 /// | [n, 1, L, L] | the same, with one channel |
 /// | [n, L²] | the same, row by row in one axis |
 ///
-/// A single configuration needs its axis of length 1. An array of shape [m, m] holds m
-/// configurations of √m × √m where m is a square and at least 4, because that is what [n, L²] means
-/// for every n, and a note says so; otherwise it is refused.
+/// A single configuration needs its axis of length 1. An array of shape [m, m] with m a square holds m
+/// configurations of √m × √m or one of m × m, and is refused unless the size is stated.
 struct ConfigurationShape: Equatable {
   let count: Int
   let lattice: SquareLattice
   /// Whether one axis of N = L² holds the sites.
   let isFlat: Bool
 
-  init(_ shape: [Int], _ name: InputName) throws(SampleFileError) {
+  /// - Parameter size: L where it is stated.
+  init(_ shape: [Int], size: Int?, _ name: InputName) throws(SampleFileError) {
     let sides: (Int, Int)
     switch shape.count {
     case 3:
@@ -26,6 +26,12 @@ struct ConfigurationShape: Equatable {
     case 4 where shape[1] == 1:
       sides = (shape[2], shape[3])
       isFlat = false
+    case 2 where shape[0] == shape[1] && shape[0] == size:
+      guard SquareLattice.sizes.contains(shape[0]) else { throw Self.error(shape, name) }
+      count = 1
+      lattice = SquareLattice(size: shape[0])
+      isFlat = false
+      return
     case 2:
       guard let side = Self.squareRoot(shape[1]), side >= 2 else {
         throw Self.error(shape, name)
@@ -36,6 +42,18 @@ struct ConfigurationShape: Equatable {
     }
     guard sides.0 == sides.1, SquareLattice.sizes.contains(sides.0) else {
       throw Self.error(shape, name)
+    }
+    if isFlat, shape[0] == shape[1], size == nil, SquareLattice.sizes.contains(shape[0]) {
+      throw name.error(
+        .ambiguousSize, at: .headerField("shape"),
+        found: "\(shape): \(shape[0]) configurations of \(sides.0) × \(sides.0), or one of "
+          + "\(shape[0]) × \(shape[0])",
+        wanted: "the size stated, or an axis of length 1 in front of a single configuration")
+    }
+    if let size, size != sides.0 {
+      throw name.error(
+        .shape, at: .headerField("shape"), found: "\(shape), configurations of size \(sides.0)",
+        wanted: "those of the size stated, \(size)")
     }
     guard shape[0] > 0 else {
       throw name.error(
@@ -52,14 +70,6 @@ struct ConfigurationShape: Equatable {
     if isFlat { return site }
     let (row, column) = site.quotientAndRemainder(dividingBy: lattice.size)
     return lattice.site(row: column, column: row)
-  }
-
-  /// What the reader of a report should know about the choice that was made.
-  func note(_ shape: [Int]) -> String? {
-    guard isFlat, shape[0] == shape[1] else { return nil }
-    let size = lattice.size
-    return "Shape \(shape) was read as \(count) configurations of \(size) × \(size); "
-      + "a single one of \(count) × \(count) has shape [1, \(count), \(count)]."
   }
 
   private static func squareRoot(_ value: Int) -> Int? {

@@ -13,20 +13,22 @@ struct NPYSampleReader {
   private let data: NPYData
   private var reader: ByteReader { data.reader }
 
-  /// Reads the array that `header` describes.
+  /// Reads the array that `header` describes, as configurations of L = `size` where that is not nil.
   ///
   /// - Precondition: `reader` stands at the first byte behind `header`.
   static func read(
-    _ reader: ByteReader, header: NPYHeader
+    _ reader: ByteReader, header: NPYHeader, size: Int?
   ) throws(SampleFileError) -> LoadedSamples {
     if let packed = try PackedRowReader(reader, header: header) { return try packed.read() }
-    return try NPYSampleReader(reader, header: header).read()
+    return try NPYSampleReader(reader, header: header, size: size).read()
   }
 
-  private init(_ reader: ByteReader, header: NPYHeader) throws(SampleFileError) {
+  private init(
+    _ reader: ByteReader, header: NPYHeader, size: Int?
+  ) throws(SampleFileError) {
     self.header = header
     type = try header.elementType(reader.name)
-    shape = try ConfigurationShape(header.shape, reader.name)
+    shape = try ConfigurationShape(header.shape, size: size, reader.name)
     data = try NPYData(
       reader, header: header, type: type, count: shape.count,
       bytesPerConfiguration: shape.lattice.siteCount * type.width,
@@ -42,7 +44,7 @@ struct NPYSampleReader {
     let (encoding, note) = packer.met.encoding(canBeNegative: type.canBeNegative)
     return LoadedSamples(
       samples: samples, format: header.description, encoding: encoding,
-      notes: [note, shape.note(header.shape)].compactMap(\.self))
+      notes: [note].compactMap(\.self))
   }
 
   private func readCOrder(

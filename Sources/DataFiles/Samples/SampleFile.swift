@@ -11,12 +11,13 @@
 /// | [n, L²] | the same, row by row in one axis |
 /// | [n, L, ⌈L/8⌉] of uint8 | rows of bits as `numpy.packbits(samples > 0, axis=-1)` makes them |
 ///
-/// One configuration needs an axis of length 1 in front: [m, m] is m configurations if m is a
-/// square (a note says so), and is refused otherwise.
+/// One configuration needs an axis of length 1 in front. Where m is a square, [m, m] is m configurations or
+/// one, and is refused unless the size is stated; where it is none, it is refused.
 ///
 /// **Text**, with white space, commas or semicolons between values: either the L² values of a
 /// configuration in each line, or L lines of L values with a blank line behind each configuration.
-/// Where both are possible, it is blocks if the first blank line says so. Comments from "#" on and
+/// Where both are possible, it is blocks if the first blank line says so; without a blank line it is refused
+/// if the lines make up whole blocks, unless the size is stated. Comments from "#" on and
 /// one line of column names are skipped.
 ///
 /// The values are exactly -1 and +1, or exactly 0 and 1; which of the two, the values decide. L is
@@ -33,15 +34,16 @@ public enum SampleFile {
   /// - Parameters:
   ///   - path: the file, or "-" for standard input.
   ///   - array: the array to read from an archive. It may be nil if there is only one.
+  ///   - size: L, where the file alone does not tell it.
   /// - Throws: `SampleFileError` if the file cannot be read or is no spin configurations. Where
   ///   several values are wrong, the error is about the first in the file.
   public static func read(
-    _ path: String, array: String? = nil
+    _ path: String, array: String? = nil, size: Int? = nil
   ) throws(SampleFileError) -> LoadedSamples {
     let source = try FileSource(path: path)
     let name = InputName(file: path == "-" ? "standard input" : path)
     let reader = ByteReader(source, name: name)
-    return try read(reader, array: array) { () throws(SampleFileError) in
+    return try read(reader, array: array, size: size) { () throws(SampleFileError) in
       guard source.isRegularFile else {
         throw name.error(
           .archive, found: "an archive that arrives through a pipe",
@@ -57,18 +59,19 @@ public enum SampleFile {
   ///   - bytes: the content of a file.
   ///   - file: what errors call the file.
   ///   - array: the array to read from an archive. It may be nil if there is only one.
+  ///   - size: L, where the bytes alone do not tell it.
   public static func read(
-    _ bytes: [UInt8], named file: String, array: String? = nil
+    _ bytes: [UInt8], named file: String, array: String? = nil, size: Int? = nil
   ) throws(SampleFileError) -> LoadedSamples {
     let name = InputName(file: file)
     let reader = ByteReader(MemorySource(bytes), name: name)
-    return try read(reader, array: array) { () throws(SampleFileError) in
+    return try read(reader, array: array, size: size) { () throws(SampleFileError) in
       try NPZArchive(bytes, name: name)
     }
   }
 
   private static func read(
-    _ reader: ByteReader, array: String?,
+    _ reader: ByteReader, array: String?, size: Int?,
     openingArchive archive: () throws(SampleFileError) -> NPZArchive
   ) throws(SampleFileError) -> LoadedSamples {
     let format = try FileFormat(of: reader)
@@ -78,9 +81,10 @@ public enum SampleFile {
         wanted: "a .npz archive for the array \"\(array.printable(limit: 60))\"")
     }
     switch format {
-    case .npy: return try NPYSampleReader.read(reader, header: try NPYHeader(from: reader))
-    case .npz: return try archive().read(array: array)
-    case .text: return try TextSampleReader.read(reader)
+    case .npy:
+      return try NPYSampleReader.read(reader, header: try NPYHeader(from: reader), size: size)
+    case .npz: return try archive().read(array: array, size: size)
+    case .text: return try TextSampleReader.read(reader, size: size)
     }
   }
 }

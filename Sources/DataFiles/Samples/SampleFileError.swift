@@ -44,6 +44,8 @@ public struct SampleFileError: FileInputError, Hashable {
     case machineWeights
     /// Lines of text do not form configurations.
     case layout
+    /// Two sizes of configurations fit, and none was stated.
+    case ambiguousSize
     /// The configurations do not fit into the memory of the machine.
     case tooLarge
     /// The system refused to write the file.

@@ -7,7 +7,9 @@ import SpinSystems
 /// - blocks: a configuration is L lines of L values, and blank lines separate configurations.
 ///
 /// Where the number of values in a line is a square m, both are possible. It is blocks of m × m if
-/// the first blank line comes after m lines, and one configuration a line otherwise.
+/// the first blank line comes after m lines. Without a blank line at that place it is one configuration a
+/// line, unless m divides the number of lines, so that they make up whole blocks as well: then the size has
+/// to be stated.
 ///
 /// Comments from "#" on are skipped, and so is one line of column names at the top: a line without
 /// any number, or the numbers 0, 1, 2, … up to more than 1.
@@ -21,6 +23,10 @@ struct TextSampleReader {
 
   private let lines: TextLines
   private let name: InputName
+  /// L, where it is stated.
+  private let size: Int?
+  /// Whether lines of m values, each a configuration, might be the rows of blocks of m × m.
+  private var mayBeBlocks = false
   private var layout: Layout?
   private var samples: SampleSet?
   /// All values met so far; that of `packer` lags behind.
@@ -37,14 +43,16 @@ struct TextSampleReader {
   private var hasColumnNames = false
   private var firstLine = 0
 
-  static func read(_ reader: ByteReader) throws(SampleFileError) -> LoadedSamples {
+  static func read(_ reader: ByteReader, size: Int? = nil) throws(SampleFileError) -> LoadedSamples
+  {
     // Some programs begin UTF-8 with a mark of byte order.
     if try reader.peek(3) == [0xEF, 0xBB, 0xBF] { _ = try reader.read(3) }
-    var textReader = TextSampleReader(reader)
+    var textReader = TextSampleReader(reader, size: size)
     return try textReader.read()
   }
 
-  private init(_ reader: ByteReader) {
+  private init(_ reader: ByteReader, size: Int?) {
+    self.size = size
     lines = TextLines(reader)
     name = reader.name
   }
@@ -97,10 +105,24 @@ struct TextSampleReader {
         wanted: "the L² values of a configuration, or the L of one of its rows, with L from "
           + "\(sizes.lowerBound) to \(sizes.upperBound)")
     }
-    if !sizes.contains(width), let lattice = Self.lattice(sites: width) {
+    if let size {
+      try begin(width, size: size)
+    } else if !sizes.contains(width), let lattice = Self.lattice(sites: width) {
       layout = .lines(lattice)
     } else {
       layout = .open(width: width)
+    }
+  }
+
+  /// Takes the layout from the size that is stated.
+  private mutating func begin(_ width: Int, size: Int) throws(SampleFileError) {
+    switch width {
+    case size * size: layout = .lines(SquareLattice(size: size))
+    case size: layout = .blocks(SquareLattice(size: size))
+    default:
+      throw name.error(
+        .layout, at: .line(lines.number), found: "\(width) values",
+        wanted: "\(size) or \(size * size), for the size stated is \(size)")
     }
   }
 
@@ -109,13 +131,17 @@ struct TextSampleReader {
     switch layout! {
     case .open(let width):
       // A block of m × m would have ended here.
-      if pendingLines == width { try settle(lineCount: width + 1) }
+      if pendingLines == width {
+        try settle(lineCount: width + 1)
+        mayBeBlocks = true
+      }
     case .lines:
       if pending.count >= 1 << 16 { pack() }
-    case .blocks(let lattice):
-      guard pendingLines < lattice.size else {
-        throw wrongBlock(pendingLines + 1, of: lattice.size)
-      }
+    case .blocks(let lattice) where pendingLines == lattice.size:
+      // Where the size is stated, blocks need no blank line between them.
+      guard size != nil else { throw wrongBlock(pendingLines + 1, of: lattice.size) }
+      pack()
+    case .blocks: break
     }
   }
 
@@ -150,7 +176,7 @@ struct TextSampleReader {
   /// Acts on blank lines when it is known that a line of values follows them.
   private mutating func takeBlankLine() throws(SampleFileError) {
     switch layout! {
-    case .lines: break
+    case .lines: mayBeBlocks = false
     case .open(let width):
       // Blank lines before the first line say nothing.
       guard pendingLines > 0 else { break }
@@ -184,9 +210,14 @@ struct TextSampleReader {
         layout = .blocks(SquareLattice(size: width))
         pack()
       } else {
+        if pendingLines == width { throw ambiguity(of: width, lineCount: width) }
         try settle(lineCount: pendingLines)
       }
-    case .lines: pack()
+    case .lines(let lattice):
+      pack()
+      if mayBeBlocks, count % lattice.siteCount == 0 {
+        throw ambiguity(of: lattice.siteCount, lineCount: count)
+      }
     case .blocks(let lattice):
       guard pendingLines == lattice.size else { throw wrongBlock(pendingLines, of: lattice.size) }
       pack()
@@ -243,10 +274,6 @@ struct TextSampleReader {
       format += "\(count) \(count == 1 ? "block" : "blocks") of \(size) lines"
     } else {
       format += "\(count) \(count == 1 ? "line" : "lines") of \(size * size) values"
-      if count == size * size {
-        notes.append(
-          "\(count) lines of \(count) values were read as configurations of \(size) × \(size).")
-      }
     }
     return LoadedSamples(samples: samples!, format: format, encoding: encoding, notes: notes)
   }
@@ -268,6 +295,16 @@ struct TextSampleReader {
     }
     let (row, column) = index.quotientAndRemainder(dividingBy: lattice.size)
     return .lineSpin(line: lines.number, sample: count + pendingLines, row: row, column: column)
+  }
+
+  private func ambiguity(of width: Int, lineCount: Int) -> SampleFileError {
+    let size = Self.lattice(sites: width)!.size
+    return name.error(
+      .ambiguousSize,
+      found:
+        "\(lineCount) lines of \(width) values: \(lineCount) configurations of \(size) × \(size), "
+        + "or \(lineCount / width) of \(width) × \(width) with a row in each line",
+      wanted: "the size stated, or a blank line behind each configuration of several lines")
   }
 
   private func wrongBlock(_ lineCount: Int, of size: Int) -> SampleFileError {

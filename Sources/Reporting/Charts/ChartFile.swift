@@ -19,6 +19,13 @@ enum ChartFile {
     return files
   }
 
+  /// The files of `matrices`, "matrix-1.svg" and so on.
+  static func files(of matrices: [MatrixPicture]) -> [(
+    name: String, title: String, contents: String
+  )] {
+    matrices.enumerated().map { ("matrix-\($0 + 1).svg", $1.title, $1.fileContents) }
+  }
+
   static func contents(
     of chart: SeriesChart, gnuplot: Gnuplot
   ) async throws(GnuplotError) -> String {

@@ -8,6 +8,8 @@ public enum Illustration: Sendable {
   case configurations(ConfigurationGallery)
   /// Series over panels.
   case chart(SeriesChart)
+  /// Amounts by row and column.
+  case matrix(MatrixPicture)
 }
 
 /// A sampled distribution over discrete levels beside the reference, such as P(E).

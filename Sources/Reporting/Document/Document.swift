@@ -51,5 +51,10 @@ extension Document {
     illustrations.compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
   }
 
+  /// Those of the pictures that are matrices.
+  var matrices: [MatrixPicture] {
+    illustrations.compactMap { if case .matrix(let matrix) = $0 { matrix } else { nil } }
+  }
+
   var junit: String? { nil }
 }

@@ -13,7 +13,7 @@ public struct Report: Sendable {
   public var ensemble: Ensemble
   /// Number of configurations.
   public var sampleCount: Int
-  /// The smallest effective sample size among the checks' observables.
+  /// What the samples are worth for the slowest of their modes; every check has its own beside it.
   public var effectiveSampleCount: Double
   /// What the samples were held against, for example "exact, by transfer matrix".
   public var reference: String
@@ -31,6 +31,8 @@ public struct Report: Sendable {
   public var notes: [String]
   /// Pictures of the samples beside the reference.
   public var illustrations: [Illustration]
+  /// What became of the samples since a baseline, where they were compared with one.
+  public var comparison: BaselineComparison?
 
   /// A report of findings that are there already; nothing is computed.
   public init(

@@ -46,12 +46,16 @@ public struct Summary: Sendable {
   public var tables: [Table]
   /// What was measured, as pictures.
   public var charts: [SeriesChart]
+  /// Amounts by row and column, shown behind the charts.
+  public var matrices: [MatrixPicture] = []
   /// Remarks, one sentence each.
   public var notes: [String]
   /// Seed of every random number used.
   public var seed: UInt64
   /// The command that does the analysis again.
   public var command: String?
+  /// The kind of analysis, for the head of a page.
+  public var brand: String
   /// The document for programs, which the analysis encodes itself; nil where it has none.
   public var encoded: String?
 
@@ -59,7 +63,7 @@ public struct Summary: Sendable {
   public init(
     verdict: Verdict, subject: String, conclusion: String, facts: [String], tables: [Table],
     charts: [SeriesChart], notes: [String], seed: UInt64, command: String? = nil,
-    encoded: String? = nil
+    brand: String = "Steelyard: finite-size scaling", encoded: String? = nil
   ) {
     self.verdict = verdict
     self.subject = subject
@@ -70,6 +74,7 @@ public struct Summary: Sendable {
     self.notes = notes
     self.seed = seed
     self.command = command
+    self.brand = brand
     self.encoded = encoded
   }
 }
@@ -106,9 +111,10 @@ extension Summary {
 extension Summary: Document {
   var verdictLabel: String { verdict.label }
   var tallies: [(verdict: Verdict, count: Int, label: String)] { [] }
-  var illustrations: [Illustration] { charts.map(Illustration.chart) }
+  var illustrations: [Illustration] {
+    charts.map(Illustration.chart) + matrices.map(Illustration.matrix)
+  }
   var version: String { Version.current }
-  var brand: String { "Steelyard: finite-size scaling" }
   var figuresTitle: String { "Figures" }
 
   var pageSections: [String] {

@@ -1,3 +1,4 @@
+import Judgement
 import Statistics
 
 /// The numbers behind a picture, as text: for readers who cannot see it, for Markdown, and for a
@@ -53,6 +54,19 @@ struct ValueTable {
       }
     }
   }
+
+  init(_ comparison: BaselineComparison) {
+    title = "Against the baseline \(comparison.source)"
+    columns = ["check", "against", "outcome", "size of the change", "p", "p of worse, corrected"]
+    rows = comparison.rows.map { row in
+      [
+        row.title, row.isAgainstAnchor ? "the first of the series" : "the baseline",
+        row.outcome.rawValue, NumberText.significant(row.score),
+        NumberText.significant(row.pValue, digits: 2),
+        NumberText.significant(row.adjustedPValue, digits: 2),
+      ]
+    }
+  }
 }
 
 extension Illustration {
@@ -62,6 +76,7 @@ extension Illustration {
     case .distribution(let distribution): ValueTable(distribution)
     case .curve(let curve): ValueTable(curve)
     case .chart(let chart): ValueTable(chart)
+    case .matrix(let matrix): ValueTable(matrix)
     case .configurations: nil
     }
   }

@@ -2,39 +2,58 @@ import Foundation
 import Judgement
 
 extension Baseline {
-  /// Reads the report.json at `path` as a baseline.
+  /// Reads the baseline at `path`.
   ///
-  /// - Throws: `BaselineError` where the file cannot be read or is not a report of this schema.
+  /// - Throws: `BaselineError` where the file cannot be read, is not a baseline, is of another version of
+  ///   the schema, or holds numbers that cannot belong together.
   public static func read(_ path: String) throws(BaselineError) -> Baseline {
-    let text: String
+    let data: Data
     do {
-      text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+      data = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw BaselineError(source: path, problem: "cannot be read; wanted a report.json")
+      throw BaselineError(
+        "cannot be read; wanted a file that was written as a baseline", source: path)
     }
-    let report: EncodedReport
     do {
-      report = try JSONReport.decode(text)
+      let header = try JSONDecoder().decode(Header.self, from: data)
+      guard header.schema == schemaName else {
+        throw BaselineError("is not one: wanted the schema \(schemaName)", source: path)
+      }
+      guard header.schemaVersion == currentSchemaVersion else {
+        throw BaselineError(
+          "follows version \(header.schemaVersion.map { "\($0)" } ?? "?") of its schema; wanted \(currentSchemaVersion)",
+          source: path)
+      }
+      return try JSONDecoder().decode(Baseline.self, from: data)
+    } catch let error as BaselineError {
+      throw error
+    } catch let error as DecodingError {
+      let problem =
+        switch JSONReportError(error) {
+        case .value(let key, let problem): "\(key): \(problem)"
+        case .notJSON, .schemaVersion: "it is not JSON"
+        }
+      throw BaselineError("is damaged: \(problem)", source: path)
     } catch {
-      throw BaselineError(source: path, problem: "is not a report: \(error)")
+      throw BaselineError("is damaged: \(error)", source: path)
     }
-    return Baseline(
-      source: path, ensemble: report.ensemble,
-      entries: report.findings.map { finding in
-        Entry(
-          check: finding.check, verdict: finding.verdict.judged,
-          interval: finding.effect.flatMap {
-            let (lower, upper) = ($0.interval.lower.value, $0.interval.upper.value)
-            return lower <= upper ? lower...upper : nil
-          })
-      })
   }
-}
 
-extension EncodedReport.Verdict {
-  /// The verdict that a report on file names.
-  fileprivate var judged: Judgement.Verdict {
-    // The same names on both sides, which a test holds.
-    Judgement.Verdict(rawValue: rawValue)!
+  private struct Header: Decodable {
+    var schema: String?
+    var schemaVersion: Int?
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      schema = try? container.decode(String.self, forKey: .schema)
+      schemaVersion = try? container.decode(Int.self, forKey: .schemaVersion)
+    }
+    private enum Key: String, CodingKey { case schema, schemaVersion }
+  }
+
+  /// The baseline as JSON with sorted keys and a newline at the end.
+  public func encoded() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

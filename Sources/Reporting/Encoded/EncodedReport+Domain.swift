@@ -23,6 +23,7 @@ extension EncodedReport {
     charts = report.illustrations.compactMap { illustration in
       if case .chart(let chart) = illustration { EncodedChart(chart) } else { nil }
     }
+    baseline = report.comparison.map(BaselineComparison.init)
   }
 }
 
@@ -103,5 +104,19 @@ extension EncodedReport.Interval {
   init(_ interval: ClosedRange<Double>) {
     lower = EncodedNumber(interval.lowerBound)
     upper = EncodedNumber(interval.upperBound)
+  }
+}
+
+extension EncodedReport.BaselineComparison {
+  init(_ comparison: Judgement.BaselineComparison) {
+    source = comparison.source
+    verdict = EncodedReport.Verdict(comparison.verdict)
+    falseAlarmRate = EncodedNumber(comparison.falseAlarmRate)
+    rows = comparison.rows.map { row in
+      Row(
+        check: row.check, against: row.isAgainstAnchor ? "anchor" : "baseline",
+        outcome: row.outcome.rawValue, score: EncodedNumber(row.score),
+        pValue: EncodedNumber(row.pValue), adjustedPValue: EncodedNumber(row.adjustedPValue))
+    }
   }
 }

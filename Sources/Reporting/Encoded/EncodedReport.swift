@@ -41,6 +41,28 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   public var version: String
   /// The charts of the report; nil in reports of versions that had none.
   public var charts: [EncodedChart]?
+  /// The comparison with a baseline; absent where there was none.
+  public var baseline: BaselineComparison?
+
+  /// What became of the samples since a baseline.
+  public struct BaselineComparison: Codable, Sendable, Equatable {
+    /// One check against one earlier set.
+    public struct Row: Codable, Sendable, Equatable {
+      public var check: String
+      /// "baseline", or "anchor" for the first of its series.
+      public var against: String
+      /// "better", "same", "worse", "changed" or "undecided".
+      public var outcome: String
+      public var score: EncodedNumber
+      public var pValue: EncodedNumber
+      public var adjustedPValue: EncodedNumber
+    }
+
+    public var source: String
+    public var verdict: Verdict
+    public var falseAlarmRate: EncodedNumber
+    public var rows: [Row]
+  }
 
   /// `samples`, or a claim.
   public struct Topic: Codable, Sendable, Equatable {

@@ -14,6 +14,12 @@ public enum JSONReport {
     try encode(EncodedReport(report))
   }
 
+  /// One document either way: one report is an object, several are an array of them.
+  public static func encode(_ reports: [Report]) throws -> String {
+    let documents = try reports.map { try encode($0) }
+    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
+  }
+
   /// The same from the wire type.
   public static func encode(_ report: EncodedReport) throws -> String {
     try JSONText.indented(report)

@@ -12,6 +12,10 @@ extension HTMLReport {
         blocks.append(galleryBlock(gallery))
         continue
       }
+      if case .matrix(let matrix) = illustration {
+        blocks.append(matrix.markup)
+        continue
+      }
       guard let (script, legend, table) = plot(of: illustration) else { continue }
       var picture: InlineSVG?
       // After one failure the next figure would only wait for the same again.
@@ -61,7 +65,7 @@ extension HTMLReport {
       )
     case .chart(let chart):
       return (GnuplotScript(chart), ChartLegend(chart).markup, ValueTable(chart))
-    case .configurations: return nil
+    case .configurations, .matrix: return nil
     }
   }
 

@@ -2,10 +2,22 @@ import Judgement
 import Statistics
 
 extension Report {
-  var pageSections: [String] { [HTMLReport.facts(of: self), HTMLReport.findings(of: self)] }
+  var pageSections: [String] {
+    [HTMLReport.facts(of: self), HTMLReport.findings(of: self)]
+      + (comparison.map { [HTMLReport.section(on: $0)] } ?? [])
+  }
 }
 
 extension HTMLReport {
+  fileprivate static func section(on comparison: BaselineComparison) -> String {
+    """
+    <section><h2>Since the baseline</h2>
+    <p>\(comparison.verdict.symbol) \(text(comparison.summary))</p>
+    \(markup(of: ValueTable(comparison)))
+    </section>
+    """
+  }
+
   fileprivate static func facts(of report: Report) -> String {
     let ensemble = report.ensemble
     let spin = ensemble.totalSpin.map { "ΣS = \(number("\($0)")) fixed" } ?? "ΣS free"

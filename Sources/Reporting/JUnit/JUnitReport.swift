@@ -1,4 +1,5 @@
 import Judgement
+import Statistics
 
 /// A report in the XML dialect that Jenkins, GitLab and most other CI servers read as JUnit results.
 ///
@@ -26,7 +27,11 @@ public enum JUnitReport {
   public static func render(_ report: Report) -> String {
     // Dots would make packages of the parts of a file's name.
     let className = "steelyard.\(report.subject.replacing(".", with: "_"))"
-    var cases = report.findings.map { testCase(for: $0, className: className) }
+    var cases = report.findings.map {
+      testCase(
+        for: $0, className: className,
+        verdict: report.comparison == nil ? $0.bearing : $0.bearingBesideBaseline)
+    }
     let isWithoutApplicableCheck = report.findings.allSatisfy { $0.verdict == .notApplicable }
     if isWithoutApplicableCheck {
       cases.append(
@@ -36,7 +41,13 @@ public enum JUnitReport {
             </testcase>
         """)
     }
-    let verdicts = report.findings.map(\.bearing)
+    let changes = report.comparison?.rows ?? []
+    cases += changes.map { testCase(for: $0, className: className) }
+    // Beside a baseline only what got worse counts, as in the exit status.
+    let verdicts =
+      report.comparison == nil
+      ? report.findings.map(\.bearing)
+      : report.findings.map(\.bearingBesideBaseline) + changes.map(\.outcome.verdict)
     let failureCount =
       verdicts.count { $0 == .fail || $0 == .inconclusive } + (isWithoutApplicableCheck ? 1 : 0)
     let counts =
@@ -70,16 +81,35 @@ public enum JUnitReport {
     return "    <properties>\n\(lines.joined(separator: "\n"))\n    </properties>"
   }
 
-  private static func testCase(for finding: Finding, className: String) -> String {
-    let opening =
-      "    <testcase classname=\"\(attribute(className))\" name=\"\(attribute(finding.check))\""
-      + " time=\"0\">"
+  private static func testCase(
+    for finding: Finding, className: String, verdict: Verdict
+  ) -> String {
     let particulars = finding.particulars.map { "\($0.name): \($0.value)" }
-    let text = ([finding.title, finding.remark] + particulars).joined(separator: "\n")
-      .escapedForMarkup
-    let message = attribute(finding.sentence)
+    return testCase(
+      finding.check, className: className, verdict: verdict, message: finding.sentence,
+      text: ([finding.title, finding.remark] + particulars).joined(separator: "\n"))
+  }
+
+  private static func testCase(
+    for row: BaselineComparison.Row, className: String
+  ) -> String {
+    let sentence =
+      "\(row.title): \(row.outcome.rawValue), p = \(NumberText.significant(row.pValue, digits: 2))"
+    return testCase(
+      "\(row.isAgainstAnchor ? "anchor" : "baseline")/\(row.check)", className: className,
+      verdict: row.outcome.verdict, message: sentence, text: sentence)
+  }
+
+  private static func testCase(
+    _ name: String, className: String, verdict: Verdict, message: String, text: String
+  ) -> String {
+    let opening =
+      "    <testcase classname=\"\(attribute(className))\" name=\"\(attribute(name))\""
+      + " time=\"0\">"
+    let text = text.escapedForMarkup
+    let message = attribute(message)
     let outcome =
-      switch finding.bearing {
+      switch verdict {
       case .pass, .tolerable: "<system-out>\(text)</system-out>"
       case .fail: "<failure type=\"fail\" message=\"\(message)\">\(text)</failure>"
       case .inconclusive:

@@ -7,6 +7,15 @@ extension Report {
       "**\(conclusion)** \(tally)",
       MarkdownReport.list([settingText, sampleSizes(), "against \(reference)", ruleText]),
       findingTable,
+    ] + comparisonBlocks
+  }
+
+  private var comparisonBlocks: [String] {
+    guard let comparison else { return [] }
+    let values = ValueTable(comparison)
+    return [
+      "**\(comparison.verdict.symbol) \(comparison.summary.escapedForMarkdown)**",
+      MarkdownReport.table(values.columns, alignment: "lllrrr", rows: values.rows),
     ]
   }
 

@@ -1,4 +1,5 @@
 import Judgement
+import Statistics
 
 /// A report as a table for a terminal, worst finding first.
 ///
@@ -29,11 +30,27 @@ public struct TerminalTable: Sendable {
       body += [""] + heading.map { page.painted($0, as: finding.verdict) }
       body += page.indented(finding.remark)
     }
+    if let comparison = report.comparison { body += [""] + table(of: comparison, on: page) }
     let facts = [
       "\(report.ensemble) · \(report.sampleSizes())", "against \(report.reference)",
       report.ruleText,
     ]
     return page.render(report, facts: (findings.isEmpty ? [] : [report.tally]) + facts, body: body)
+  }
+
+  /// Every check against the baseline, and against the first of its series where that says more.
+  private func table(of comparison: BaselineComparison, on page: TerminalPage) -> [String] {
+    let rows = comparison.rows.filter { !$0.isAgainstAnchor || $0.outcome != .same }
+    return page.table(
+      ["since the baseline", "outcome", "size", "p", "p of worse"],
+      rows: rows.map { row in
+        [
+          row.title + (row.isAgainstAnchor ? " (first of the series)" : ""), row.outcome.rawValue,
+          NumberText.significant(row.score), NumberText.significant(row.pValue, digits: 2),
+          NumberText.significant(row.adjustedPValue, digits: 2),
+        ]
+      }, flexible: 0
+    ) { _, _, cell in cell }
   }
 
   private func table(of findings: [Finding], on page: TerminalPage) -> [String] {

@@ -1,3 +1,5 @@
+import Storage
+
 /// A file format that a report can be written in.
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// For programs; see `JSONReport`.
@@ -17,5 +19,33 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .html: "report.html"
     case .junit: "junit.xml"
     }
+  }
+}
+
+extension ReportFormat {
+  /// The formats that `names` lists, "none" or names separated by commas.
+  ///
+  /// - Throws: `ReportFormatError` where one of them is none.
+  public static func list(named names: String) throws(ReportFormatError) -> [ReportFormat] {
+    if names == "none" { return [] }
+    var formats: [ReportFormat] = []
+    for name in names.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let format = ReportFormat(rawValue: String(name)) else {
+        throw ReportFormatError(name: String(name))
+      }
+      if !formats.contains(format) { formats.append(format) }
+    }
+    return formats
+  }
+}
+
+/// A name that is no format's.
+public struct ReportFormatError: InputError, Equatable {
+  /// The name.
+  public var name: String
+
+  public var description: String {
+    let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    return "'\(name)' is not a report format; wanted \(known) or none"
   }
 }

@@ -63,7 +63,8 @@ public struct ReportWriter: Sendable {
   ) async throws(ReportWriterError) -> [(name: String, contents: String)] {
     let figures =
       formats.contains(.markdown)
-      ? await ChartFile.files(of: document.charts, gnuplot: gnuplot) : []
+      ? await ChartFile.files(of: document.charts, gnuplot: gnuplot)
+        + ChartFile.files(of: document.matrices) : []
     var files: [(name: String, contents: String)] = []
     for format in formats {
       let contents: String?

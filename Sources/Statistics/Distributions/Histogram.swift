@@ -36,6 +36,16 @@ public struct Histogram: Sendable, Equatable {
     }
   }
 
+  /// Levels that were counted before.
+  ///
+  /// - Precondition: levels ascend, and there are as many counts, all positive.
+  init(levels: [Int], counts: [Int]) {
+    precondition(levels.count == counts.count && counts.allSatisfy { $0 > 0 })
+    self.levels = levels
+    self.counts = counts
+    total = counts.reduce(0, +)
+  }
+
   /// The counts at the levels of `distribution`, and what lies at no level of it.
   ///
   /// - Returns: `counts`, one for each level of the distribution; `outside`, the levels that the

@@ -61,6 +61,17 @@ public func chiSquareQuantile(_ probability: Double, degreesOfFreedom: Double) -
   return gsl_cdf_chisq_Pinv(probability, degreesOfFreedom)
 }
 
+/// Upper tail P(K ≥ k) of the Poisson distribution, P(Γ(k) ≤ mean).
+///
+/// - Precondition: `mean` ≥ 0.
+public func poissonUpperTail(_ count: Int, mean: Double) -> Double {
+  precondition(mean >= 0)
+  guard count > 0 else { return 1 }
+  guard mean > 0 else { return 0 }
+  GSL.prepare()
+  return gsl_cdf_gamma_P(mean, Double(count), 1)
+}
+
 /// The two-sided p-value of a standard normal z: P(|Z| ≥ |z|).
 public func normalTwoSidedPValue(_ z: Double) -> Double {
   min(1, 2 * normalUpperTail(abs(z)))

@@ -18,10 +18,11 @@ public struct Autocorrelation: Sendable, Equatable {
   ///
   /// The estimate of τ_int scatters even for independent samples, and an n_eff that follows the scatter
   /// below n makes every p-value of independent samples too large. So τ_int counts only where it exceeds
-  /// ½ by more than two of its standard errors. What goes unseen inflates a variance by less than
-  /// 2 (2 (2 W + 1) / n)^½: 7 % at n = 10,000.
+  /// ½ by more than two standard errors *of independent samples*, (W/n)^½ each. (The error at the τ found
+  /// grows with τ: by that one the most correlated series would pass for independent.)
   public var effectiveSampleCount: Double {
-    integratedTime - 0.5 > 2 * standardErrorOfTime
+    let scatter = (Double(window) / Double(max(1, sampleCount))).squareRoot()
+    return integratedTime - 0.5 > 2 * scatter
       ? Double(sampleCount) / (2 * integratedTime) : Double(sampleCount)
   }
 

@@ -18,6 +18,17 @@ public func holmAdjustedPValues(_ pValues: [Double]) -> [Double] {
   return adjusted
 }
 
+/// The smallest of k p-values as one p-value, 1 - (1 - p)ᵏ.
+///
+/// Uniform for independent tests, where Bonferroni's k p is too large; valid for two-sided tests of jointly
+/// normal statistics whatever their correlation (Z. Šidák, J. Am. Stat. Assoc. 62, 626, 1967).
+///
+/// - Precondition: `count` is positive.
+public func sidakCombined(_ smallest: Double, _ count: Int) -> Double {
+  precondition(count > 0)
+  return min(1, max(0, -expm1(Double(count) * log1p(-min(1, smallest)))))
+}
+
 /// Fisher's combination of independent p-values into one.
 ///
 /// -2 Σ ln pᵢ has a chi-square distribution with 2k degrees of freedom if all k null hypotheses hold

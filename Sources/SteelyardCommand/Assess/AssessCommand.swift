@@ -1,14 +1,13 @@
 import ArgumentParser
-import Checks
+import Comparisons
+import Console
 import DataFiles
+import Foundation
 import Judgement
 import References
 import Reporting
 import SpinSystems
-import Storage
 import Studies
-
-extension DecisionRule.Standard: ExpressibleByArgument {}
 
 /// `steelyard assess FILE… --temperature T [--total-spin S]`
 struct AssessCommand: AsyncParsableCommand {
@@ -33,6 +32,9 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
 
+  @Option(help: ArgumentHelp("The size of a configuration, where a file fits two.", valueName: "L"))
+  var size: Int?
+
   @Option(
     help: ArgumentHelp(
       "exact, monte-carlo, or a file of samples that are taken as the truth "
@@ -46,53 +48,54 @@ struct AssessCommand: AsyncParsableCommand {
     help: ArgumentHelp("Configurations of a Monte Carlo reference.", valueName: "n"))
   var referenceCount: Int = Reference.monteCarloCount
 
-  @Option(
-    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
-  var standard: DecisionRule.Standard = .exact
-
   @Flag(help: "Claim that successive samples are independent, and have that checked.")
   var independent = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
-  var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
+    help: ArgumentHelp(
+      "The number of independent draws that the samples are worth, where their order was lost.",
+      valueName: "n"))
+  var effectiveCount: Double?
 
-  @Option(help: "Seed of the random numbers behind p-values and intervals.")
-  var seed: UInt64 = Assessment.defaultSeed
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The chain's integrated autocorrelation time, in samples as they were before a shuffle.",
+      valueName: "τ"))
+  var tau: Double?
 
   @Option(
     help: ArgumentHelp(
-      "A report.json to compare with: fail only where a check got worse.", valueName: "file"))
+      "A file of --write-baseline to compare with: fail only where a check got worse.",
+      valueName: "file"))
   var baseline: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write this report's JSON here, for later use as --baseline.", valueName: "file"))
+      "Keep the statistics of these samples here, for later use as --baseline.",
+      valueName: "file"))
   var writeBaseline: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
-  var output: String?
+  @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
+  var reason: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Report files to write: json, markdown, html, junit (default: all), or none.",
-      valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
-
-  @Flag(help: "Print one JSON document instead of the table.")
-  var json = false
+  @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard falseAlarmRate > 0, falseAlarmRate < 1 else {
-      throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
-    }
     guard referenceCount >= 2 else {
       throw ValidationError("--reference-count must be at least 2.")
+    }
+    do {
+      _ = try correlation
+    } catch {
+      throw ValidationError("--effective-count, --tau: \(error).")
+    }
+    if independent, effectiveCount != nil || tau != nil {
+      throw ValidationError("--independent contradicts --effective-count and --tau.")
+    }
+    if reason != nil, writeBaseline == nil {
+      throw ValidationError("--reason goes with --write-baseline.")
     }
     if files.count > 1, baseline != nil || writeBaseline != nil {
       throw ValidationError("A baseline goes with one file of samples.")
@@ -101,38 +104,53 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let earlier = try baseline.map(Baseline.read)
-      var reports: [Report] = []
+      let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
+      let kept = try writeBaseline.map { try BaselineFile(path: $0) }
+      if let kept, kept.existing != nil, reason == nil {
+        throw BaselineError("exists; --reason says why it is to be replaced", source: kept.path)
+      }
+      var weighed: [WeighedSamples] = []
       for file in files {
         Terminal.showProgress("weighing \(file) …")
-        reports.append(try report(on: file))
+        weighed.append(try weigh(file, since: earlier))
       }
-      let comparison = try earlier?.comparison(
-        with: reports[0].findings, on: reports[0].ensemble)
-      if let comparison { reports[0].notes.append(comparison.summary) }
+      let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
-      let paths = try await write(reports)
+      let next = try kept?.successor(weighed[0].baseline, because: reason)
+      let paths = try await write(reports, next, in: kept)
       Terminal.showProgress(nil)
       try StandardOutput.write(
-        json ? Self.document(of: reports) : text(of: reports, comparison, paths: paths))
-      let verdict = comparison?.verdict ?? .overall(reports.map(\.verdict))
+        options.json ? JSONReport.encode(reports) : text(of: reports, paths: paths))
+      let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
       if let code = ExitStatus.code(for: verdict) { throw code }
     }
   }
 
-  private func report(on file: String) throws -> Report {
-    let loaded = try SampleFile.read(file, array: array)
+  private var correlation: StatedCorrelation? {
+    get throws { try StatedCorrelation(effectiveCount: effectiveCount, integratedTime: tau) }
+  }
+
+  private func weigh(
+    _ file: String, since earlier: (baseline: Baseline, name: String)?
+  ) throws -> WeighedSamples {
+    let loaded = try SampleFile.read(file, array: array, size: size)
     let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
     let assessment = Assessment(
       against: try ReferenceChoice.reference(
-        reference, for: claimed, count: referenceCount, seed: seed
+        reference, for: claimed, count: referenceCount, seed: options.seed
       ) { Terminal.showProgress($0) },
-      decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
-      claimsIndependence: independent, seed: seed)
-    return try assessment.report(
-      on: loaded.samples, subject: file,
-      notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
-      command: command(for: file))
+      decisionRule: options.decisionRule,
+      claimsIndependence: independent,
+      stating: try correlation,
+      seed: options.seed)
+    do {
+      return try assessment.weigh(
+        loaded.samples, subject: file, since: earlier,
+        notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
+        command: command(for: file))
+    } catch let error as BaselineError {
+      throw BaselineError(error.problem, source: earlier?.name)
+    }
   }
 
   /// The command that makes the report on `file` again.
@@ -140,48 +158,47 @@ struct AssessCommand: AsyncParsableCommand {
     CommandLineText("assess")
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .attached("--array", array)
+      .option("--size", size)
       .attached("--reference", reference?.argument)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
-      .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
+      .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)
-      .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
+      .option("--effective-count", effectiveCount)
+      .option("--tau", tau)
+      .option(
+        "--false-alarm-rate", options.falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate
+      )
       .attached("--baseline", baseline)
-      .option("--seed", seed)
+      .option("--seed", options.seed)
       .text(files: [file])
   }
 
   // MARK: Output
 
-  /// Writes the report files and the new baseline, all or none; returns the reports' paths.
-  private func write(_ reports: [Report]) async throws -> [String] {
-    let directories = ReportDirectories.directories(for: files, output: output)
-    var staged = try await ReportWriter(formats: format.formats)
+  /// Writes the report files and the new baseline, all or none; returns their paths.
+  private func write(
+    _ reports: [Report], _ baseline: Baseline?, in kept: BaselineFile?
+  ) async throws -> [String] {
+    let directories = ReportDirectories.directories(for: files, output: options.output)
+    var staged = try await ReportWriter(formats: options.format)
       .stage(Array(zip(reports, directories)))
-    guard let writeBaseline else { return try staged.publish() }
-    var file = try AtomicFile(path: writeBaseline)
-    try file.write(Array(try JSONReport.encode(reports[0]).utf8))
-    try file.synchronize()
+    guard let kept, let baseline else { return try staged.publish() }
+    let file = try kept.staged(baseline)
     let paths = try staged.publish()
     try file.commit()
-    return paths + [writeBaseline]
+    return paths + [kept.path]
   }
 
-  /// One report is an object, several are an array of them: one document either way.
-  private static func document(of reports: [Report]) throws -> String {
-    let documents = try reports.map { try JSONReport.encode($0) }
-    return documents.count == 1 ? documents[0] : "[\n\(documents.joined(separator: ","))]\n"
-  }
-
-  private func text(
-    of reports: [Report], _ comparison: BaselineComparison?, paths: [String]
-  ) -> String {
+  private func text(of reports: [Report], paths: [String]) -> String {
     let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
     var text = reports.map { table.render($0) }.joined(separator: "\n")
     // Of four files on each report, the one to open.
     for path in paths where path.hasSuffix(".html") || paths.count <= 2 || path == writeBaseline {
       text += "report: \(shellQuoted(path))\n"
     }
-    if let comparison { text += "\(comparison.verdict.label): \(comparison.summary)\n" }
+    if let comparison = reports[0].comparison {
+      text += "\(comparison.verdict.label): \(comparison.summary)\n"
+    }
     return text
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import NeuralModels
 import SpinSystems
 import Statistics

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checks
+import Console
 import FiniteSizeScaling
 import Foundation
 import Judgement

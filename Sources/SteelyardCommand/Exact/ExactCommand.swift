@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import ExactIsing
 import Reporting
 import SpinSystems

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checks
+import Console
 import Faults
 import MonteCarlo
 import NeuralModels

@@ -1,9 +1,13 @@
 import ArgumentParser
+import Console
 import Judgement
+import NeuralModels
 import References
 import Reporting
 import Storage
 import Studies
+
+extension MachineUnits: ExpressibleByArgument {}
 
 /// `steelyard rbm evaluate MACHINE.npz --temperature T [--total-spin S]`
 struct RBMEvaluateCommand: AsyncParsableCommand {
@@ -28,6 +32,9 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The machine: W, b and c.", valueName: "machine.npz"))
   var machine: String
 
+  @Option(help: "The values that its units are meant to have, which no file says.")
+  var units: MachineUnits = .binary
+
   @OptionGroup var ensemble: EnsembleOptions
 
   @Option(
@@ -48,63 +55,34 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
       "Configurations of the ensemble, for chains to begin at as well.", valueName: "file"))
   var data: String?
 
-  @Option(
-    help: "exact: every proved difference fails; practical: one inside the tolerance does not.")
-  var standard: DecisionRule.Standard = .exact
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Probability that correct samples fail any check.", valueName: "rate"))
-  var falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
-
-  @Option(help: "Seed of the random numbers.")
-  var seed: UInt64 = Assessment.defaultSeed
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Directory for the report files (default: reports/NAME).", valueName: "directory"))
-  var output: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Report files to write: json, markdown, html, junit (default: all), or none.",
-      valueName: "formats"),
-    transform: ReportFormatSelection.init)
-  var format = ReportFormatSelection.all
-
-  @Flag(help: "Print one JSON document instead of the tables.")
-  var json = false
+  @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard falseAlarmRate > 0, falseAlarmRate < 1 else {
-      throw ValidationError("--false-alarm-rate must lie between 0 and 1.")
-    }
     guard count > 0 else { throw ValidationError("--count must be at least 1.") }
   }
 
   func run() async throws {
     try await reportingErrors {
-      let source = try MachineSource(machine, size: size, data: data)
+      let source = try MachineSource(machine, units: units, size: size, data: data)
       let claimed = try source.ensemble(
         temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       let evaluation = try MachineEvaluation(
         of: source,
         against: ReferenceChoice.reference(
-          nil, for: claimed, count: Reference.monteCarloCount, seed: seed
+          nil, for: claimed, count: Reference.monteCarloCount, seed: options.seed
         ) { Terminal.showProgress($0) },
-        decisionRule: DecisionRule(standard: standard, falseAlarmRate: falseAlarmRate),
-        count: count, steps: MachineSource.validate(steps), seed: seed, command: command,
+        decisionRule: options.decisionRule,
+        count: count, steps: MachineSource.validate(steps), seed: options.seed, command: command,
         progress: Terminal.showProgress)
       Terminal.showProgress("writing …")
-      let directory = ReportDirectories.directories(for: [machine], output: output)[0]
-      var staged = try await ReportWriter(formats: format.formats)
+      let directory = ReportDirectories.directories(for: [machine], output: options.output)[0]
+      var staged = try await ReportWriter(formats: options.format)
         .stage(evaluation.parts.map { ($0.report, "\(directory)/\($0.start.rawValue)") })
       let paths = try staged.publish()
       Terminal.showProgress(nil)
       let document = MachineEvaluationDocument(evaluation)
       try StandardOutput.write(
-        json
+        options.json
           ? try JSONText.indented(document)
           : document.text(
             reports: paths,
@@ -117,12 +95,15 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
   private var command: String {
     CommandLineText("rbm", "evaluate")
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .option("--units", units.rawValue, unless: MachineUnits.binary.rawValue)
       .option("--count", count)
       .option("--steps", steps)
       .attached("--data", data)
-      .option("--standard", standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
-      .option("--false-alarm-rate", falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate)
-      .option("--seed", seed)
+      .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
+      .option(
+        "--false-alarm-rate", options.falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate
+      )
+      .option("--seed", options.seed)
       .text(files: [machine])
   }
 }

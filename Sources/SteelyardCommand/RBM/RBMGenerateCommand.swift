@@ -1,4 +1,6 @@
 import ArgumentParser
+import Console
+import NeuralModels
 import Storage
 import Studies
 
@@ -28,6 +30,9 @@ struct RBMGenerateCommand: AsyncParsableCommand {
 
   @Argument(help: ArgumentHelp("The machine: W, b and c.", valueName: "machine.npz"))
   var machine: String
+
+  @Option(help: "The values that its units are meant to have, which no file says.")
+  var units: MachineUnits = .binary
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Number of configurations.", valueName: "n"))
@@ -89,7 +94,8 @@ struct RBMGenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
-      let source = try MachineSource(machine, size: size, data: data, totalSpin: totalSpin)
+      let source = try MachineSource(
+        machine, units: units, size: size, data: data, totalSpin: totalSpin)
       let document = try MachineGenerationRun.draw(
         from: source, start: chainStart, count: count, steps: MachineSource.validate(steps),
         seed: seed, output: output, packed: packed, mixingCurvePath: mixingCurve,
@@ -111,6 +117,7 @@ struct RBMGenerateCommand: AsyncParsableCommand {
   /// The command that makes the file again.
   private var command: String {
     CommandLineText("rbm", "generate")
+      .option("--units", units.rawValue, unless: MachineUnits.binary.rawValue)
       .option("--count", count)
       .option("--steps", steps)
       .option("--start", chainStart.rawValue)

@@ -1,11 +1,13 @@
 import ArgumentParser
-import Checks
+import Console
 import Foundation
 import MonteCarlo
 import Reporting
 import SpinSystems
 import Storage
 import Studies
+
+extension PlantedFault: ExpressibleByArgument {}
 
 /// `steelyard sample --size L --temperature T [--total-spin S] --count N --output FILE.npy`
 struct SampleCommand: AsyncParsableCommand {
@@ -32,6 +34,12 @@ struct SampleCommand: AsyncParsableCommand {
       "How to draw them: \(Self.samplerNames).", valueName: "name"),
     transform: Self.sampler)
   var sampler: (any SamplingMethod)?
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples that are wrong on purpose, by a fault of the list and its amount from 0 to 1.",
+      valueName: "fault=amount"))
+  var fault: PlantedFault?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Linear size of the lattice.", valueName: "L"))
@@ -78,6 +86,9 @@ struct SampleCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    guard fault == nil || sampler == nil else {
+      throw ValidationError("--fault and --sampler exclude each other.")
+    }
     guard count > 0 else { throw ValidationError("--count must be at least 1.") }
     if trainingSet != nil {
       guard temperature == nil, output == nil else {
@@ -91,9 +102,7 @@ struct SampleCommand: AsyncParsableCommand {
     guard let output else {
       throw ValidationError("Missing expected argument '--output <file.npy>'")
     }
-    guard output.hasSuffix(".npy"), !output.hasSuffix("/.npy"), output != ".npy" else {
-      throw ValidationError("--output must end in .npy.")
-    }
+    try MachineOutput.validate(output, ending: ".npy")
   }
 
   func run() async throws {
@@ -126,7 +135,7 @@ struct SampleCommand: AsyncParsableCommand {
 
   private func run(temperature: Double, output: String) throws -> SampleRun {
     let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
-    let sampler = sampler ?? standardSampler(for: ensemble)
+    let sampler = fault ?? sampler ?? standardSampler(for: ensemble)
     return SampleRun(
       ensemble: ensemble, sampler: sampler, count: count, seed: seed, output: output,
       packed: packed, command: command(of: ensemble, sampler: sampler.identifier, output: output))
@@ -135,7 +144,7 @@ struct SampleCommand: AsyncParsableCommand {
   /// The command that makes the file again.
   private func command(of ensemble: Ensemble, sampler: String, output: String) -> String {
     CommandLineText("sample")
-      .option("--sampler", sampler)
+      .option(fault == nil ? "--sampler" : "--fault", sampler)
       .option("--size", size)
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .option("--count", count)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Foundation
 import Judgement
 import Storage
@@ -32,7 +33,7 @@ enum ExitStatus {
       default: ("internal fault: \(error)", fault)
       }
     // Names of files come into messages, and a name may hold anything.
-    FileHandle.standardError.write(Data("error: \(message.printable())\n".utf8))
+    StandardError.write("error: \(message.printable())\n")
     return status
   }
 }

@@ -10,6 +10,7 @@ extension Error {
     case RunDirectoryError.parameter: " (--run)"
     case ReferenceError.notExact: " (--reference monte-carlo)"
     case let error as SampleFileError where error.kind == .severalArrays: " (--array NAME)"
+    case let error as SampleFileError where error.kind == .ambiguousSize: " (--size L)"
     case let error as SampleFileError where error.kind == .machineWeights:
       "; steelyard rbm evaluate weighs what it generates"
     default: ""

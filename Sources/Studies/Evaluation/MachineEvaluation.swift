@@ -64,7 +64,7 @@ public struct MachineEvaluation {
       progress("\(source.path): weighing the configurations, \(start.name) …")
       let report = try assessment.report(
         on: chains.samples, subject: "\(source.path), \(start.name)",
-        notes: [Self.note(on: source.machine), Self.note(on: chains, from: start, of: source)],
+        notes: [Self.note(on: source), Self.note(on: chains, from: start, of: source)],
         command: command)
       // Of the ends of chains, those that began at data are the nearest to the machine's distribution.
       if start != .conserved { machineSamples = chains.samples }
@@ -77,9 +77,10 @@ public struct MachineEvaluation {
     for index in parts.indices { parts[index].report.illustrations.append(chart) }
   }
 
-  private static func note(on machine: RestrictedBoltzmannMachine) -> String {
-    "A restricted Boltzmann machine of \(machine.visibleCount) visible and \(machine.hiddenCount) "
-      + "hidden units."
+  private static func note(on source: MachineSource) -> String {
+    "A restricted Boltzmann machine of \(source.machine.visibleCount) visible and "
+      + "\(source.machine.hiddenCount) hidden units, whose parameters were taken to be for units of "
+      + "\(source.units.values)."
   }
 
   private static func note(

@@ -11,7 +11,7 @@ extension MachineEvaluationDocument {
   package func text(reports paths: [String], table: TerminalTable) -> String {
     var text = """
       \(machine.file.printable()): \(machine.visibleUnits) visible (L = \(machine.size)) and \
-      \(machine.hiddenUnits) hidden units, mean |θ| \
+      \(machine.hiddenUnits) hidden units of values \(machine.units), mean |θ| \
       \(decimal(machine.meanAbsoluteParameter, 4))
 
       \(mixingTable)

@@ -12,6 +12,8 @@ package struct MachineEvaluationDocument: Encodable {
     let hiddenUnits: Int
     /// The mean of |θ| over all weights and biases.
     let meanAbsoluteParameter: Double
+    /// The values that the units were taken to have, "0 and 1" or "-1 and +1".
+    let units: String
   }
 
   /// What chains of one start came to.
@@ -40,7 +42,8 @@ package struct MachineEvaluationDocument: Encodable {
     let (source, machine) = (evaluation.source, evaluation.source.machine)
     self.machine = Machine(
       file: source.path, size: source.lattice.size, visibleUnits: machine.visibleCount,
-      hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter)
+      hiddenUnits: machine.hiddenCount, meanAbsoluteParameter: machine.meanAbsoluteParameter,
+      units: evaluation.source.units.values)
     ensemble = evaluation.reference.ensemble
     referenceEnergyDensity = evaluation.reference.energyDensity
     reports = evaluation.parts.map(\.report)

@@ -10,6 +10,8 @@ public struct MachineSource: Sendable {
   public let path: String
   /// The machine that was read.
   public let machine: RestrictedBoltzmannMachine
+  /// What the parameters of the file were taken to be of.
+  public let units: MachineUnits
   /// The lattice of its visible units.
   public let lattice: SquareLattice
   /// The file of `data`.
@@ -23,16 +25,23 @@ public struct MachineSource: Sendable {
   ///
   /// - Parameters:
   ///   - path: the machine.
+  ///   - units: the values that its units are meant to have, which no file says.
   ///   - size: the L that it must have, or nil for any.
   ///   - dataPath: a file of configurations, or nil.
   ///   - totalSpin: the ΣS that every step is to conserve, or nil.
   /// - Throws: `SampleFileError` where a file is none of the kind, `MachineInputError` where the data are of
   ///   another lattice.
-  public init(_ path: String, size: Int? = nil, data dataPath: String? = nil, totalSpin: Int? = nil)
-    throws
-  {
+  public init(
+    _ path: String, units: MachineUnits = .binary, size: Int? = nil, data dataPath: String? = nil,
+    totalSpin: Int? = nil
+  ) throws {
     self.path = path
-    (machine, lattice) = try RestrictedBoltzmannMachine.read(path, size: size)
+    self.units = units
+    let (read, lattice) = try RestrictedBoltzmannMachine.read(path, size: size)
+    machine = try MachineInputError.about(path) { () throws(BoltzmannMachineError) in
+      try read.read(as: units)
+    }
+    self.lattice = lattice
     self.dataPath = dataPath
     self.totalSpin = totalSpin
     let size = lattice.size

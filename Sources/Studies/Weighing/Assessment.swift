@@ -4,6 +4,7 @@ import Judgement
 import References
 import Reporting
 import SpinSystems
+import Statistics
 import Storage
 
 /// Weighs samples against a reference by every check of a list and judges the evidence.
@@ -16,6 +17,8 @@ public struct Assessment: Sendable {
   public var tolerances: Tolerances
   /// Whether successive samples are claimed to be independent.
   public var claimsIndependence: Bool
+  /// What is known of the samples' correlation, where their order does not show it.
+  public var correlation: StatedCorrelation?
   /// Of the random numbers behind p-values and intervals.
   public var seed: UInt64
   /// In the order in which they are run and listed.
@@ -28,13 +31,14 @@ public struct Assessment: Sendable {
   public init(
     against reference: Reference, decisionRule: DecisionRule = DecisionRule(),
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
-    seed: UInt64 = Assessment.defaultSeed,
+    stating correlation: StatedCorrelation? = nil, seed: UInt64 = Assessment.defaultSeed,
     checks: [any Check<Weighing>] = allChecks
   ) {
     self.reference = reference
     self.decisionRule = decisionRule
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
+    self.correlation = correlation
     self.seed = seed
     self.checks = checks
   }
@@ -51,13 +55,13 @@ public struct Assessment: Sendable {
   ) throws -> Report {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, seed: seed)
+      claimsIndependence: claimsIndependence, stating: correlation, seed: seed)
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
 
   /// What the reader should know about how the samples were weighed.
   private func remarks(on weighing: Weighing) -> [String] {
-    var remarks = reference.notes
+    var remarks = reference.notes + [orderRemark(on: weighing)]
     if weighing.inspected.count < weighing.count {
       remarks.append(
         "Correlations and symmetries were measured on \(weighing.inspected.count) evenly spaced "
@@ -72,14 +76,35 @@ public struct Assessment: Sendable {
     return remarks
   }
 
+  /// What was assumed about the correlation of the samples.
+  private func orderRemark(on weighing: Weighing) -> String {
+    let slowest = weighing.mixing.slowest
+    switch weighing.order {
+    case .independent:
+      return
+        "Successive samples show no correlation and are taken as \(weighing.count) independent "
+        + "draws. If they come from a chain whose order was lost, as by a shuffle or a split, that is "
+        + "too many: state the effective number or τ."
+    case .stated(let count):
+      return correlation == nil
+        ? "Nearly all configurations are one and the same: they are worth one draw."
+        : "The samples are taken as \(decimal(count, 1)) independent draws, as stated; their order was "
+          + "not looked at."
+    case .correlated:
+      return
+        "Successive samples are correlated; every statistic is judged by its own τ. The slowest, "
+        + "\(slowest.name), has τ = \(decimal(slowest.autocorrelation.integratedTime, 2)) samples, "
+        + "n_eff = \(decimal(slowest.size.count, 0))."
+    }
+  }
+
   package func report(
     on weighing: Weighing, subject: String, notes: [String] = [], command: String? = nil
   ) -> Report {
     let findings = decisionRule.findings(from: checks.map { $0.outcome(for: weighing) })
-    let smallest = findings.compactMap { $0.evidence?.effectiveSampleCount }.min()
     return Report(
       subject: subject, ensemble: reference.ensemble, sampleCount: weighing.count,
-      effectiveSampleCount: smallest ?? Double(weighing.count), reference: reference.name,
+      effectiveSampleCount: weighing.mixing.slowest.size.count, reference: reference.name,
       decisionRule: decisionRule, findings: findings, seed: seed, command: command,
       version: Version.current, notes: notes + remarks(on: weighing),
       illustrations: Illustration.all(of: weighing))

@@ -45,10 +45,9 @@ extension Illustration {
       points: (0...weighing.observables.largestDistance).map { distance in
         let sums = weighing.observables.correlationSums(at: distance)
         let moments = Moments(of: sums)
-        let effectiveCount = integratedAutocorrelationTime(sums).effectiveSampleCount
         let interval = MeanInterval(
           variance: moments.variance / (norm * norm), range: distance == 0 ? 0 : 2,
-          effectiveCount: effectiveCount)
+          size: weighing.order.size(of: sums))
         return .init(
           position: Double(distance), reference: reference[distance],
           sampled: moments.mean / norm, interval: interval.around(moments.mean / norm))

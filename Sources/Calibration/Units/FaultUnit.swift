@@ -1,0 +1,68 @@
+import BatchRuns
+import Faults
+import Judgement
+import Randomness
+import References
+import SpinSystems
+import Studies
+
+/// One fault in falling amounts, until nothing sees it any more.
+struct FaultUnit: UnitOfWork {
+  /// What the suite said of the sets of each amount.
+  typealias Result = [AmountTally]
+
+  /// What the suite said of sets with so much of a fault.
+  struct AmountTally: Codable, Sendable, Equatable {
+    /// How much of the fault, from 0 to 1.
+    var amount: Double
+    /// Sets in all, and those that the suite failed.
+    var setCount, caught: Int
+    /// Sets that each check failed, by identifier.
+    var caughtByCheck: [String: Int]
+  }
+
+  var fault: any Fault
+  var ensemble: Ensemble
+  /// Configurations in a set.
+  var count: Int
+  /// Sets of each amount.
+  var setCount: Int
+  var seed: UInt64
+
+  /// The amounts that are tried, 1, 2 and 5 of each decade.
+  static let amounts: [Double] = [
+    1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001,
+  ]
+
+  var name: String { "fault/\(fault.identifier)-\(ensemble.unitName)-n\(count)" }
+
+  var cost: Double { Double(6 * setCount * count * ensemble.lattice.siteCount) }
+
+  var priority: Int { 1 }
+
+  func run(in workspace: UnitWorkspace) throws -> [AmountTally] {
+    var generator = RandomStreams(seed: seed).stream("calibration", for: UnitKey(name))
+    var assessment = Assessment(against: try .exact(ensemble))
+    var tallies: [AmountTally] = []
+    for (index, amount) in Self.amounts.enumerated() {
+      var tally = SuiteTally(count: count)
+      for _ in 0..<setCount {
+        let samples = try fault.samples(
+          of: ensemble, count: count, amount: amount, using: &generator)
+        assessment.seed = generator.next()
+        try tally.add(samples, by: assessment)
+      }
+      tallies.append(
+        AmountTally(
+          amount: amount, setCount: setCount, caught: tally.failureCount,
+          caughtByCheck: Dictionary(
+            uniqueKeysWithValues: tally.rows.map { ($0.check, tally.failures(of: $0.check)) })))
+      workspace.report(progress: Double(index + 1) / Double(Self.amounts.count))
+      // Less of a fault is caught less often; two amounts in a row that nobody sees are the end.
+      if tallies.suffix(2).count == 2, tallies.suffix(2).allSatisfy({ 2 * $0.caught < setCount }) {
+        break
+      }
+    }
+    return tallies
+  }
+}

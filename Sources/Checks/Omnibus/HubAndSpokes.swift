@@ -1,0 +1,111 @@
+import Comparisons
+import Judgement
+import SpinSystems
+import Statistics
+
+/// Are the samples as likely to be the start of a walk as its end? The exact test of J. Besag and
+/// P. Clifford (Biometrika 76, 633, 1989), for observables of any kind.
+///
+/// From each sample a chain that is reversible with respect to the ensemble walks to a hub, and another
+/// such walk leads from the hub to a spoke. If the sample comes from the ensemble, then, given the hub,
+/// sample and spoke can be exchanged; so the differences of any observable between them are symmetric about
+/// zero, and random signs give exact p-values (`SignFlipTest`). It needs no reference, works at any L, and
+/// sees global observables, such as the largest cluster, for which no law is known.
+public struct HubAndSpokes: Check {
+  public let identifier = "hub-and-spokes"
+  public let title = "Hub and spokes"
+  public let summary =
+    "Clusters, waves and C(r) against where a reversible chain takes the samples (exact, no reference)."
+
+  /// Sweeps to the hub, and from there to the spoke.
+  static let sweeps = 4
+  /// At most this many spins are walked, but those of a thousand configurations.
+  static let largestSpinCount = 1 << 20
+  /// With fewer pairs that differ the far tail is left to random signs alone.
+  static let fewestChanges = 100
+
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
+    let ensemble = weighing.ensemble
+    if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
+    let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
+    let step = (weighing.inspected.count + most - 1) / most
+    let samples = step == 1 ? weighing.inspected : weighing.inspected.strided(by: step)
+    guard samples.count >= 2 else {
+      return .notApplicable("One configuration has no scatter to judge by.")
+    }
+    var generator = weighing.streams.stream("hub and spokes", for: ensemble)
+    let walk = ReversibleWalk(ensemble)
+    let hubs = walk.walked(samples, sweeps: Self.sweeps, using: &generator)
+    let spokes = walk.walked(hubs, sweeps: Self.sweeps, using: &generator)
+    let own = GlobalObservables(samples, of: ensemble)
+    let others = GlobalObservables(spokes, of: ensemble)
+    // In units of the standard deviation, which no exchange of sample and spoke changes.
+    let scales = zip(own.columns, others.columns).map { Self.standardDeviation($0 + $1) }
+    let varying = scales.indices.filter { scales[$0] > 0 }
+    guard !varying.isEmpty else {
+      return .notApplicable("Neither the samples nor the walks from them vary in any observable.")
+    }
+    let names = varying.map { own.names[$0] }
+    let differences = varying.map { k in
+      zip(own.columns[k], others.columns[k]).map { ($0 - $1) / scales[k] }
+    }
+    // Signs of single differences in a chain are not independent; those of long blocks are.
+    let blocks = IndependentBlocks(differences, inOrder: weighing.order)
+    guard blocks.suffice else {
+      return .evidence(
+        Evidence(
+          effectiveSampleCount: max(1, Double(samples.count) / (2 * blocks.slowestTime)),
+          detail:
+            "The chain is too short for the correlations of these observables: the slowest has "
+            + "τ of about \(decimal(blocks.slowestTime, 1)) samples."))
+    }
+    let changes = blocks.columns.map { $0.count { $0 != 0 } }.min()!
+    let test = SignFlipTest(
+      blocks.columns, isNormal: changes >= Self.fewestChanges, using: &generator)
+    let effectiveCount = blocks.effectiveCount
+    let pValue = blocks.worth < 1 ? nil : test.pValue
+
+    let means = differences.map { $0.reduce(0, +) / Double(samples.count) }
+    let intervals = differences.indices.map { k in
+      let column = blocks.columns[k]
+      let squares = column.reduce(0) { $0 + $1 * $1 } / Double(column.count)
+      return MeanInterval(
+        variance: squares, range: 2, effectiveCount: effectiveCount,
+        simultaneous: differences.count)
+    }
+    let worst = means.indices.max {
+      abs(means[$0]) + intervals[$0].halfWidth < abs(means[$1]) + intervals[$1].halfWidth
+    }!
+    let direction = test.zScores[test.furthest] > 0 ? "large" : "small"
+    var detail =
+      "Of \(names.count) observables \(names[test.furthest]) is furthest off: too \(direction) by "
+      + "\(decimal(abs(test.zScores[test.furthest]), 1)) standard errors."
+    if samples.count < weighing.count {
+      detail += " Measured on \(samples.count) evenly spaced configurations."
+    }
+    return weighing.examination(
+      Evidence(
+        statistic: .init("Σz²", test.statistic), pValue: pValue,
+        effect: Effect(
+          name: "\(names[worst]), samples - walked, in standard deviations", value: means[worst],
+          interval: intervals[worst].around(means[worst]),
+          tolerance: weighing.tolerances.walked, unit: ""),
+        effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
+        detail: detail))
+  }
+
+  private static func standardDeviation(_ values: [Double]) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    // Integers and their squares: a true variance is not smaller than this.
+    return squares > 1e-9 * mean * mean ? squares.squareRoot() : 0
+  }
+}
+
+extension Check where Self == HubAndSpokes {
+  /// Are the samples as likely to be the start of a walk as its end?
+  public static var hubAndSpokes: HubAndSpokes { HubAndSpokes() }
+}

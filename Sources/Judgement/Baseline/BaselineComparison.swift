@@ -1,0 +1,128 @@
+import SpinSystems
+import Statistics
+
+/// What became of samples since a baseline, check by check.
+public struct BaselineComparison: Sendable {
+  /// What two-sample tests say of one check.
+  public enum Outcome: String, Sendable, Codable, CaseIterable {
+    /// Proved different from the baseline, and closer to the reference.
+    case better
+    /// Not proved different.
+    case same
+    /// Proved different from the baseline, and further from the reference.
+    case worse
+    /// Proved different from the baseline, and neither closer nor further.
+    case changed
+    /// Nothing can be said: a law that the baseline kept is broken in too few samples to prove that they
+    /// are more, or the later samples are too short a chain.
+    case undecided
+
+    /// What it means for the comparison: only what got worse fails.
+    public var verdict: Verdict {
+      switch self {
+      case .worse: .fail
+      case .undecided: .inconclusive
+      case .better, .same, .changed: .pass
+      }
+    }
+  }
+
+  /// One check against one earlier set.
+  public struct Row: Sendable {
+    public var check: String
+    public var title: String
+    /// Whether the earlier set is the first of the series rather than the last.
+    public var isAgainstAnchor: Bool
+    public var outcome: Outcome
+    /// P(so different | both sets have one law).
+    public var pValue: Double
+    /// Of "not worse", after Holm's correction over all rows.
+    public var adjustedPValue: Double
+    /// The size of the difference in standard errors, or √T², √χ²; of a law the difference in fractions.
+    public var score: Double
+  }
+
+  /// What was compared with, for the reader.
+  public var source: String
+  public var rows: [Row]
+  /// Probability that samples of the baseline's own model are called worse in any row.
+  public var falseAlarmRate: Double
+  /// Why nothing can be said, where the later samples are too short a chain.
+  public var obstacle: String?
+
+  /// Compares `records` of samples with `baseline` and with its anchor.
+  ///
+  /// A check is *worse* if it is proved different from the baseline, by a two-sample test after Holm's
+  /// correction over all rows, and further from the reference at 0.01; so samples of one and the same
+  /// model are called worse with a probability below `falseAlarmRate`, whatever that model is.
+  ///
+  /// - Parameters:
+  ///   - now: the later samples, as the baseline that they would make.
+  ///   - records: the same with what the reference expects.
+  ///   - obstacle: why the samples cannot be judged, if they cannot.
+  /// - Throws: `BaselineError` where the baseline is of another ensemble, other tolerances or versions.
+  public init(
+    _ now: Baseline, _ records: [CheckRecord], since baseline: Baseline, named source: String,
+    falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate, obstacle: String? = nil
+  ) throws(BaselineError) {
+    try baseline.requireComparable(now)
+    self.source = source
+    self.falseAlarmRate = falseAlarmRate
+    self.obstacle = obstacle
+    var changes: [(record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange)] = []
+    let earlier = [(baseline.current, false)] + (baseline.anchor.map { [($0, true)] } ?? [])
+    for (snapshot, isAgainstAnchor) in earlier {
+      for record in records {
+        guard let then = snapshot.statistics(of: record.check),
+          let change = StatisticsChange(
+            record.statistics, since: then, expecting: record.expectation)
+        else {
+          throw BaselineError(
+            "has statistics of another kind for the check \(record.check)", source: source)
+        }
+        changes.append((record, isAgainstAnchor, change))
+      }
+    }
+    let different = holmAdjustedPValues(changes.map(\.change.different))
+    let worse = holmAdjustedPValues(changes.map(\.change.worse))
+    let better = holmAdjustedPValues(changes.map(\.change.better))
+    rows = changes.indices.map { index in
+      let (record, isAgainstAnchor, change) = changes[index]
+      let isLaw = if case .occurrences = record.statistics { true } else { false }
+      let outcome: Outcome =
+        if obstacle != nil, !isLaw {
+          .undecided
+        } else if worse[index] <= falseAlarmRate {
+          .worse
+        } else if better[index] <= falseAlarmRate {
+          .better
+        } else if change.isNewlyBroken {
+          .undecided
+        } else if different[index] <= falseAlarmRate {
+          .changed
+        } else {
+          .same
+        }
+      return Row(
+        check: record.check, title: record.title, isAgainstAnchor: isAgainstAnchor,
+        outcome: outcome, pValue: change.different, adjustedPValue: worse[index],
+        score: change.score)
+    }
+  }
+
+  /// Fail if anything got worse, whatever the samples' own verdict.
+  public var verdict: Verdict {
+    .overall(rows.map(\.outcome.verdict))
+  }
+
+  /// One sentence for the report.
+  public var summary: String {
+    let parts = [Outcome.worse, .better, .changed, .undecided].compactMap { outcome in
+      let names = rows.filter { $0.outcome == outcome }
+        .map { $0.check + ($0.isAgainstAnchor ? " (against the first baseline)" : "") }
+      return names.isEmpty ? nil : "\(outcome.rawValue): \(names.joined(separator: ", "))"
+    }
+    let result = parts.isEmpty ? "same in every check" : parts.joined(separator: "; ")
+    return "Against the baseline \(source): \(result)." + (obstacle.map { " \($0)" } ?? "")
+  }
+}

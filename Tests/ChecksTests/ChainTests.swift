@@ -1,0 +1,215 @@
+import Checks
+import Comparisons
+import DataFiles
+@testable import Faults
+import Foundation
+import Judgement
+import MonteCarlo
+import Randomness
+import References
+import SpinSystems
+import Statistics
+import Studies
+import Testing
+
+/// Successive configurations of correct chains.
+private enum Chains {
+  /// The first `wanted` of 512 chains that start from perfect samples, `thinning` sweeps between
+  /// configurations.
+  ///
+  /// - Parameter actual: the temperature of the chain, where it is not the claimed one.
+  static func samples(
+    of ensemble: Ensemble, thinning: Int, count: Int, wanted: Int, seed: UInt64,
+    temperature actual: Double? = nil
+  ) throws -> [SampleSet] {
+    let size = ensemble.lattice.size
+    let temperature = actual ?? ensemble.temperature
+    let ensemble: Ensemble =
+      if let totalSpin = ensemble.totalSpin {
+        try .fixedMagnetization(size: size, temperature: temperature, totalSpin: totalSpin)
+      } else {
+        try .canonical(size: size, temperature: temperature)
+      }
+    let streams = RandomStreams(seed: seed)
+    let kind: MarkovMethod = ensemble.totalSpin == nil ? .metropolis : .kawasaki
+    var sampler = try kind.makeSampler(
+      ensemble, start: .random, stream: streams.stream("chains", for: ensemble, block: thinning))
+    var generator = streams.stream("starts of chains", for: ensemble, block: thinning)
+    sampler.setConfigurations(
+      try perfectSamples(of: ensemble, count: sampler.replicaCount, using: &generator))
+    var sets = (0..<wanted).map { _ in SampleSet(lattice: ensemble.lattice) }
+    for _ in 0..<count {
+      sampler.sweep(thinning)
+      let now = sampler.configurations
+      for index in 0..<wanted { sets[index].append(packed: now.packed(index)) }
+    }
+    return sets
+  }
+}
+
+@Suite struct `Correct chains` {
+  @Test(arguments: [
+    // Short for their slowest mode, long for fast ones, and long for all.
+    (EnsembleCase(8, 2, 0), 1, 400), (.init(8, 2, 0), 20, 1000), (.init(8, 2.269185, nil), 1, 300),
+    (.init(8, 3, nil), 1, 200), (.init(8, 3, nil), 5, 3000), (.init(8, 1.2, nil), 20, 1000),
+    (.init(8, 1.2, 0), 5, 300), (.init(8, 3, 0), 5, 3000),
+  ])
+  func `do not fail`(where place: EnsembleCase, thinning: Int, count: Int) throws {
+    let ensemble = try place.ensemble()
+    let reference = try Reference.exact(ensemble)
+    let assessment = Assessment(against: reference)
+    var failures: [String] = []
+    for samples in try Chains.samples(
+      of: ensemble, thinning: thinning, count: count, wanted: 30, seed: 81)
+    {
+      let report = try assessment.report(on: samples, subject: "")
+      failures += report.findings.filter { $0.verdict == .fail || $0.verdict == .error }
+        .map { "\($0.check) \($0.evidence?.pValue ?? -1)" }
+    }
+    // 0.03 are expected at the declared rate; two in one of eight cases have a probability of 4·10⁻³.
+    #expect(failures.count <= 1, "\(failures)")
+  }
+
+  @Test func `that are too short say which mode is slow, and by what`() throws {
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    let samples = try Chains.samples(
+      of: ensemble, thinning: 1, count: 2000, wanted: 3, seed: 82)
+    for set in samples {
+      let report = try Assessment(against: .exact(ensemble)).report(on: set, subject: "")
+      #expect(report.verdict == .inconclusive)
+      let mixing = try #require(report.findings.first { $0.check == "mixing" })
+      #expect(mixing.verdict == .inconclusive)
+      #expect(mixing.detail.contains("τ of "))
+      // Relations that hold whatever the slow modes do are judged all the same.
+      let orientation = try #require(report.findings.first { $0.check == "exchange-orientation" })
+      #expect(orientation.evidence?.pValue != nil)
+    }
+  }
+
+  @Test func `that are too hot fail`() throws {
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    let samples = try Chains.samples(
+      of: ensemble, thinning: 50, count: 10_000, wanted: 6, seed: 83, temperature: 2.08)
+    for set in samples {
+      let report = try Assessment(against: .exact(ensemble)).report(on: set, subject: "")
+      #expect(report.verdict == .fail)
+      #expect(report.findings.contains { $0.check == "mean-energy" && $0.verdict == .fail })
+    }
+  }
+
+  @Test func `with a sign that never turned are inconclusive, independent draws of one sign fail`()
+    throws
+  {
+    let ensemble = try Ensemble.canonical(size: 8, temperature: 1.2)
+    var generator = RandomStreams(seed: 84).stream("one sign", for: ensemble)
+    let both = try perfectSamples(of: ensemble, count: 4000, using: &generator)
+    let totals = Observables(both).totalSpins
+    var oneSign = SampleSet(lattice: ensemble.lattice)
+    for index in 0..<both.count where totals[index] > 0 {
+      oneSign.append(packed: both.packed(index))
+    }
+    func findings(independent: Bool) throws -> [String: Verdict] {
+      let report = try Assessment(against: .exact(ensemble), claimsIndependence: independent)
+        .report(on: oneSign, subject: "")
+      return Dictionary(uniqueKeysWithValues: report.findings.map { ($0.check, $0.verdict) })
+    }
+    let chain = try findings(independent: false)
+    #expect(chain["spin-flip-symmetry"] == .inconclusive)
+    #expect(chain["mixing"] == .inconclusive)
+    #expect(!chain.values.contains(.fail))
+    #expect(chain["mean-energy"] == .pass)
+    let independent = try findings(independent: true)
+    #expect(independent["spin-flip-symmetry"] == .fail)
+    #expect(independent["magnetization-distribution"] == .fail)
+  }
+
+  @Test func `with one orientation of stripes are inconclusive, independent draws of one fail`()
+    throws
+  {
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 1, totalSpin: 0)
+    var generator = RandomStreams(seed: 85).stream("one orientation", for: ensemble)
+    let draws = try SingleOrientation().samples(
+      of: ensemble, count: 5000, amount: 1, using: &generator)
+    let report = try Assessment(against: .exact(ensemble)).report(on: draws, subject: "")
+    let axis = try #require(report.findings.first { $0.check == "axis-symmetry" })
+    #expect(axis.verdict == .fail)
+    // A chain that starts in one orientation stays there for far longer than 1,000 sweeps.
+    let chain = try Chains.samples(of: ensemble, thinning: 1, count: 1000, wanted: 5, seed: 86)
+    for set in chain {
+      let report = try Assessment(against: .exact(ensemble)).report(on: set, subject: "")
+      #expect(report.verdict == .inconclusive)
+    }
+  }
+}
+
+@Suite struct `Samples with a right answer` {
+  private func report(
+    _ name: String, _ ensemble: Ensemble, reference: String? = nil,
+    stating correlation: StatedCorrelation? = nil
+  ) throws -> [String: Finding] {
+    let samples = try SampleFile.read(path(name), array: nil).samples
+    let against: Reference =
+      try reference.map {
+        try .sampled(SampleFile.read(path($0), array: nil).samples, of: ensemble, name: $0)
+      } ?? .exact(ensemble)
+    let report = try Assessment(against: against, stating: correlation)
+      .report(on: samples, subject: name)
+    return Dictionary(uniqueKeysWithValues: report.findings.map { ($0.check, $0) })
+  }
+
+  private func path(_ name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures/trust/\(name)")
+      .path(percentEncoded: false)
+  }
+
+  private func failures(_ findings: [String: Finding]) -> [String] {
+    findings.values.filter { $0.verdict == .fail || $0.verdict == .error }
+      .map { "\($0.check): \($0.detail)" }
+  }
+
+  @Test func `a chain of 200 configurations and 19 of τ is too short`() throws {
+    let findings = try report(
+      "short-correlated-chain-L8-T3-n200.npy", .canonical(size: 8, temperature: 3))
+    #expect(failures(findings) == [])
+    #expect(findings["mixing"]?.verdict == .inconclusive)
+    #expect(findings["mean-energy"]?.verdict == .inconclusive)
+  }
+
+  @Test func `a shuffled chain does not fail where it is said what it is worth`() throws {
+    let findings = try report(
+      "shuffled-correct-chain-L8-T2.5.npz", .canonical(size: 8, temperature: 2.5),
+      stating: .effectiveCount(50))
+    #expect(failures(findings) == [])
+  }
+
+  @Test func `the specific heat is the samples' own`() throws {
+    let findings = try report(
+      "specific-heat-cancels-L4-drawn-T2.325-claimed-T2.7.npy",
+      .canonical(size: 4, temperature: 2.7))
+    let finding = try #require(findings["energy-variance"])
+    #expect(finding.verdict == .fail)
+    // NumPy: H.var(ddof=1) / (16 · 2.7²) = 0.60211, where the exact value is 0.754.
+    #expect(finding.detail.contains("c = 0.6021,"))
+    #expect(finding.evidence?.effect?.interval.contains(0) == false)
+  }
+
+  @Test func `a reference of another model is believed`() throws {
+    let findings = try report(
+      "open-boundary-samples-L4-T2.npy", .canonical(size: 4, temperature: 2),
+      reference: "open-boundary-reference-L4-T2.npy")
+    #expect(failures(findings) == [])
+    #expect(findings["exchange-orientation"]?.verdict == .notApplicable)
+    // Against the periodic model they fail.
+    let wrong = try report(
+      "open-boundary-samples-L4-T2.npy", .canonical(size: 4, temperature: 2))
+    #expect(wrong["translation-symmetry"]?.verdict == .fail)
+  }
+
+  @Test func `copies of one configuration are worth one draw`() throws {
+    let findings = try report(
+      "identical-copies-L8-T2.5.npz", .canonical(size: 8, temperature: 2.5))
+    #expect(findings["mean-energy"]?.evidence?.effectiveSampleCount == 1)
+    #expect(findings.values.allSatisfy { $0.verdict != .pass })
+  }
+}
