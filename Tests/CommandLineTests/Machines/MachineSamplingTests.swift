@@ -156,7 +156,8 @@ import Testing
       #expect(result.standardError == "")
       #expect(try folder.names == ["m.npz"])
       let text = result.standardOutput
-      #expect(text.hasPrefix("m.npz: 16 visible (L = 4) and 5 hidden units of values 0 and 1, mean |θ| "))
+      #expect(
+        text.hasPrefix("m.npz: 16 visible (L = 4) and 5 hidden units of values 0 and 1, mean |θ| "))
       #expect(text.contains(/\nk +random +conserved\n/))
       #expect(text.contains("✘ FAIL  m.npz, random starts"))
       #expect(text.contains(/\nmagnetization-conservation +fail 0\.[0-9]+ +inconclusive 0\n/))
