@@ -22,11 +22,15 @@ enum CalibrationTable {
 
   static func uniformity(_ rows: [EncodedCalibration.Uniformity]) -> Summary.Table {
     Summary.Table(
-      title: "p-values", columns: ["", "sets", "p ≤ 0.05", "p ≤ 0.01", "KS", "law"],
+      title: "p-values",
+      columns: [
+        "", "sets", "p ≤ 0.05", "p ≤ 0.01", "law continuous", "KS of these", "law",
+      ],
       rows: rows.map { row in
         [
           .text(row.check), .text("\(row.count)"), .text(percent(row.below05)),
-          .text(percent(row.below01)), .text(brief(row.kolmogorovSmirnov, 2)), .text(law(row)),
+          .text(percent(row.below01)), .text("\(row.continuous)"),
+          .text(row.kolmogorovSmirnov.map { brief($0, 2) } ?? ""), .text(law(row)),
         ]
       })
   }
@@ -49,7 +53,8 @@ enum CalibrationTable {
 
   /// What can be said of the law of the p-values of samples that are right.
   private static func law(_ row: EncodedCalibration.Uniformity) -> String {
-    if row.kolmogorovSmirnov >= 1e-3 { return "uniform" }
-    return 2 * row.distinct < row.count ? "discrete" : "not uniform"
+    guard let uniform = row.kolmogorovSmirnov else { return "discrete" }
+    let law = uniform >= 1e-3 ? "uniform" : "not uniform"
+    return row.continuous < row.count ? "\(law), discrete elsewhere" : law
   }
 }

@@ -50,7 +50,10 @@ struct PerfectPart: CalibrationPart {
           observed: ObservedRate(own.failureCount, of: own.setCount),
           undecided: own.reduce(0) { $0 + $1.verdicts.count { $0 == .inconclusive } })
     }
-    let uniformity = tallies.checks.compactMap { Self.uniformity($0, tallies.pValues(of: $0)) }
+    let uniformity = tallies.checks.compactMap { check in
+      Self.uniformity(
+        check, tallies.pValues(of: check), continuous: tallies.pValues(of: check, discrete: false))
+    }
     let whole = ObservedRate(tallies.failureCount, of: tallies.setCount)
     let criterion = CalibrationCriterion()
     return CalibrationFindings(
@@ -60,6 +63,12 @@ struct PerfectPart: CalibrationPart {
         + uniformity.map {
           criterion.verdict(
             smallPValues: $0.below01.count, of: $0.count, comparisons: uniformity.count)
+        }
+        + uniformity.compactMap { row in
+          row.kolmogorovSmirnov.map {
+            criterion.verdict(
+              uniformity: $0, of: row.continuous, comparisons: uniformity.count)
+          }
         },
       tables: [
         CalibrationTable.rates("perfect samples", byEnsemble, happening: "failed"),
@@ -69,15 +78,16 @@ struct PerfectPart: CalibrationPart {
   }
 
   private static func uniformity(
-    _ check: String, _ pValues: [Double]
+    _ check: String, _ pValues: [Double], continuous: [Double]
   ) -> EncodedCalibration.Uniformity? {
     guard !pValues.isEmpty else { return nil }
     func below(_ level: Double) -> ObservedRate {
       ObservedRate(pValues.count { $0 <= level }, of: pValues.count)
     }
     return .init(
-      check: check, count: pValues.count, distinct: Set(pValues).count,
-      kolmogorovSmirnov: kolmogorovSmirnovUniform(pValues), below05: below(0.05),
+      check: check, count: pValues.count, continuous: continuous.count,
+      kolmogorovSmirnov: continuous.isEmpty ? nil : kolmogorovSmirnovUniform(continuous),
+      below05: below(0.05),
       below01: below(0.01), below001: below(0.001))
   }
 }

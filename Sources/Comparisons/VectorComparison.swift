@@ -146,7 +146,7 @@ public struct VectorComparison: Sendable {
           + "left out of the p-value.")
     }
     let evidence = Evidence(
-      statistic: test.statistic, pValue: test.pValue,
+      statistic: test.statistic, pValue: test.pValue, hasDiscreteLaw: test.skewedDirections > 0,
       effect: Effect(
         name: "\(names[worst]), \(effect)", value: deviations[worst],
         interval: intervals[worst].around(deviations[worst]), tolerance: tolerance, unit: ""),

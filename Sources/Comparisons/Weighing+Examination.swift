@@ -9,10 +9,20 @@ extension Weighing {
   public func examination(
     _ evidence: Evidence, parity: Mixing.Parity = .even
   ) -> Examination {
+    var evidence = evidence
+    if excitationsAreRare { evidence.hasDiscreteLaw = true }
     guard evidence.law == .none, let obstacle = mixing.obstacle(to: parity) else {
       return .evidence(evidence)
     }
     return .evidence(evidence.withoutJudgement(because: mixing.remark(on: obstacle)))
+  }
+}
+
+extension Weighing {
+  /// Whether one energy holds most of the probability, so that all that fluctuates comes from rare
+  /// excitations.
+  public var excitationsAreRare: Bool {
+    reference.energy.distribution.probabilities.max()! > 0.5
   }
 }
 

@@ -26,6 +26,10 @@ public struct Weighing: Sendable {
   public let tolerances: Tolerances
   /// Whether successive samples are claimed to be independent.
   public let claimsIndependence: Bool
+  /// What a model was trained on, where that is known.
+  public let training: SampleSet?
+  /// The error of the ensemble's temperature, where it was fitted to the samples' mean energy.
+  public let fittedTemperatureError: Double?
   /// Random numbers of bootstraps and Monte Carlo p-values.
   public let streams: RandomStreams
   /// What the order of the samples says of their correlation, and how far they explored slow modes.
@@ -58,17 +62,21 @@ public struct Weighing: Sendable {
   ///   - tolerances: discrepancies that are of no consequence.
   ///   - claimsIndependence: whether successive samples are claimed to be independent.
   ///   - correlation: what is known of the samples' correlation, where their order does not show it.
+  ///   - training: what a model was trained on, where that is known.
+  ///   - fittedTemperatureError: see the property.
   ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
   ///   samples are of another lattice or there are none.
   public init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
-    stating correlation: StatedCorrelation? = nil, seed: UInt64
+    stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
+    fittedTemperatureError: Double? = nil, seed: UInt64
   ) throws {
     try self.init(
       samples, from: ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, stating: correlation, seed: seed,
+      claimsIndependence: claimsIndependence, stating: correlation, training: training,
+      fittedTemperatureError: fittedTemperatureError, seed: seed,
       inspecting: Self.largestInspectedCount,
       counting: { Observables($0) })
   }
@@ -78,7 +86,8 @@ public struct Weighing: Sendable {
   package init(
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
-    stating correlation: StatedCorrelation? = nil, seed: UInt64,
+    stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
+    fittedTemperatureError: Double? = nil, seed: UInt64,
     inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
@@ -87,6 +96,11 @@ public struct Weighing: Sendable {
       throw WeighingError.lattice(found: samples.lattice, wanted: ensemble.lattice)
     }
     guard samples.count > 0 else { throw WeighingError.empty }
+    if let training, training.lattice != samples.lattice || training.count == 0 {
+      throw training.count == 0
+        ? WeighingError.emptyTraining
+        : .training(found: training.lattice, wanted: samples.lattice)
+    }
     self.samples = samples
     let step = (samples.count + inspectedCount - 1) / inspectedCount
     inspected = step == 1 ? samples : samples.strided(by: step)
@@ -96,6 +110,8 @@ public struct Weighing: Sendable {
     self.reference = reference
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
+    self.training = training
+    self.fittedTemperatureError = fittedTemperatureError
     streams = RandomStreams(seed: seed)
     copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
     mixing = Mixing(
@@ -159,8 +175,16 @@ public enum WeighingError: InputError, Equatable {
   /// The samples are of another lattice than the ensemble.
   case lattice(found: SquareLattice, wanted: SquareLattice)
 
+  /// The training set is of another lattice than the samples.
+  case training(found: SquareLattice, wanted: SquareLattice)
+  /// The training set has no configuration.
+  case emptyTraining
+
   public var description: String {
     switch self {
+    case .training(let found, let wanted):
+      "the training set is of size L = \(found.size), the samples of L = \(wanted.size)"
+    case .emptyTraining: "the training set has no configuration"
     case .empty: "there are no samples to weigh; wanted at least one configuration"
     case .lattice(let found, let wanted):
       "the samples are of size L = \(found.size), the ensemble of L = \(wanted.size)"

@@ -36,6 +36,16 @@ public struct CalibrationCriterion: Sendable, Equatable {
     return setCount >= 100 ? .pass : .inconclusive
   }
 
+  /// The verdict on the test that the p-values of one check are uniform, where their law is continuous.
+  ///
+  /// - Parameters:
+  ///   - pValue: that of the test of uniformity.
+  ///   - comparisons: how many checks are looked at (Bonferroni).
+  public func verdict(uniformity pValue: Double, of setCount: Int, comparisons: Int) -> Verdict {
+    if pValue < falseAlarmRate / Double(max(comparisons, 1)) { return .fail }
+    return setCount >= 100 ? .pass : .inconclusive
+  }
+
   /// Whether P(at least so many | rate) < level: the lower Clopper-Pearson limit lies above the rate.
   private func exceeds(_ rate: Double, _ count: Int, of trials: Int, at level: Double) -> Bool {
     clopperPearson(successes: count, trials: trials, confidence: 1 - 2 * level).lowerBound > rate

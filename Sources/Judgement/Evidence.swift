@@ -53,6 +53,9 @@ public struct Evidence: Sendable {
   public var statistic: Statistic?
   /// The probability, under the reference, of a statistic at least this extreme.
   public var pValue: Double?
+  /// Whether the p-value takes few values, or is on the safe side where rare events decide: then it is not
+  /// uniform under the reference, but at most `a` with a probability of at most `a`.
+  public var hasDiscreteLaw: Bool
   /// How far off, in physical units. Without an effect a check can fail but never pass.
   public var effect: Effect?
   /// The number of independent samples that carry the same information, n / (2 τ_int).
@@ -66,13 +69,15 @@ public struct Evidence: Sendable {
 
   /// What a check found; what is left out does not exist.
   public init(
-    law: Law = .none, statistic: Statistic? = nil, pValue: Double? = nil, effect: Effect? = nil,
+    law: Law = .none, statistic: Statistic? = nil, pValue: Double? = nil,
+    hasDiscreteLaw: Bool = false, effect: Effect? = nil,
     effectiveSampleCount: Double, detectable: Double? = nil, measures: [Measure] = [],
     detail: String
   ) {
     self.law = law
     self.statistic = statistic
     self.pValue = pValue
+    self.hasDiscreteLaw = hasDiscreteLaw
     self.effect = effect
     self.effectiveSampleCount = effectiveSampleCount
     self.detectable = detectable

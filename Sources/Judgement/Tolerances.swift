@@ -29,6 +29,8 @@ public struct Tolerances: Sendable, Equatable {
   public var symmetry = 0.1
   /// Pairs of opposite neighbours in the dearer of their two orientations, per site.
   public var orientation = 0.01
+  /// Differences of inverse temperatures inferred in two ways, 1/J.
+  public var inverseTemperature = 0.02
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
   public var autocorrelation = 0.25
 

@@ -32,7 +32,11 @@ extension Reference {
       totalSpinDistribution: DiscreteDistribution(
         levels: solution.totalSpinLevels.map(\.totalSpin),
         probabilities: solution.totalSpinLevels.map { Self.atLeastSmallest($0.probability) }),
-      correlation: solution.correlation)
+      correlation: solution.correlation,
+      joint: JointDistribution(
+        solution.jointLevels.map {
+          (energy: $0.energy, totalSpin: $0.totalSpin, probability: $0.probability)
+        }))
   }
 
   /// A level that exists has a positive probability, even where it is too small for a `Double`: a sample

@@ -20,8 +20,12 @@ public struct Reference: Sendable {
   public let totalSpin: LevelReference?
   /// C(0) … C(L/2) (Azizi and Pleimling 2021, Eq. 5); nil where they are not known.
   public let correlation: VectorReference?
+  /// P(H, ΣS) where it is known exactly; nil elsewhere.
+  public let joint: JointDistribution?
   /// What the reference is known to obey.
   public let basis: Basis
+  /// Where configurations of its law come from.
+  let source: ConfigurationSource
 
   /// What is known of a distribution beside the numbers in it.
   public enum Basis: Sendable {
@@ -36,7 +40,8 @@ public struct Reference: Sendable {
   /// A reference that is known exactly.
   public init(
     ensemble: Ensemble, name: String, energyDistribution: DiscreteDistribution,
-    totalSpinDistribution: DiscreteDistribution?, correlation: [Double]?
+    totalSpinDistribution: DiscreteDistribution?, correlation: [Double]?,
+    joint: JointDistribution? = nil
   ) {
     precondition(correlation.map { $0.count == ensemble.lattice.size / 2 + 1 } ?? true)
     self.ensemble = ensemble
@@ -46,18 +51,21 @@ public struct Reference: Sendable {
     energyLevels = .all(Set(energyDistribution.levels))
     totalSpin = totalSpinDistribution.map { .exact($0) }
     self.correlation = correlation.map { .exact($0) }
+    self.joint = joint
     basis = .model
+    source = .perfect(SharedSampler(ensemble))
   }
 
   /// A reference that is known from samples, whose error enters every comparison.
   ///
   /// - Parameters:
   ///   - observables: of samples of `ensemble`, at all distances up to L/2.
-  ///   - samples: the samples, where nothing else is known of them; nil where they are of the model.
+  ///   - samples: the samples.
+  ///   - isModel: whether they are known to be of the model, or nothing else is known of them.
   /// - Precondition: there is at least one sample, and all have the ensemble's ΣS where it is fixed.
   public init(
     ensemble: Ensemble, name: String, notes: [String] = [], sampled observables: Observables,
-    believing samples: SampleSet? = nil
+    of samples: SampleSet, isModel: Bool
   ) {
     precondition(observables.count > 0 && observables.lattice == ensemble.lattice)
     precondition(observables.largestDistance == ensemble.lattice.size / 2)
@@ -73,7 +81,9 @@ public struct Reference: Sendable {
     self.totalSpin = .sampled(SampledLevels(observables.totalSpins, inOrder: order))
     correlation = .sampled(
       columns: columns, divisor: Double(2 * ensemble.lattice.siteCount), order: order)
-    basis = samples.map { .samples($0, order: order) } ?? .model
+    joint = nil
+    basis = isModel ? .model : .samples(samples, order: order)
+    source = .samples(samples, order: order)
   }
 
   /// The observables whose order is looked at: H, ΣS and its magnitude, and the longest correlation.

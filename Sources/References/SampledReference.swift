@@ -32,7 +32,7 @@ extension Reference {
     }
     return Reference(
       ensemble: ensemble, name: name, notes: notes, sampled: observables,
-      believing: presupposed == .nothing ? used : nil)
+      of: used, isModel: presupposed == .model)
   }
 
   /// What is known of samples that serve as a reference.

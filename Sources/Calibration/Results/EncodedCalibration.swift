@@ -22,10 +22,10 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
   public struct Uniformity: Codable, Sendable, Equatable {
     /// The check's identifier.
     public var check: String
-    /// How many p-values there were, and how many different ones.
-    public var count, distinct: Int
-    /// P of the test of Kolmogorov and Smirnov that they are uniform.
-    public var kolmogorovSmirnov: Double
+    /// How many p-values there were, and how many of them with a law that is not said to be discrete.
+    public var count, continuous: Int
+    /// P of the test of Kolmogorov and Smirnov that the latter are uniform; nil where there are none.
+    public var kolmogorovSmirnov: Double?
     /// How many were at most 0.05, 0.01 and 0.001.
     public var below05, below01, below001: ObservedRate
   }

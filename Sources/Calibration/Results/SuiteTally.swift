@@ -12,6 +12,8 @@ public struct SuiteTally: Codable, Sendable, Equatable {
     public var verdicts: [Verdict] = []
     /// The p-value of each set; nil where the check had none.
     public var pValues: [Double?] = []
+    /// Whether the law of each p-value was said to be discrete.
+    public var discrete: [Bool] = []
   }
 
   /// The number n of configurations in each set.
@@ -31,6 +33,7 @@ public struct SuiteTally: Codable, Sendable, Equatable {
     for (index, finding) in report.findings.enumerated() {
       rows[index].verdicts.append(finding.verdict)
       rows[index].pValues.append(finding.evidence?.pValue)
+      rows[index].discrete.append(finding.evidence?.hasDiscreteLaw ?? false)
     }
     verdicts.append(report.verdict)
   }
@@ -55,10 +58,13 @@ extension [SuiteTally] {
   /// The number of sets that the suite failed.
   var failureCount: Int { reduce(0) { $0 + $1.failureCount } }
 
-  /// Every p-value of `check`.
-  func pValues(of check: String) -> [Double] {
-    flatMap { tally in
-      tally.rows.first { $0.check == check }?.pValues.compactMap { $0 } ?? []
+  /// Every p-value of `check`, or those whose law is, or is not, said to be discrete.
+  func pValues(of check: String, discrete: Bool? = nil) -> [Double] {
+    flatMap { tally -> [Double] in
+      guard let row = tally.rows.first(where: { $0.check == check }) else { return [] }
+      return row.pValues.indices.compactMap { index in
+        discrete == nil || row.discrete[index] == discrete ? row.pValues[index] : nil
+      }
     }
   }
 }

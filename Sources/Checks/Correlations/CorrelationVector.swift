@@ -21,13 +21,11 @@ public struct CorrelationVector: Check {
     }
     let distances = Array(1...weighing.observables.largestDistance)
     let columns = distances.map { weighing.observables.correlationSums(at: $0) }
-    // Where one level holds most of the probability, the rest of C(r) comes from rare excitations.
-    let excitationsAreRare = weighing.reference.energy.distribution.probabilities.max()! > 0.5
     let comparison = VectorComparison(
       names: distances.map { "C(\($0))" }, columns: columns,
       dividedBy: Double(2 * weighing.ensemble.lattice.siteCount), order: weighing.order,
       reference: reference, range: 2,
-      unseenChange: excitationsAreRare ? Self.excitation : 0)
+      unseenChange: weighing.excitationsAreRare ? Self.excitation : 0)
     let values = zip(comparison.mean, comparison.expected).enumerated()
       .map { "C(\($0 + 1)) \(decimal($1.0, 4)) for \(decimal($1.1, 4))" }
       .joined(separator: ", ")

@@ -74,6 +74,7 @@ public struct ExchangeOrientation: Check {
     return .evidence(
       Evidence(
         statistic: test.statistic, pValue: size.isKnown ? test.pValue : nil,
+        hasDiscreteLaw: test.isDiscrete || weighing.excitationsAreRare,
         effect: Effect(
           name: "pairs in the dearer orientation, observed - expected", value: value,
           interval: interval.around(value), tolerance: weighing.tolerances.orientation,
@@ -82,7 +83,7 @@ public struct ExchangeOrientation: Check {
         measures: measures, detail: implied + " \(Int(total)) pairs."))
   }
 
-  private typealias Test = (statistic: Evidence.Statistic?, pValue: Double?)
+  private typealias Test = (statistic: Evidence.Statistic?, pValue: Double?, isDiscrete: Bool)
 
   /// The test of the classes that have enough pairs in the dearer state; rarer classes are added to the
   /// last one that has. Nil where none has. Directions that a few configurations make too skewed for it are
@@ -105,7 +106,7 @@ public struct ExchangeOrientation: Check {
     let zeros = tested.map { _ in 0.0 }
     if weighing.order == .correlated {
       let test = ModeMeansTest(tested, expected: zeros)
-      return test.rank == 0 ? nil : (test.statistic.map { .init("t", $0) }, test.pValue)
+      return test.rank == 0 ? nil : (test.statistic.map { .init("t", $0) }, test.pValue, false)
     }
     let test = VectorMeanTest(
       tested, expected: zeros, effectiveCount: share * Double(classes.count))
@@ -113,9 +114,9 @@ public struct ExchangeOrientation: Check {
     let statistic = test.statistic.map {
       Evidence.Statistic("T²", $0, degreesOfFreedom: Double(test.rank))
     }
-    guard test.skewedDirections > 0 else { return (statistic, pValue) }
+    guard test.skewedDirections > 0 else { return (statistic, pValue, false) }
     let coded = codedTest(weighing, size).pValue ?? 1
-    return (statistic, min(1, pValue / 0.99, 100 * coded))
+    return (statistic, min(1, pValue / 0.99, 100 * coded), true)
   }
 
   /// The test of pairs that do not touch.
@@ -123,7 +124,7 @@ public struct ExchangeOrientation: Check {
     let coded = CodedOrientationTest(
       weighing.inspected, inverseTemperature: weighing.ensemble.inverseTemperature,
       effectiveFraction: size.count / Double(size.sampleCount))
-    return (nil, coded.pValue.map(size.studentized))
+    return (nil, coded.pValue.map(size.studentized), true)
   }
 }
 

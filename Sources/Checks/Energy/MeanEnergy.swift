@@ -17,6 +17,9 @@ public struct MeanEnergy: Check {
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
+    if weighing.fittedTemperatureError != nil {
+      return .notApplicable("The temperature was fitted to ⟨H⟩.")
+    }
     let sites = Double(weighing.ensemble.lattice.siteCount)
     var generator = weighing.streams.stream("mean energy", for: weighing.ensemble)
     let comparison = weighing.reference.energy.compareMean(

@@ -71,7 +71,7 @@ public struct SteinDiscrepancy: Check {
     return weighing.examination(
       Evidence(
         statistic: hasPValue ? .init("n·KSD²", test.statistic) : nil,
-        pValue: hasPValue ? test.pValue : nil,
+        pValue: hasPValue ? test.pValue : nil, hasDiscreteLaw: events < 1000,
         effect: Effect(
           name: "\(names[worst]), samples - demanded", value: test.means[worst],
           interval: intervals[worst].around(test.means[worst]),

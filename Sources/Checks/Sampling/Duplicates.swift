@@ -63,7 +63,7 @@ public struct Duplicates: Check {
     return .evidence(
       Evidence(
         statistic: .init("coinciding pairs", Double(plain.rare + plain.common)),
-        pValue: min(1, Double(pValues.count) * pValues.min()!),
+        pValue: min(1, Double(pValues.count) * pValues.min()!), hasDiscreteLaw: true,
         effect: Effect(
           name: "coinciding pairs beyond chance, per sample", value: excess / count,
           interval: (excess - margin) / count...(excess + margin) / count,

@@ -107,6 +107,9 @@ extension Finding {
     }
     if let p = evidence.pValue {
       rows.append(("p before correction", NumberText.declared(p, digits: 2)))
+      if evidence.hasDiscreteLaw {
+        rows.append(("law of p", "discrete: few values, or on the safe side"))
+      }
     }
     if let effect = evidence.effect {
       rows.append((effect.name, effectText.withUnit(effect.unit)))

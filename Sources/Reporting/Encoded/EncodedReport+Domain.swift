@@ -71,6 +71,9 @@ extension EncodedReport.Finding {
     statistic = (evidence?.statistic?.value).map(EncodedNumber.init)
     degreesOfFreedom = (evidence?.statistic?.degreesOfFreedom).map(EncodedNumber.init)
     pValue = (evidence?.pValue).map(EncodedNumber.init)
+    pValueLaw = evidence.flatMap {
+      $0.pValue == nil ? nil : $0.hasDiscreteLaw ? "discrete" : "continuous"
+    }
     adjustedPValue = finding.adjustedPValue.map(EncodedNumber.init)
     effect = (evidence?.effect).map(EncodedReport.Effect.init)
     detectable = (evidence?.detectable).map(EncodedNumber.init)

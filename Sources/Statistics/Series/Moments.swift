@@ -1,4 +1,4 @@
-/// Mean and variance of integers, from exact sums of the values.
+/// Mean and variance; of integers from exact sums of the values.
 public struct Moments: Sendable {
   /// The number of values.
   public let count: Int
@@ -17,6 +17,16 @@ public struct Moments: Sendable {
       let deviation = Double(value) - centre
       sum += deviation * deviation
     }
+    variance = values.count > 1 ? squares / Double(values.count - 1) : 0
+  }
+
+  /// - Precondition: there is at least one value.
+  public init(of values: [Double]) {
+    precondition(!values.isEmpty)
+    count = values.count
+    let centre = values.reduce(0, +) / Double(values.count)
+    mean = centre
+    let squares = values.reduce(into: 0.0) { $0 += ($1 - centre) * ($1 - centre) }
     variance = values.count > 1 ? squares / Double(values.count - 1) : 0
   }
 }

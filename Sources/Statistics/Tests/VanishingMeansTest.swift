@@ -50,11 +50,43 @@ public struct VanishingMeansTest: Sendable {
     _ blocks: IndependentBlocks, weights: [Double],
     using generator: inout some RandomNumberGenerator
   ) {
+    precondition(blocks.columns.count == weights.count)
+    let own = Self.moments(of: blocks)
+    self.init(
+      means: own.mean, covariance: own.covariance, effectiveCount: blocks.effectiveCount,
+      weights: weights,
+      freedom: blocks.length == 1 ? nil : Double(blocks.columns[0].count - 1), using: &generator)
+  }
+
+  /// Tests whether two sets of vectors have the same mean: the differences of their means are what should
+  /// vanish, and n is the harmonic number n₁n₂/(n₁ + n₂). Each component is weighed by the inverse of its
+  /// variance, so that T is the sum of all z_k².
+  ///
+  /// - Precondition: both have the same components, and two blocks at least.
+  public init(
+    _ first: IndependentBlocks, against second: IndependentBlocks,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    precondition(first.columns.count == second.columns.count)
+    let (a, b) = (Self.moments(of: first), Self.moments(of: second))
+    let (n, m) = (first.effectiveCount, second.effectiveCount)
+    let harmonic = n * m / (n + m)
+    let (own, theirs) = (a.covariance, b.covariance)
+    let covariance = own.indices.map { i in
+      own.indices.map { j in harmonic * (own[i][j] / n + theirs[i][j] / m) }
+    }
+    let correlated = [first, second].filter { $0.length > 1 }
+    self.init(
+      means: zip(a.mean, b.mean).map { $0 - $1 }, covariance: covariance, effectiveCount: harmonic,
+      weights: covariance.indices.map { covariance[$0][$0] > 0 ? 1 / covariance[$0][$0] : 0 },
+      freedom: correlated.map { Double($0.columns[0].count - 1) }.min(), using: &generator)
+  }
+
+  private static func moments(of blocks: IndependentBlocks) -> MeanAndCovariance {
     let columns = blocks.columns
-    precondition(!columns.isEmpty && columns.count == weights.count)
+    precondition(!columns.isEmpty)
     let count = columns[0].count
     precondition(count >= 2 && columns.allSatisfy { $0.count == count })
-    let effective = blocks.effectiveCount
     var moments = MeanAndCovariance(dimension: columns.count)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
       for index in 0..<count {
@@ -62,23 +94,30 @@ public struct VanishingMeansTest: Sendable {
         moments.add(UnsafeBufferPointer(row))
       }
     }
-    means = moments.mean
-    variances = moments.variances
-    effectiveCount = effective
+    return moments
+  }
+
+  /// - Parameters:
+  ///   - covariance: of one vector.
+  ///   - freedom: degrees of freedom of the covariance, where that has an error to speak of.
+  private init(
+    means: [Double], covariance: [[Double]], effectiveCount n: Double, weights: [Double],
+    freedom: Double?, using generator: inout some RandomNumberGenerator
+  ) {
+    self.means = means
+    variances = covariance.indices.map { covariance[$0][$0] }
+    effectiveCount = n
     zScores = zip(means, variances).map { mean, variance in
-      mean == 0 ? 0 : mean / (variance / effective).squareRoot()
+      mean == 0 ? 0 : mean / (variance / n).squareRoot()
     }
 
     // In units of y_k = √(λ_k n) m_k, T is the square of y.
-    let n = effective
-    let covariance = moments.covariance
-    let scaled = columns.indices.map { i in
-      columns.indices.map { j in
-        covariance[i][j] * (weights[i] * weights[j]).squareRoot()
-      }
+    let roots = weights.map { $0.squareRoot() }
+    let scaled = covariance.indices.map { i in
+      covariance.indices.map { j in covariance[i][j] * roots[i] * roots[j] }
     }
     let extremity = JointExtremity(covariance: scaled)
-    let y = zip(weights, means).map { ($0 * n).squareRoot() * $1 }
+    let y = zip(roots, means).map { n.squareRoot() * $0 * $1 }
     statistic = y.reduce(0) { $0 + $1 * $1 }
     let smallest = extremity.smallestPValue(of: y)
     let normal = NormalVector(covariance: scaled)
@@ -88,8 +127,6 @@ public struct VanishingMeansTest: Sendable {
       return -extremity.smallestPValue(of: draw)
     }
     let normalPValue = min(outcome.pValue, 2 * smallest)
-    pValue =
-      blocks.length == 1
-      ? normalPValue : studentized(normalPValue, degreesOfFreedom: Double(count - 1))
+    pValue = freedom.map { studentized(normalPValue, degreesOfFreedom: $0) } ?? normalPValue
   }
 }

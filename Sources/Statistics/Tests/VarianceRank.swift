@@ -1,8 +1,9 @@
 /// The p-value of the variance of a few draws from a known distribution, by drawing as many again and again.
 ///
 /// Twice the smaller of the probabilities that s² of `count` independent draws is at most, and at least, as
-/// large as observed, each a sequential Monte Carlo p-value (J. Besag and P. Clifford 1991); draws that
-/// equal the observation count for both, so the p-value is valid where s² has few values.
+/// large as observed, by sequential Monte Carlo (J. Besag and P. Clifford, Biometrika 78, 301, 1991): draws go on
+/// until each side has been reached `exceedanceGoal` times. Draws that equal the observation count for both, so
+/// the p-value is valid where s² has few values.
 ///
 /// - Parameters:
 ///   - observed: s², with the divisor n - 1.
@@ -26,10 +27,16 @@ public func varianceRank(
     let n = Double(count)
     return max(0, squares - sum * sum / n) / (n - 1)
   }
-  // Which tail is the smaller one, from draws of their own; a wrong choice costs power and no validity,
-  // because the other tail is then about as large.
-  let isAbove = (0..<64).count { _ in variance() < observed } >= 32
-  let sign = isAbove ? 1.0 : -1.0
-  let outcome = SequentialMonteCarlo.standard.pValue(of: sign * observed) { sign * variance() }
-  return min(1, 2 * outcome.pValue)
+  let plan = SequentialMonteCarlo.standard
+  let rounding = 1e-12 * observed
+  var (above, below) = (0, 0)
+  for number in 1...plan.maximumReplicates {
+    let value = variance()
+    if value >= observed - rounding { above += 1 }
+    if value <= observed + rounding { below += 1 }
+    if min(above, below) == plan.exceedanceGoal {
+      return min(1, 2 * Double(plan.exceedanceGoal) / Double(number))
+    }
+  }
+  return min(1, 2 * Double(min(above, below) + 1) / Double(plan.maximumReplicates + 1))
 }

@@ -27,7 +27,15 @@ struct AssessCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Files of samples; - is standard input.", valueName: "file"))
   var files: [String]
 
-  @OptionGroup var ensemble: EnsembleOptions
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Temperature in units of J/k_B, or fit: the one that their mean energy implies.",
+      valueName: "T"))
+  var temperature: TemperatureChoice
+
+  @Option(parsing: .unconditional, help: EnsembleOptions.totalSpinHelp)
+  var totalSpin: Int?
 
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
@@ -42,6 +50,12 @@ struct AssessCommand: AsyncParsableCommand {
       valueName: "reference"),
     transform: ReferenceChoice.init(argument:))
   var reference: ReferenceChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a model was trained on: are the samples nearer to it than fresh ones?",
+      valueName: "file"))
+  var training: String?
 
   @Option(
     parsing: .unconditional,
@@ -134,8 +148,9 @@ struct AssessCommand: AsyncParsableCommand {
     _ file: String, since earlier: (baseline: Baseline, name: String)?
   ) throws -> WeighedSamples {
     let loaded = try SampleFile.read(file, array: array, size: size)
-    let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
-    let assessment = Assessment(
+    let (claimed, error) = try temperature.ensemble(
+      of: loaded.samples, totalSpin: totalSpin, stating: correlation)
+    var assessment = Assessment(
       against: try ReferenceChoice.reference(
         reference, for: claimed, count: referenceCount, seed: options.seed
       ) { Terminal.showProgress($0) },
@@ -143,6 +158,8 @@ struct AssessCommand: AsyncParsableCommand {
       claimsIndependence: independent,
       stating: try correlation,
       seed: options.seed)
+    assessment.fittedTemperatureError = error
+    assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     do {
       return try assessment.weigh(
         loaded.samples, subject: file, since: earlier,
@@ -156,10 +173,12 @@ struct AssessCommand: AsyncParsableCommand {
   /// The command that makes the report on `file` again.
   private func command(for file: String) -> String {
     CommandLineText("assess")
-      .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
+      .option("--temperature", temperature.description)
+      .option("--total-spin", totalSpin)
       .attached("--array", array)
       .option("--size", size)
       .attached("--reference", reference?.argument)
+      .attached("--training", training)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)

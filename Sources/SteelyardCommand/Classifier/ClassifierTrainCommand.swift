@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import NeuralModels
+import Reporting
 import SpinSystems
 import Statistics
 import Storage

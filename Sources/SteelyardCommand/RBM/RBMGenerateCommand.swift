@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import NeuralModels
+import Reporting
 import Storage
 import Studies
 

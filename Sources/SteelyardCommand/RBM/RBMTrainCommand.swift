@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import DataFiles
 import NeuralModels
+import Reporting
 import Statistics
 import Storage
 import Studies

@@ -4,6 +4,7 @@ import Reporting
 import Studies
 
 extension DecisionRule.Standard: ExpressibleByArgument {}
+extension TemperatureChoice: ExpressibleByArgument {}
 
 /// How samples are judged and where the reports on them go, shared by the commands that weigh.
 struct WeighingOptions: ParsableArguments {

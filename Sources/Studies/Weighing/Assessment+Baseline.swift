@@ -27,7 +27,8 @@ extension Assessment {
   ) throws -> WeighedSamples {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, stating: correlation, seed: seed)
+      claimsIndependence: claimsIndependence, stating: correlation, training: training,
+      fittedTemperatureError: fittedTemperatureError, seed: seed)
     let records = checks.compactMap {
       ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
     }

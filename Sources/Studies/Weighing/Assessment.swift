@@ -19,6 +19,10 @@ public struct Assessment: Sendable {
   public var claimsIndependence: Bool
   /// What is known of the samples' correlation, where their order does not show it.
   public var correlation: StatedCorrelation?
+  /// What a model was trained on, where that is known.
+  public var training: SampleSet?
+  /// The error of the reference's temperature, where it was fitted to the samples.
+  public var fittedTemperatureError: Double?
   /// Of the random numbers behind p-values and intervals.
   public var seed: UInt64
   /// In the order in which they are run and listed.
@@ -55,13 +59,19 @@ public struct Assessment: Sendable {
   ) throws -> Report {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
-      claimsIndependence: claimsIndependence, stating: correlation, seed: seed)
+      claimsIndependence: claimsIndependence, stating: correlation, training: training,
+      fittedTemperatureError: fittedTemperatureError, seed: seed)
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
 
   /// What the reader should know about how the samples were weighed.
   private func remarks(on weighing: Weighing) -> [String] {
     var remarks = reference.notes + [orderRemark(on: weighing)]
+    if let error = fittedTemperatureError {
+      remarks.append(
+        "T was fitted to ⟨H⟩: T = \(decimal(reference.ensemble.temperature, 5)) ± "
+          + "\(decimal(error, 5)). The p-values at a fitted T are on the safe side.")
+    }
     if weighing.inspected.count < weighing.count {
       remarks.append(
         "Correlations and symmetries were measured on \(weighing.inspected.count) evenly spaced "
@@ -98,15 +108,27 @@ public struct Assessment: Sendable {
     }
   }
 
+  /// Whether a fitted temperature is one at all, by the distribution of H.
+  private func anyTemperatureRemark(_ findings: [Finding]) -> String? {
+    let distribution = findings.first { $0.check == EnergyChiSquare().identifier }
+    guard let distribution, let pValue = distribution.evidence?.pValue else { return nil }
+    let p = NumberText.pValue(pValue)
+    return distribution.isProvedDifferent
+      ? "Boltzmann at no temperature: P(H) at the fitted T, \(p)."
+      : "P(H) is that of a Boltzmann distribution as far as can be seen: \(p) at the fitted T."
+  }
+
   package func report(
     on weighing: Weighing, subject: String, notes: [String] = [], command: String? = nil
   ) -> Report {
     let findings = decisionRule.findings(from: checks.map { $0.outcome(for: weighing) })
+    let ofAnyTemperature = fittedTemperatureError == nil ? nil : anyTemperatureRemark(findings)
     return Report(
       subject: subject, ensemble: reference.ensemble, sampleCount: weighing.count,
       effectiveSampleCount: weighing.mixing.slowest.size.count, reference: reference.name,
       decisionRule: decisionRule, findings: findings, seed: seed, command: command,
-      version: Version.current, notes: notes + remarks(on: weighing),
+      version: Version.current,
+      notes: notes + remarks(on: weighing) + (ofAnyTemperature.map { [$0] } ?? []),
       illustrations: Illustration.all(of: weighing))
   }
 }

@@ -1,5 +1,3 @@
-import Reporting
-
 /// A command line that does again what this one does, as a POSIX shell needs it written.
 ///
 ///     CommandLineText("assess")
@@ -7,16 +5,18 @@ import Reporting
 ///       .attached("--array", array)
 ///       .flag("--independent", independent)
 ///       .text(files: ["samples.npz"])
-struct CommandLineText {
+package struct CommandLineText {
   private let subcommand: [String]
   private var words: [String] = []
 
-  init(_ subcommand: String...) { self.init(subcommand) }
+  /// A line of that subcommand.
+  package init(_ subcommand: String...) { self.init(subcommand) }
 
-  init(_ subcommand: [String]) { self.subcommand = subcommand }
+  /// A line of that subcommand.
+  package init(_ subcommand: [String]) { self.subcommand = subcommand }
 
   /// With `--name value`; without it where there is no value, or only the one that is meant anyway.
-  func option<Value: Equatable>(
+  package func option<Value: Equatable>(
     _ name: String, _ value: Value?, unless usual: Value? = nil
   ) -> CommandLineText {
     guard let value, value != usual else { return self }
@@ -24,7 +24,7 @@ struct CommandLineText {
   }
 
   /// With `--name=value`, in which the value may begin with a dash.
-  func attached<Value: Equatable>(
+  package func attached<Value: Equatable>(
     _ name: String, _ value: Value?, unless usual: Value? = nil
   ) -> CommandLineText {
     guard let value, value != usual else { return self }
@@ -32,10 +32,12 @@ struct CommandLineText {
   }
 
   /// With `--name` where `isOn`.
-  func flag(_ name: String, _ isOn: Bool) -> CommandLineText { isOn ? adding([name]) : self }
+  package func flag(_ name: String, _ isOn: Bool) -> CommandLineText {
+    isOn ? adding([name]) : self
+  }
 
   /// The ensemble, as all commands name it.
-  func ensemble(temperature: Double, totalSpin: Int?) -> CommandLineText {
+  package func ensemble(temperature: Double, totalSpin: Int?) -> CommandLineText {
     option("--temperature", temperature).option("--total-spin", totalSpin)
   }
 
@@ -49,7 +51,7 @@ struct CommandLineText {
   ///
   /// - Parameter isMarked: whether they come last, behind the mark that ends the options; nil where that
   ///   depends on whether a name looks like an option.
-  func text(files: [String] = [], isMarked: Bool? = nil) -> String {
+  package func text(files: [String] = [], isMarked: Bool? = nil) -> String {
     let isOptionLike = files.contains { $0.hasPrefix("-") && $0 != "-" }
     let words = isMarked ?? isOptionLike ? words + ["--"] + files : files + words
     return (["steelyard"] + subcommand + words).map(shellQuoted).joined(separator: " ")

@@ -1,0 +1,53 @@
+import Comparisons
+import Judgement
+import References
+import Statistics
+
+/// Where ΣS is free, do H and ΣS go together as they should? Pearson's χ² over the cells (H, |ΣS|).
+///
+/// P(H) and P(ΣS) can both be right while their dependence is not. Adjacent cells are merged until each
+/// expects at least five samples.
+public struct JointLevels: Check {
+  public let identifier = "joint-distribution"
+  public let title = "P(H, M)"
+  public let summary = "With free ΣS: energy and |ΣS| together, by Pearson's χ² with merged cells."
+
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
+    guard weighing.ensemble.totalSpin == nil else {
+      return .notApplicable("ΣS is fixed in this ensemble.")
+    }
+    guard let joint = weighing.reference.joint else {
+      return .notApplicable("The exact P(H, ΣS) is not known of this reference.")
+    }
+    guard weighing.order != .correlated else {
+      return .notApplicable(
+        "Cells of a chain have a correlation of their own each; P(H) and P(M) are judged instead.")
+    }
+    let outside = Int32(joint.distribution.count)
+    let numbers = weighing.energies.indices.map {
+      joint.number(energy: weighing.energies[$0], totalSpin: weighing.totalSpins[$0]) ?? outside
+    }
+    var generator = weighing.streams.stream("joint distances", for: weighing.ensemble)
+    let comparison = LevelComparison(
+      of: SampledLevels(numbers, inOrder: weighing.order), with: .exact(joint.distribution),
+      using: &generator)
+    let test = comparison.modesTest()
+    let impossible = numbers.count { $0 == outside }
+    return weighing.examination(
+      .chiSquare(
+        test, distances: comparison.distances, of: "P(H, |M|)",
+        tolerance: 2 * weighing.tolerances.totalVariation,
+        effectiveSampleCount: comparison.effectiveCount,
+        detail: (test.map { "\($0.terms)." } ?? "One bin only.")
+          + (impossible == 0
+            ? "" : " \(impossible) samples have an H that does not exist at their ΣS.")))
+  }
+}
+
+extension Check where Self == JointLevels {
+  /// Where ΣS is free, do H and ΣS go together as they should?
+  public static var jointLevels: JointLevels { JointLevels() }
+}

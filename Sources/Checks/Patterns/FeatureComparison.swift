@@ -1,0 +1,102 @@
+import Comparisons
+import Judgement
+import References
+import SpinSystems
+import Statistics
+
+/// Features of the samples beside those of the reference's own configurations, as two sets of vectors.
+///
+/// Features of one configuration may depend on each other as they will; chains go by blocks of ten τ.
+struct FeatureComparison {
+  /// What the features are called.
+  var names: [String]
+  /// In what the effect is measured: "share of windows, samples - reference".
+  var effect: String
+  /// The width of the interval that a feature can lie in; 0 where it is not bounded in a useful way.
+  var range: Double
+  /// Whether effects are measured in standard deviations of the feature.
+  var inDeviations = false
+  var tolerance: Double
+
+  /// With fewer configurations that show it a feature's mean is not normal, and it is left out.
+  static let fewestCarriers = 100
+  /// At most this many spins of each set are looked at, but those of a thousand configurations.
+  static let largestSpinCount = 1 << 22
+
+  /// The examination of `weighing`.
+  ///
+  /// - Parameters:
+  ///   - stream: names the random numbers of the reference's configurations.
+  ///   - features: `[feature][sample]` of a set.
+  func examine(
+    _ weighing: Weighing, stream: StaticString, features: (SampleSet) -> [[Double]]
+  ) throws -> Examination {
+    let ensemble = weighing.ensemble
+    let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
+    let step = (weighing.inspected.count + most - 1) / most
+    let samples = step <= 1 ? weighing.inspected : weighing.inspected.strided(by: step)
+    guard samples.count >= 2 else {
+      return .notApplicable("One configuration has no scatter to judge by.")
+    }
+    var generator = weighing.streams.stream(stream, for: ensemble)
+    guard
+      let reference = try weighing.reference.configurations(
+        atMost: max(1000, samples.count), using: &generator)
+    else { return .notApplicable("No configurations of the reference's law can be had here.") }
+    let (all, others) = (features(samples), features(reference.samples))
+    let kept = all.indices.filter {
+      Self.varies(all[$0]) && Self.varies(others[$0])
+    }
+    guard !kept.isEmpty else {
+      return .notApplicable("Too few configurations show anything but the most common.")
+    }
+    let own = IndependentBlocks(kept.map { all[$0] }, inOrder: weighing.order)
+    let theirs = IndependentBlocks(kept.map { others[$0] }, inOrder: reference.order)
+    guard own.suffice, theirs.suffice else {
+      return .evidence(
+        Evidence(
+          effectiveSampleCount: max(1, Double(samples.count) / (2 * own.slowestTime)),
+          detail:
+            "The chain is too short for the correlations of what is compared: the slowest has τ "
+            + "of about \(decimal(max(own.slowestTime, theirs.slowestTime), 1)) samples."))
+    }
+    let test = VanishingMeansTest(own, against: theirs, using: &generator)
+    let intervals = kept.indices.map {
+      MeanInterval(
+        variance: test.variances[$0], range: range, effectiveCount: test.effectiveCount,
+        simultaneous: kept.count)
+    }
+    let scales = test.variances.map { inDeviations && $0 > 0 ? 1 / $0.squareRoot() : 1 }
+    func reach(_ k: Int) -> Double {
+      scales[k] * (abs(test.means[k]) + intervals[k].halfWidth)
+    }
+    let worst = kept.indices.max { reach($0) < reach($1) }!
+    let interval = intervals[worst].scaled(by: scales[worst])
+    let deviation = scales[worst] * test.means[worst]
+    let furthest = test.furthest
+    let direction = test.zScores[furthest] > 0 ? "large" : "small"
+    let isKnown = min(own.effectiveCount, theirs.effectiveCount) >= VectorMeanTest.fewestSamples
+    return weighing.examination(
+      Evidence(
+        statistic: .init("Σz²", test.statistic), pValue: isKnown ? test.pValue : nil,
+        effect: Effect(
+          name: "\(names[kept[worst]]), \(effect)", value: deviation,
+          interval: interval.around(deviation), tolerance: tolerance, unit: ""),
+        effectiveSampleCount: own.effectiveCount, detectable: interval.detectable,
+        detail: "Of \(kept.count) looked at \(names[kept[furthest]]) is furthest off: "
+          + "too \(direction), by \(decimal(abs(test.zScores[furthest]), 1)) standard errors. Held "
+          + "against \(reference.samples.count) configurations of the reference."))
+  }
+
+  /// Whether enough configurations have another value than the most common one.
+  private static func varies(_ column: [Double]) -> Bool {
+    guard let first = column.first else { return false }
+    let others = column.count { $0 != first }
+    if others < fewestCarriers { return false }
+    // The first value may be a rare one.
+    let counts = column.reduce(into: [Double: Int]()) { counts, value in
+      if counts.count < 64 || counts[value] != nil { counts[value, default: 0] += 1 }
+    }
+    return column.count - (counts.values.max() ?? 0) >= fewestCarriers
+  }
+}
