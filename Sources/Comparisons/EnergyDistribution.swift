@@ -15,7 +15,10 @@ public struct EnergyDistribution: Sendable {
 
   /// Holds the sampled energies against a reference.
   ///
-  /// - Parameter generator: of the bootstrap behind the distances' intervals.
+  /// - Parameters:
+  ///   - energies: H of the samples, in their order.
+  ///   - reference: what they are held against.
+  ///   - generator: of the bootstrap behind the distances' intervals.
   public init(
     _ energies: SampledLevels, against reference: Reference,
     using generator: inout Xoshiro256PlusPlus

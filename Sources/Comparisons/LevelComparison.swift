@@ -38,7 +38,10 @@ public struct LevelComparison: Sendable {
 
   /// Holds samples against a reference.
   ///
-  /// - Parameter generator: of the bootstrap behind the distances' intervals.
+  /// - Parameters:
+  ///   - samples: the levels of the samples.
+  ///   - reference: what they are held against.
+  ///   - generator: of the bootstrap behind the distances' intervals.
   public init(
     of samples: SampledLevels, with reference: LevelReference,
     using generator: inout Xoshiro256PlusPlus

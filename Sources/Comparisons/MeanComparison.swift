@@ -64,7 +64,10 @@ extension LevelReference {
   /// Against an exact reference by saddlepoint; against samples by Welch's test, or by random splits
   /// where rare events decide. The means of batches are a lower guard for correlated samples.
   ///
-  /// - Parameter generator: of the random splits.
+  /// - Parameters:
+  ///   - samples: the observable along the samples.
+  ///   - function: of the level, whose mean is compared.
+  ///   - generator: of the random splits.
   public func compareMean(
     of samples: SampledLevels, using generator: inout Xoshiro256PlusPlus,
     function: (Int) -> Double

@@ -15,6 +15,7 @@ public struct MeanInterval: Sendable {
   /// The interval of a mean from the observable's variance and the effective number of samples.
   ///
   /// - Parameters:
+  ///   - effectiveCount: n_eff.
   ///   - variance: of the observable, from the samples or, where it is known, from the reference.
   ///   - range: the length of the interval that the observable lies in; 0 where the variance is known,
   ///     so that unseen values need no allowance.
@@ -72,6 +73,8 @@ public struct MeanInterval: Sendable {
   /// Half-width t·(e₁² + e₂²)^½ + 3R (1/n₁ + 1/n₂), with ν of Welch and Satterthwaite for t.
   ///
   /// - Parameters:
+  ///   - effectiveCounts: n_eff of both.
+  ///   - comparisons: how many intervals shall hold at once (Bonferroni).
   ///   - squaredErrors: the squares e² of the two standard errors.
   ///   - range: see the other initializer; unseen values count on both sides.
   public init(

@@ -6,7 +6,9 @@ extension Weighing {
   /// The means that quantities which vanish by symmetry are held against: zero, or, where nothing but a set
   /// of samples is believed, what those show.
   ///
-  /// - Parameter columns: the quantities of a set of samples, as integers in units of 1/`divisor`.
+  /// - Parameters:
+  ///   - divisor: what the integers are divided by.
+  ///   - columns: the quantities of a set of samples, as integers in units of 1/`divisor`.
   public func symmetryReference(
     dividedBy divisor: Double, _ columns: (SampleSet) -> [[Int32]]
   ) -> VectorReference {

@@ -32,6 +32,8 @@ public struct VectorComparison: Sendable {
   /// Holds means of samples against a vector that is known.
   ///
   /// - Parameters:
+  ///   - divisor: what the integers are divided by.
+  ///   - names: of the components.
   ///   - columns: component k of sample i is `columns[k][i] / divisor`.
   ///   - order: of the samples.
   ///   - reference: the means, known or of other samples with the same divisor.

@@ -14,6 +14,8 @@ public protocol Fault: Sendable {
   /// Independent samples that claim to come from `ensemble` but have this fault.
   ///
   /// - Parameters:
+  ///   - count: how many samples to draw.
+  ///   - ensemble: the ensemble that the samples pretend to be of.
   ///   - amount: how much of the fault, from 0 (none: perfect samples) to 1.
   ///   - generator: where the randomness comes from.
   func samples(

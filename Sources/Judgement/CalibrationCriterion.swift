@@ -26,7 +26,10 @@ public struct CalibrationCriterion: Sendable, Equatable {
 
   /// The verdict on the p-values of one check: too many at or below 0.01 fail.
   ///
-  /// - Parameter comparisons: how many checks are looked at (Bonferroni).
+  /// - Parameters:
+  ///   - smallPValues: how many p-values are at most 0.01.
+  ///   - setCount: how many p-values there are.
+  ///   - comparisons: how many checks are looked at (Bonferroni).
   public func verdict(
     smallPValues: Int, of setCount: Int, comparisons: Int
   ) -> Verdict {

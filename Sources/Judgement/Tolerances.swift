@@ -21,6 +21,8 @@ public struct Tolerances: Sendable, Equatable {
   public var correlation = 0.02
   /// Products of the spins in a window of 3 × 3 beyond what the rest demands, pure numbers in [-2, 2].
   public var windowProduct = 0.02
+  /// Shares of windows of 3 × 3 that show a pattern.
+  public var pattern = 0.05
   /// Global observables, before and after a walk that keeps the ensemble, in standard deviations.
   public var walked = 0.2
   /// Pairs of coinciding samples beyond those by chance, per sample.
@@ -30,7 +32,7 @@ public struct Tolerances: Sendable, Equatable {
   /// Pairs of opposite neighbours in the dearer of their two orientations, per site.
   public var orientation = 0.01
   /// Differences of inverse temperatures inferred in two ways, 1/J.
-  public var inverseTemperature = 0.02
+  public var inverseTemperature = 0.07
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
   public var autocorrelation = 0.25
 

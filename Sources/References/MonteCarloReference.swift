@@ -12,6 +12,7 @@ extension Reference {
   /// The distribution of `ensemble` from Markov chains of our own, with the errors they leave.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
   ///   - count: number of configurations.
   ///   - seed: the reference's random numbers are none of those that samples drawn with the same seed have.
   ///   - cache: keeps the configurations for the next time.

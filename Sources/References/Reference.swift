@@ -59,6 +59,9 @@ public struct Reference: Sendable {
   /// A reference that is known from samples, whose error enters every comparison.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - notes: for the reader of a report.
+  ///   - name: what it is, for the reader of a report.
   ///   - observables: of samples of `ensemble`, at all distances up to L/2.
   ///   - samples: the samples.
   ///   - isModel: whether they are known to be of the model, or nothing else is known of them.

@@ -8,6 +8,8 @@ extension Reference {
   /// in everything, also where they break the model's symmetries.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - notes: for the reader of a report.
   ///   - samples: of `ensemble`, from whatever source is trusted. Beyond `largestCount` only evenly
   ///     spaced ones are used.
   ///   - name: what they are, for the reader of a report.

@@ -22,6 +22,7 @@ public protocol GenerativeModel: Sendable {
   /// Draws configurations that claim to come from `ensemble`.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that the model stands for.
   ///   - count: the number n ≥ 1 of configurations.
   ///   - generator: where all randomness comes from: equal states give equal configurations.
   /// - Throws: what the model reports where it does not know the ensemble, or cannot draw.

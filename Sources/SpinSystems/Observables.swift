@@ -21,8 +21,11 @@ public struct Observables: Sendable {
 
   /// Counts the observables of the configurations in `range` of `samples`, by default all of them.
   ///
-  /// - Parameter largestDistance: the largest distance at which correlations are counted, at least 1,
-  ///   which the energy needs; by default L/2.
+  /// - Parameters:
+  ///   - samples: the configurations.
+  ///   - range: the configurations that are looked at; nil for all.
+  ///   - largestDistance: the largest distance at which correlations are counted, at least 1,
+  ///     which the energy needs; by default L/2.
   public init(_ samples: SampleSet, range: Range<Int>? = nil, largestDistance: Int? = nil) {
     let half = largestDistance ?? samples.lattice.size / 2
     precondition(half >= 1 && half < samples.lattice.size)

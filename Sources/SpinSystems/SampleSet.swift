@@ -21,7 +21,10 @@ public struct SampleSet: Sendable {
 
   /// A set of `count` configurations whose packed words `initialize` writes.
   ///
-  /// - Parameter initialize: is given zeroed words. It must leave the bits above N zero.
+  /// - Parameters:
+  ///   - count: how many configurations it holds.
+  ///   - lattice: the lattice of the configurations.
+  ///   - initialize: is given zeroed words. It must leave the bits above N zero.
   public init(
     lattice: SquareLattice, count: Int,
     initializingWordsWith initialize: (inout MutableSpan<UInt64>) throws -> Void

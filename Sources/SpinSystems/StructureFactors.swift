@@ -65,7 +65,8 @@ public struct StructureFactors: Sendable {
         values[k][index] = (power(vector.x, vector.y) + power(vector.y, vector.x)) / 2
       }
     }
-    let norm = 1 / Double(lattice.siteCount)
-    return values.map { $0.map { $0 * norm } }
+    // Whole multiples of 10⁻⁹, so that values that are equal but for rounding are equal.
+    let norm = 1e9 / Double(lattice.siteCount)
+    return values.map { $0.map { ($0 * norm).rounded() / 1e9 } }
   }
 }

@@ -25,7 +25,7 @@ public struct LocalPatterns: Check {
     return try FeatureComparison(
       names: (0..<patterns.count).map { "pattern \(patterns.picture($0))" },
       effect: "share of windows, samples - reference", range: 1,
-      tolerance: weighing.tolerances.windowProduct
+      tolerance: weighing.tolerances.pattern
     ).examine(weighing, stream: "local patterns") { samples in
       samples.patternCounts(patterns).map { $0.map { Double($0) / sites } }
     }

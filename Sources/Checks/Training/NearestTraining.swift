@@ -15,7 +15,7 @@ public struct NearestTraining: Check {
   public let identifier = "training-copies"
   public let title = "Nearness to the training set"
   public let summary =
-    "Distance to the nearest training configuration, beside that of fresh ones (--training)."
+    "Distance to the nearest training configuration, beside that of fresh ones."
 
   /// Pairs of words that are compared for each set of samples.
   static let largestCost = 4e8
@@ -27,7 +27,7 @@ public struct NearestTraining: Check {
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     guard let training = weighing.training else {
-      return .notApplicable("No training set was given (--training).")
+      return .notApplicable("No training set was given.")
     }
     let ensemble = weighing.ensemble
     // Of a chain only samples that are as good as independent, two τ apart.

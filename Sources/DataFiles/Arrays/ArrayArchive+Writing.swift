@@ -6,8 +6,10 @@ extension ArrayArchive {
   ///
   /// The same arrays give the same bytes: entries carry no time of day.
   ///
-  /// - Parameter compressed: whether to deflate the data, which gains little on weights. The bytes then
-  ///   also depend on the version of zlib.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - compressed: whether to deflate the data, which gains little on weights. The bytes then
+  ///     also depend on the version of zlib.
   /// - Precondition: the names are different, not empty, and free of zeros.
   /// - Throws: `SampleFileError` of kind `diskFull`, `directory`, `missing` or `unwritable`.
   public func write(to path: String, compressed: Bool = false) throws(SampleFileError) {
@@ -23,7 +25,9 @@ extension ArrayArchive {
 
   /// The bytes of the file, where a caller has an `AtomicFile` to put them into.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - compressed: the bytes of a deflated entry.
+  ///   - path: what errors call the file.
   public func bytes(
     compressed: Bool = false, path: String = "archive"
   ) throws(SampleFileError) -> [UInt8] {

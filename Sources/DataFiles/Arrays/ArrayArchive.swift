@@ -86,7 +86,9 @@ public struct ArrayArchive: Sendable {
 
   /// Reads all arrays of the archive in `bytes`.
   ///
-  /// - Parameter file: what errors call the archive.
+  /// - Parameters:
+  ///   - bytes: the bytes of the file.
+  ///   - file: what errors call the archive.
   public static func read(
     _ bytes: [UInt8], named file: String
   ) throws(SampleFileError) -> ArrayArchive {

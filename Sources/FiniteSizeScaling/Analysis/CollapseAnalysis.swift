@@ -17,6 +17,10 @@ public struct CollapseAnalysis<Method: CollapseMethod>: Sendable {
   public let variants: [VariantOutcome]
 
   /// - Parameters:
+  ///   - method: how the table is analysed.
+  ///   - confidence: the coverage that intervals shall have.
+  ///   - generator: of bootstraps and of false labels.
+  ///   - data: the measured curves.
   ///   - window: the points to use; it stays where it is.
   ///   - held: the parameters that are known.
   ///   - start: where the first search begins.

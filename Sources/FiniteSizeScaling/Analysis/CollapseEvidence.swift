@@ -9,7 +9,10 @@ public enum CollapseEvidence: Sendable {
 
   /// The evidence of one or several observables that share T_c and ν.
   ///
-  /// - Parameter progress: is told what is being done.
+  /// - Parameters:
+  ///   - observables: the observables that were fitted, each with its name.
+  ///   - question: what is asked of the data.
+  ///   - progress: is told what is being done.
   /// - Precondition: there is an observable.
   public init(
     of observables: [ScalingObservable], _ question: CollapseQuestion,

@@ -27,6 +27,7 @@ public struct CrossingExtrapolation: Sendable {
   public let line: (criticalPoint: Double, error: Double, slope: Double)?
 
   /// - Parameters:
+  ///   - crossings: the crossings of neighbouring sizes.
   ///   - nu: ν.
   ///   - omega: ω.
   public init(_ crossings: CrossingTable, nu: Double, omega: Double) {

@@ -15,6 +15,9 @@ public struct ScalingEvidence: Sendable, Hashable {
   public var isClear: Bool { gain >= Self.clearGain }
 
   /// - Parameters:
+  ///   - table: the measured curves.
+  ///   - method: how the table is analysed.
+  ///   - held: the parameters that are held and not fitted.
   ///   - fit: the scaling fit of `table` by `method`.
   /// - Throws: `ScalingFitError` where there is no curve for all sizes either.
   public init(

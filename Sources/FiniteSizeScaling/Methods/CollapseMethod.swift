@@ -18,7 +18,10 @@ public protocol CollapseMethod: Sendable {
 
   /// Finds the free parameters from the points of `table`, all of which are used.
   ///
-  /// - Parameter start: where the search begins, such as what another method found.
+  /// - Parameters:
+  ///   - held: the parameters that are held and not fitted.
+  ///   - table: the measured curves.
+  ///   - start: where the search begins, such as what another method found.
   /// - Throws: `ScalingFitError` where the search does not converge or leaves its bracket.
   func fit(
     _ table: ScalingTable, holding held: HeldParameters, from start: CriticalParameters

@@ -30,6 +30,7 @@ public struct ScalingData: Sendable {
   }
 
   /// - Parameters:
+  ///   - configurations: how many configurations each size has.
   ///   - seeds: one table for each seed, at least one.
   ///   - replicates: for each seed the tables found from resampled configurations. Replicate r of all
   ///     seeds is of the same resampled configurations where those are shared.

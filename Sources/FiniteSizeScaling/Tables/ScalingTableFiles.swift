@@ -16,7 +16,9 @@ public struct ScalingTableFiles: Sendable {
   public static let largestSizeCount = 64
   private static let largestByteCount = 128 << 20
 
-  /// - Parameter paths: the files, or - for standard input.
+  /// - Parameters:
+  ///   - request: what to read from each file.
+  ///   - paths: the files, or - for standard input.
   /// - Throws: `ScalingTextError`, `ScalingFileError`, `SampleFileError`.
   public init(paths: [String], _ request: ScalingTableRequest = .init()) throws {
     var groups: [ScalingTableGroups] = []

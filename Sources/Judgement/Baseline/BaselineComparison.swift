@@ -57,6 +57,9 @@ public struct BaselineComparison: Sendable {
   /// model are called worse with a probability below `falseAlarmRate`, whatever that model is.
   ///
   /// - Parameters:
+  ///   - source: the name of the earlier baseline, for errors.
+  ///   - falseAlarmRate: the declared rate for the whole comparison.
+  ///   - baseline: of the new samples.
   ///   - now: the later samples, as the baseline that they would make.
   ///   - records: the same with what the reference expects.
   ///   - obstacle: why the samples cannot be judged, if they cannot.

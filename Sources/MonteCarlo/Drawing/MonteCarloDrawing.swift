@@ -26,7 +26,13 @@ public struct MonteCarloDrawing: Sendable {
   /// Blocks of samplers with few replicas have at least this many configurations.
   private static let smallestBlock = 512
 
-  /// - Parameter equilibration: of this sampler in this ensemble, which `Equilibration.measure` finds.
+  /// - Parameters:
+  ///   - count: how many configurations.
+  ///   - seed: of the random numbers.
+  ///   - start: where it starts.
+  ///   - ensemble: the ensemble that is meant.
+  ///   - sampler: the Markov chain.
+  ///   - equilibration: of this sampler in this ensemble, which `Equilibration.measure` finds.
   public init(
     of ensemble: Ensemble, by sampler: MarkovMethod, from start: Start? = nil,
     equilibration: Equilibration, count: Int, seed: UInt64
@@ -50,7 +56,9 @@ public struct MonteCarloDrawing: Sendable {
 
   /// Block `number`, with replica after replica in each round and round after round.
   ///
-  /// - Parameter size: how many configurations of it are wanted, counted from the first.
+  /// - Parameters:
+  ///   - number: which of the chains it is.
+  ///   - size: how many configurations of it are wanted, counted from the first.
   public func block(_ number: Int, size: Int) throws(MonteCarloError) -> SampleSet {
     precondition(number >= 0 && size <= blockSize)
     let streams = RandomStreams(seed: seed)

@@ -9,6 +9,9 @@ extension Equilibration {
   /// cluster algorithm from random starts must agree with it (`StartAgreement`).
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - rule: when a chain counts as equilibrated.
+  ///   - sampler: the Markov chain.
   ///   - start: where chains start; by default what is right for the sampler and the temperature.
   ///   - seed: of the random numbers. The same seed gives the same result on any number of cores.
   ///   - progress: is given the number of sweeps done, now and then.

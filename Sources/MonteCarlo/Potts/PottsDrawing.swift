@@ -28,6 +28,11 @@ public struct PottsDrawing: Sendable {
   public let seed: UInt64
 
   /// - Parameters:
+  ///   - burnIn: sweeps before the first configuration.
+  ///   - ensemble: the ensemble that is meant.
+  ///   - configurationsPerChain: how many each chain gives.
+  ///   - seed: of the random numbers.
+  ///   - chainCount: how many independent chains.
   ///   - spacing: in sweeps. At T_c and q = 3 the energy has τ_int of 6, 7 and 10 to 20 sweeps at L = 16,
   ///     32 and 64, and of half as many a few per cent away.
   public init(

@@ -18,7 +18,10 @@ public struct PottsSampler: Sendable {
   private var stack: [Int32]
   private var stream: Xoshiro256PlusPlus
 
-  /// - Parameter stream: the random numbers of the start and of the chain.
+  /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - start: the configuration that it begins with.
+  ///   - stream: the random numbers of the start and of the chain.
   public init(_ ensemble: PottsEnsemble, start: PottsStart, stream: Xoshiro256PlusPlus) {
     let size = ensemble.lattice.size
     self.ensemble = ensemble

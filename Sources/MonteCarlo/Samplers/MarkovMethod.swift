@@ -13,7 +13,12 @@ public struct MarkovMethod: SamplingMethod {
   public let isLocal: Bool
   private let make: @Sendable (Ensemble, Start, Xoshiro256PlusPlus) -> any MarkovSampler
 
-  /// - Parameter make: a chain in an ensemble that the kind serves, from a start, by a stream.
+  /// - Parameters:
+  ///   - summary: one line for lists.
+  ///   - identifier: the name on the command line.
+  ///   - conservesTotalSpin: whether moves keep ΣS.
+  ///   - isLocal: whether moves change few spins.
+  ///   - make: a chain in an ensemble that the kind serves, from a start, by a stream.
   public init(
     identifier: String, summary: String, conservesTotalSpin: Bool, isLocal: Bool,
     make: @escaping @Sendable (Ensemble, Start, Xoshiro256PlusPlus) -> any MarkovSampler
@@ -33,6 +38,7 @@ public struct MarkovMethod: SamplingMethod {
   /// A chain of this kind.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
   ///   - start: the configurations it starts from.
   ///   - stream: the random numbers of the start and of the chain.
   /// - Throws: `MonteCarloError.notApplicable`.

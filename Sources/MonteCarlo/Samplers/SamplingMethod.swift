@@ -19,6 +19,8 @@ public protocol SamplingMethod: Sendable {
   /// Whatever has to be found out before the first configuration is found out here.
   ///
   /// - Parameters:
+  ///   - count: how many configurations.
+  ///   - ensemble: the ensemble that is meant.
   ///   - seed: of the random numbers. The same seed gives the same configurations on any number of
   ///     cores.
   ///   - equilibration: what an earlier call with the same method, ensemble and seed found, as its

@@ -34,6 +34,7 @@ public struct AnnealedImportanceSampling: Sendable {
   /// Bounds of ln Z of a machine.
   ///
   /// - Parameters:
+  ///   - machine: the machine whose partition function is estimated.
   ///   - base: configurations that give the base its biases: the log-odds of the mean of each unit, with
   ///     one configuration of each value added. The training set is a good choice.
   ///   - machineSamples: configurations of the machine to start backward runs from; used again from the

@@ -38,6 +38,7 @@ public struct BoltzmannTraining: Sendable {
   /// A training that has not begun.
   ///
   /// - Parameters:
+  ///   - options: how training goes.
   ///   - samples: the training set.
   ///   - ensemble: what the samples are claimed to be of, or nil where nothing is claimed.
   /// - Throws: `BoltzmannMachineError` where there are no samples, where one is not of the ensemble, or

@@ -27,9 +27,12 @@ public struct LowPassMaps: Sendable {
 
   /// The maps of the configurations in `range` of `samples`, by default all of them.
   ///
-  /// - Parameter zeroLevel: what the mean spin is measured from if n = 0 is to be kept too: 0 for the
-  ///   Ising model at free magnetization; nil, the default, to leave it out, as one has to where ΣS is
-  ///   fixed.
+  /// - Parameters:
+  ///   - samples: the configurations that are smoothed.
+  ///   - range: the configurations that are looked at; nil for all.
+  ///   - zeroLevel: what the mean spin is measured from if n = 0 is to be kept too: 0 for the
+  ///     Ising model at free magnetization; nil, the default, to leave it out, as one has to where ΣS is
+  ///     fixed.
   public init(_ samples: SampleSet, range: Range<Int>? = nil, zeroLevel: Double? = nil) {
     let range = range ?? 0..<samples.count
     precondition(range.lowerBound >= 0 && range.upperBound <= samples.count)

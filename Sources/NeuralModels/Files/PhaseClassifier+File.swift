@@ -25,7 +25,9 @@ extension PhaseClassifier {
   /// is needed but what the inputs are; where the archive has no array `architecture`, the layers follow
   /// from `input` and the shapes of the arrays.
   ///
-  /// - Parameter input: the shape of inputs, where it is known from elsewhere.
+  /// - Parameters:
+  ///   - archive: the archive that is read.
+  ///   - input: the shape of inputs, where it is known from elsewhere.
   /// - Throws: `SampleFileError`, which names the file and the array; `ClassifierError.inputShape` where
   ///   the archive says that inputs have another shape.
   public init(_ archive: ArrayArchive, input: MapShape? = nil) throws {

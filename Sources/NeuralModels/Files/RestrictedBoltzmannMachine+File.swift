@@ -52,7 +52,9 @@ extension RestrictedBoltzmannMachine {
   /// Reads the machine in the `.npz` file at `path`, whose visible units are the sites of a square
   /// lattice.
   ///
-  /// - Parameter size: the L that the lattice must have, or nil for any.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - size: the L that the lattice must have, or nil for any.
   /// - Throws: `SampleFileError`; also of kind `shape` where n is not L² for the claimed L, or for none.
   public static func read(
     _ path: String, size: Int? = nil

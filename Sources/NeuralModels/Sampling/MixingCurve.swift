@@ -31,6 +31,7 @@ public struct MixingCurve: Sendable, Equatable {
   /// and at the end.
   ///
   /// - Parameters:
+  ///   - stepCount: how many steps are followed.
   ///   - chains: no more steps have been made than are wanted; they are left at `stepCount`.
   ///   - progress: is given the number of steps made, now and then.
   public init(

@@ -36,11 +36,6 @@ package struct CommandLineText {
     isOn ? adding([name]) : self
   }
 
-  /// The ensemble, as all commands name it.
-  package func ensemble(temperature: Double, totalSpin: Int?) -> CommandLineText {
-    option("--temperature", temperature).option("--total-spin", totalSpin)
-  }
-
   private func adding(_ more: [String]) -> CommandLineText {
     var line = self
     line.words += more

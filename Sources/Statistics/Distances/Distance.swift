@@ -38,6 +38,7 @@ public enum Distance: String, CaseIterable, Sendable {
 /// The distance of p from q, two distributions over the same levels.
 ///
 /// - Parameters:
+///   - distance: the distance that is meant.
 ///   - levels: strictly ascending; used by the Wasserstein-1 distance only.
 ///   - p: the probabilities of the samples, in KL(p ‖ q) the first argument.
 ///   - q: the probabilities of the reference.

@@ -74,7 +74,12 @@ public func estimateDistances(
 /// All distances of observed counts from a reference, where some observations are at known levels that
 /// the reference does not allow.
 ///
-/// - Parameter outside: such levels, ascending, with their counts, as `Histogram.aligned` gives them.
+/// - Parameters:
+///   - generator: of the random numbers.
+///   - counts: how often each level was seen.
+///   - distribution: the law under the hypothesis.
+///   - effectiveCount: n_eff.
+///   - outside: such levels, ascending, with their counts, as `Histogram.aligned` gives them.
 public func estimateDistances(
   counts: [Int], outside: [(level: Int, count: Int)], distribution: DiscreteDistribution,
   effectiveCount: Double, using generator: inout some RandomNumberGenerator

@@ -23,6 +23,8 @@ public struct DistanceTest: Sendable, Equatable {
 /// is the mean over the replicates plus four of its standard errors.
 ///
 /// - Parameters:
+///   - generator: of the random numbers.
+///   - distribution: the law under the hypothesis.
 ///   - distance: `.totalVariation` or `.wasserstein1`.
 ///   - counts: observed counts, one for each level of the distribution.
 ///   - outside: the number of observations at levels that the distribution does not allow. Any such

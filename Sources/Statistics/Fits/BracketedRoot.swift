@@ -4,7 +4,10 @@
 /// R. P. Brent (*Algorithms for Minimization Without Derivatives*, 1973), of GSL; nil where the signs
 /// are the same.
 ///
-/// - Parameter precision: the width of the last bracket.
+/// - Parameters:
+///   - function: whose root is sought.
+///   - bracket: two positions between which the sign changes.
+///   - precision: the width of the last bracket.
 public func bracketedRoot(
   in bracket: ClosedRange<Double>, precision: Double, of function: (Double) -> Double
 ) -> Double? {

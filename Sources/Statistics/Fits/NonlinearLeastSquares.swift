@@ -45,6 +45,8 @@ public struct NonlinearLeastSquares: Sendable {
   /// Descends from `start`; nil where that does not converge.
   ///
   /// - Parameters:
+  ///   - maximumIterations: after so many it stops without an answer.
+  ///   - start: the first parameters.
   ///   - count: the number of residuals.
   ///   - residuals: fills in r(p); false where p is outside the domain, and the step is taken back.
   ///   - jacobian: fills in ∂rᵢ/∂p_k, all i of the first parameter first.

@@ -27,6 +27,8 @@ public struct SimplexMinimizer: Sendable {
   /// gains no more than `tolerance`.
   ///
   /// - Parameters:
+  ///   - maximumIterations: after so many it takes what it has.
+  ///   - start: the first position.
   ///   - steps: the first extent of the simplex along each axis, all positive.
   ///   - precision: the extent, in units of `steps`, at which a minimum is found.
   ///   - tolerance: the gain by a new start that is not worth another one.

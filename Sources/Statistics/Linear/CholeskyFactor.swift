@@ -10,7 +10,9 @@ public final class CholeskyFactor {
   /// The decomposition of `matrix`, of which the lower triangle is used; nil where it is not positive
   /// definite.
   ///
-  /// - Parameter matrix: `dimension`² numbers, row by row.
+  /// - Parameters:
+  ///   - dimension: the number of rows.
+  ///   - matrix: `dimension`² numbers, row by row.
   public init?(_ matrix: [Double], dimension: Int) {
     precondition(dimension > 0 && matrix.count == dimension * dimension)
     GSL.prepare()

@@ -15,7 +15,9 @@ public struct Estimate: Sendable, Equatable {
   /// probability 95 %: 3.29 + 1.645.
   public static let detectableErrors = 4.935
 
-  /// - Parameter standardError: at least 0; NaN where it is not known.
+  /// - Parameters:
+  ///   - value: the estimate.
+  ///   - standardError: at least 0; NaN where it is not known.
   public init(value: Double, standardError: Double) {
     self.value = value
     self.standardError = standardError
@@ -25,8 +27,10 @@ public struct Estimate: Sendable, Equatable {
   ///
   /// s² is the sample variance with the divisor n - 1, and 0 for a single value.
   ///
-  /// - Parameter effectiveCount: the number of independent values that carry the same information,
-  ///   where `values` are correlated; nil for n.
+  /// - Parameters:
+  ///   - values: the independent values.
+  ///   - effectiveCount: the number of independent values that carry the same information,
+  ///     where `values` are correlated; nil for n.
   /// - Precondition: there is at least one value.
   public init(meanOf values: some Collection<Double>, effectiveCount: Double? = nil) {
     precondition(!values.isEmpty)

@@ -37,6 +37,8 @@ public func percentileInterval(
 /// The bootstrap percentile interval of a function of means, resampling whole blocks.
 ///
 /// - Parameters:
+///   - generator: of the random numbers.
+///   - confidence: the coverage that intervals shall have.
 ///   - blockMeans: one row for each block of equal size, one column for each observable.
 ///   - replicates: the number of bootstrap replicates.
 ///   - estimate: a function of the means of the columns.

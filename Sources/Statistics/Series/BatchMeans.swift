@@ -34,7 +34,9 @@ public struct BatchMeans: Sendable {
 
   /// The two-sided p-value of the mean against `expected`, by Student's t with b - 1 degrees of freedom.
   ///
-  /// - Parameter expectedError: the standard error of `expected`, where it is an estimate; squares add.
+  /// - Parameters:
+  ///   - expected: the mean under the hypothesis.
+  ///   - expectedError: the standard error of `expected`, where it is an estimate; squares add.
   public func pValue(against expected: Double, expectedError: Double = 0) -> Double {
     let deviation = abs(mean - expected)
     guard deviation > 0 else { return 1 }

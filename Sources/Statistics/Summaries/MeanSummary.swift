@@ -27,6 +27,7 @@ public struct MeanSummary: Sendable, Equatable, Codable {
   /// degrees of freedom of B. L. Welch (Biometrika 34, 28, 1947).
   ///
   /// - Parameters:
+  ///   - earlier: the summary that came before.
   ///   - expected: μ.
   ///   - expectedError: e, the standard error of μ; 0 where it is known.
   public func change(

@@ -28,7 +28,11 @@ public struct ModeMeansTest: Sendable {
 
   /// Tests component k of sample i, `columns[k][i] / divisor`, against `expected[k]`.
   ///
-  /// - Parameter unseenChange: see `VectorMeanTest`.
+  /// - Parameters:
+  ///   - columns: `columns[k][i]` is component k of sample i.
+  ///   - expected: the mean under the hypothesis.
+  ///   - divisor: what the integers are divided by.
+  ///   - unseenChange: see `VectorMeanTest`.
   /// - Precondition: all columns have the same, positive length.
   public init(
     _ columns: [[Double]], dividedBy divisor: Double = 1, expected: [Double],

@@ -22,7 +22,10 @@ public struct SeriesMeanTest: Sendable {
 
   /// Tests `series`, in the order of the samples.
   ///
-  /// - Parameter expectedError: the standard error of `expected`, where it is an estimate; squares add.
+  /// - Parameters:
+  ///   - expected: the mean under the hypothesis.
+  ///   - series: in the order of the samples.
+  ///   - expectedError: the standard error of `expected`, where it is an estimate; squares add.
   /// - Precondition: there is at least one element.
   public init(_ series: [Double], expected: Double, expectedError: Double = 0) {
     precondition(!series.isEmpty)

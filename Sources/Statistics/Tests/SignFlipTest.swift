@@ -19,6 +19,7 @@ public struct SignFlipTest: Sendable {
   private static let replicates = SequentialMonteCarlo(maximumReplicates: 999, exceedanceGoal: 50)
 
   /// - Parameters:
+  ///   - generator: of the random numbers.
   ///   - columns: `columns[k][i]` is d_ki.
   ///   - isNormal: whether enough pairs differ for the normal law to hold in the far tail.
   /// - Precondition: all columns have the same, positive length.

@@ -34,6 +34,7 @@ public struct VanishingMeansTest: Sendable {
   /// Tests vectors along a series.
   ///
   /// - Parameters:
+  ///   - generator: of the random numbers.
   ///   - columns: `columns[k][i]` is observable k of sample i, in the order of the samples.
   ///   - order: what the order of the samples says of their correlation.
   ///   - weights: λ_k, positive.

@@ -6,6 +6,8 @@
 /// the p-value is valid where s² has few values.
 ///
 /// - Parameters:
+///   - generator: of the random numbers.
+///   - distribution: the law under the hypothesis.
 ///   - observed: s², with the divisor n - 1.
 ///   - count: at least 2.
 public func varianceRank(

@@ -21,7 +21,13 @@ public struct VectorDifferenceTest: Sendable {
 
   /// Tests `columns[k][i] / divisor`, component k of sample i, of two samples.
   ///
-  /// - Parameter unseenChange: as in `VectorMeanTest`, for either sample.
+  /// - Parameters:
+  ///   - first: components of the first sample, `[k][i]`.
+  ///   - second: components of the second sample, `[k][i]`.
+  ///   - divisor: what the integers are divided by.
+  ///   - n: n_eff of the first sample.
+  ///   - m: n_eff of the second sample.
+  ///   - unseenChange: as in `VectorMeanTest`, for either sample.
   /// - Precondition: as many columns in both; the columns of a sample have the same, positive length.
   public init(
     _ first: [[Int32]], effectiveCount n: Double, _ second: [[Int32]], effectiveCount m: Double,

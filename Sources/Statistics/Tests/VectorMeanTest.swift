@@ -36,8 +36,13 @@ public struct VectorMeanTest: Sendable {
 
   /// Tests `columns[k][i] / divisor`, component k of sample i, against `expected[k]`.
   ///
-  /// - Parameter unseenChange: by how much an event that was not sampled typically changes a component,
-  ///   in the unit of the columns; 0 where such events cannot shift the mean.
+  /// - Parameters:
+  ///   - expected: the mean under the hypothesis.
+  ///   - effectiveCount: n_eff.
+  ///   - columns: `columns[k][i]` is component k of sample i.
+  ///   - divisor: what the integers are divided by.
+  ///   - unseenChange: by how much an event that was not sampled typically changes a component,
+  ///     in the unit of the columns; 0 where such events cannot shift the mean.
   /// - Precondition: all columns have the same, positive length.
   public init(
     _ columns: [[Int32]], dividedBy divisor: Double = 1, expected: [Double],

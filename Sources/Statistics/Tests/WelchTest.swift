@@ -32,6 +32,7 @@ public struct WelchTest: Sendable, Equatable {
 /// (B. L. Welch, Biometrika 34, 28, 1947; F. E. Satterthwaite, Biometrics Bull. 2, 110, 1946).
 ///
 /// - Parameters:
+///   - means: the two means.
 ///   - variances: the sample variances, with divisor n - 1.
 ///   - effectiveCounts: the numbers of independent values that carry the same information.
 /// - Returns: ν = 1, where nothing is known about one of the variances, for an n of 1.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import SpinSystems
 
 /// `--temperature T [--total-spin S]`: the ensemble, shared by the commands.
@@ -20,5 +21,12 @@ struct EnsembleOptions: ParsableArguments {
   /// The ensemble on the lattice of size `size`.
   func ensemble(size: Int) throws(EnsembleError) -> Ensemble {
     try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
+  }
+}
+
+extension CommandLineText {
+  /// With the ensemble, as all commands name it.
+  func ensemble(temperature: Double, totalSpin: Int?) -> CommandLineText {
+    option("--temperature", temperature).option("--total-spin", totalSpin)
   }
 }

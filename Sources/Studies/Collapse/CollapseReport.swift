@@ -16,6 +16,8 @@ public struct CollapseReport: Sendable {
   /// Analyses observables that share T_c and ν, and judges what is found.
   ///
   /// - Parameters:
+  ///   - question: what is asked of the data.
+  ///   - observables: the observables that were fitted, each with its name.
   ///   - file: what the table is called in texts.
   ///   - sizeNote: what sizes that are no lengths do to ν.
   ///   - command: the command that does the analysis again.

@@ -35,6 +35,9 @@ public struct MachineEvaluation {
   /// Draws configurations from every start and weighs them.
   ///
   /// - Parameters:
+  ///   - decisionRule: what turns evidence into verdicts.
+  ///   - seed: of the random numbers.
+  ///   - source: the name of the earlier baseline, for errors.
   ///   - reference: what the machine is held against, of its lattice.
   ///   - count: number of chains from each start.
   ///   - steps: Gibbs steps of each.

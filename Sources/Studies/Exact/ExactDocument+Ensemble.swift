@@ -5,7 +5,9 @@ import SpinSystems
 extension ExactDocument {
   /// All that is known exactly of `ensemble`.
   ///
-  /// - Parameter withSpectrum: whether the number of configurations of every level is part of it.
+  /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - withSpectrum: whether the number of configurations of every level is part of it.
   /// - Throws: `ExactError` where there is no exact solution.
   public init(of ensemble: Ensemble, withSpectrum: Bool) throws(ExactError) {
     let size = ensemble.lattice.size

@@ -26,7 +26,10 @@ public enum SpectrumFile {
   ///
   /// What has been done is kept in `path`.partial, from which a later call goes on.
   ///
-  /// - Parameter progress: is given what is being done, now and then, from any thread; nil at the end.
+  /// - Parameters:
+  ///   - size: L.
+  ///   - path: where it is written.
+  ///   - progress: is given what is being done, now and then, from any thread; nil at the end.
   public static func write(
     size: Int, to path: String, progress: @escaping @Sendable (String?) -> Void = { _ in }
   ) throws -> Document {

@@ -35,6 +35,9 @@ public struct ResumableTraining {
   /// A training at its start, or where the file says that an earlier run left it.
   ///
   /// - Parameters:
+  ///   - samples: what is learned.
+  ///   - options: how training goes.
+  ///   - ensemble: where the samples come from.
   ///   - trainingFile: what the samples are called in errors.
   ///   - checkpointPath: where the file is, or will be.
   ///   - textNames: of the texts that the file is to be asked for.
@@ -75,7 +78,10 @@ public struct ResumableTraining {
 
   /// Runs epochs up to the one numbered `epoch`, and writes the file now and then, but not after the last.
   ///
-  /// - Parameter progress: is called after each epoch.
+  /// - Parameters:
+  ///   - saving: keeps the state after an epoch.
+  ///   - epoch: the epoch to go on from.
+  ///   - progress: is called after each epoch.
   /// - Throws: `TrainingDivergence`, with the machine before it kept in the file; what `save()` throws.
   public mutating func run(
     to epoch: Int, saving: Saving, progress: (BoltzmannTraining) -> Void = { _ in }

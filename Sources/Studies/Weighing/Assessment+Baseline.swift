@@ -15,6 +15,7 @@ extension Assessment {
   /// Weighs `samples`, which claim to come from the reference's ensemble, and compares them with a baseline.
   ///
   /// - Parameters:
+  ///   - samples: the configurations.
   ///   - subject: what is weighed, usually a file's name.
   ///   - earlier: what the samples are compared with, and its name for the reader; nil for nothing.
   ///   - notes: remarks on how the samples were read.

@@ -50,6 +50,7 @@ public struct Assessment: Sendable {
   /// The report on `samples`, which claim to come from the reference's ensemble.
   ///
   /// - Parameters:
+  ///   - samples: the configurations.
   ///   - subject: what is weighed, usually a file's name.
   ///   - notes: remarks on how the samples were read.
   ///   - command: the command line that makes the report again, if one does.

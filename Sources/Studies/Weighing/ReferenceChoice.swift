@@ -36,6 +36,9 @@ public enum ReferenceChoice: Equatable {
   /// one is to be had.
   ///
   /// - Parameters:
+  ///   - ensemble: the ensemble that is meant.
+  ///   - choice: what was asked for; nil for the standard one.
+  ///   - seed: of the random numbers.
   ///   - count: configurations of a Monte Carlo reference, which are kept in the user's cache.
   ///   - progress: hears what is being computed.
   /// - Throws: `ReferenceError` where there is no such reference, and what reading a file throws.

@@ -101,7 +101,7 @@ public enum TemperatureFitError: InputError, Equatable {
   public var description: String {
     switch self {
     case .notExact(let size):
-      "--temperature fit needs the exact P(H), which is known at any ΣS for L ≤ "
+      "a temperature can be fitted where the exact P(H) is known, which it is at any ΣS for L ≤ "
         + "\(ExactSpectrum.sizes.upperBound) and with ΣS free for L ≤ "
         + "\(EnergySpectrum.sizes.upperBound); these samples have L = \(size)"
     case .outside(let mean, let hottest, let coldest):
