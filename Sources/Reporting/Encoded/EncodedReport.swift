@@ -113,7 +113,7 @@ public struct EncodedReport: Codable, Sendable, Equatable {
     @OrNull public var pValue: EncodedNumber?
     /// "continuous", or "discrete" where the p-value takes few values or is on the safe side, because rare
     /// events decide; null where there is none.
-    @OrNull public var pValueLaw: String?
+    public var pValueLaw: String?
     /// The p-value after it.
     @OrNull public var adjustedPValue: EncodedNumber?
     /// How far off, in physical units; null where no size was measured.
