@@ -8,6 +8,7 @@ public struct StructureFactors: Sendable {
   private let largest: Int
 
   /// - Parameters:
+  ///   - lattice: the lattice of the configurations.
   ///   - largest: the largest wave number, at most L/2.
   ///   - includingZero: whether S(0) = N m² is one of them.
   public init(_ lattice: SquareLattice, largest: Int, includingZero: Bool) {
