@@ -102,11 +102,10 @@ public struct Weighing: Sendable {
         : .training(found: training.lattice, wanted: samples.lattice)
     }
     self.samples = samples
-    let step = (samples.count + inspectedCount - 1) / inspectedCount
-    inspected = step == 1 ? samples : samples.strided(by: step)
+    inspected = samples.evenlySpaced(atMost: inspectedCount)
     observables = observe(inspected)
     (energies, totalSpins) =
-      step == 1 ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
+      inspected.count == samples.count ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
     self.reference = reference
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence

@@ -43,7 +43,7 @@ public struct CalibrationCriterion: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - pValue: that of the test of uniformity.
-  ///   - setCount: how many p-values there were.
+  ///   - setCount: how many p-values there are.
   ///   - comparisons: how many checks are looked at (Bonferroni).
   public func verdict(uniformity pValue: Double, of setCount: Int, comparisons: Int) -> Verdict {
     if pValue < falseAlarmRate / Double(max(comparisons, 1)) { return .fail }

@@ -13,14 +13,6 @@ enum ConfigurationSource: Sendable {
 }
 
 extension Reference {
-  /// Whether `configurations` has any.
-  public var hasConfigurations: Bool {
-    switch source {
-    case .perfect: PerfectSampler.sizes.contains(ensemble.lattice.size)
-    case .samples: true
-    }
-  }
-
   /// Configurations of the reference's law and what their order says of their correlation: perfect samples
   /// where it is exact, else its own samples; nil where it has none.
   ///
@@ -32,11 +24,10 @@ extension Reference {
   ) throws -> (samples: SampleSet, order: SampleOrder)? {
     switch source {
     case .perfect(let shared):
-      guard hasConfigurations else { return nil }
+      guard PerfectSampler.sizes.contains(ensemble.lattice.size) else { return nil }
       return (try shared.sampler().sample(count: count, using: &generator), .independent)
     case .samples(let samples, let order):
-      let step = (samples.count + count - 1) / count
-      return (step <= 1 ? samples : samples.strided(by: step), order)
+      return (samples.evenlySpaced(atMost: count), order)
     }
   }
 }

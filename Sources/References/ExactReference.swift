@@ -33,10 +33,11 @@ extension Reference {
         levels: solution.totalSpinLevels.map(\.totalSpin),
         probabilities: solution.totalSpinLevels.map { Self.atLeastSmallest($0.probability) }),
       correlation: solution.correlation,
-      joint: JointDistribution(
-        solution.jointLevels.map {
-          (energy: $0.energy, totalSpin: $0.totalSpin, probability: $0.probability)
-        }))
+      joint: ensemble.totalSpin == nil
+        ? JointDistribution(
+          solution.jointLevels.map {
+            (energy: $0.energy, totalSpin: $0.totalSpin, probability: $0.probability)
+          }) : nil)
   }
 
   /// A level that exists has a positive probability, even where it is too small for a `Double`: a sample

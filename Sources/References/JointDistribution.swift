@@ -23,8 +23,10 @@ public struct JointDistribution: Sendable {
       probabilities: cells.map { max(probabilities[$0]!, .leastNormalMagnitude) })
   }
 
-  /// The number of the cell of a configuration; nil where there is none with this H and ΣS.
-  public func number(energy: Int32, totalSpin: Int32) -> Int32? {
-    numbers[SIMD2(energy, abs(totalSpin))]
+  /// The number of the cell of a configuration.
+  ///
+  /// - Precondition: there is a configuration with this H and ΣS.
+  public func number(energy: Int32, totalSpin: Int32) -> Int32 {
+    numbers[SIMD2(energy, abs(totalSpin))]!
   }
 }

@@ -20,7 +20,7 @@ public struct Reference: Sendable {
   public let totalSpin: LevelReference?
   /// C(0) … C(L/2) (Azizi and Pleimling 2021, Eq. 5); nil where they are not known.
   public let correlation: VectorReference?
-  /// P(H, ΣS) where it is known exactly; nil elsewhere.
+  /// P(H, |ΣS|) where ΣS is free and it is known exactly; nil elsewhere.
   public let joint: JointDistribution?
   /// What the reference is known to obey.
   public let basis: Basis

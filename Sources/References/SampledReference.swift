@@ -24,8 +24,7 @@ extension Reference {
       throw .lattice(found: samples.lattice, wanted: ensemble.lattice)
     }
     guard samples.count >= 2 else { throw .tooFew(samples.count) }
-    let step = (samples.count + largestCount - 1) / largestCount
-    let used = step == 1 ? samples : samples.strided(by: step)
+    let used = samples.evenlySpaced(atMost: largestCount)
     let observables = Observables(used)
     if let totalSpin = ensemble.totalSpin,
       let wrong = observables.totalSpins.first(where: { Int($0) != totalSpin })

@@ -23,7 +23,7 @@ public struct Observables: Sendable {
   ///
   /// - Parameters:
   ///   - samples: the configurations.
-  ///   - range: the configurations that are looked at; nil for all.
+  ///   - range: the numbers of the configurations that are looked at; nil for all.
   ///   - largestDistance: the largest distance at which correlations are counted, at least 1,
   ///     which the energy needs; by default L/2.
   public init(_ samples: SampleSet, range: Range<Int>? = nil, largestDistance: Int? = nil) {

@@ -81,6 +81,14 @@ public struct SampleSet: Sendable {
     return words[index * width..<(index + 1) * width]
   }
 
+  /// At most `largestCount` evenly spaced configurations, beginning with the first; all where there are no
+  /// more.
+  public func evenlySpaced(atMost largestCount: Int) -> SampleSet {
+    precondition(largestCount >= 1)
+    let step = max(1, (count + largestCount - 1) / largestCount)
+    return step == 1 ? self : strided(by: step)
+  }
+
   /// Every `step`-th configuration, beginning with the first.
   public func strided(by step: Int) -> SampleSet {
     precondition(step >= 1)

@@ -29,7 +29,7 @@ struct PatternTests {
     #expect(found < 1e-6)
   }
 
-  @Test("see independent spins that have the right energy nowhere")
+  @Test("see spins that are shuffled over the lattice in a fifth of the samples")
   func waves() throws {
     let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2.5, totalSpin: 0)
     var generator = RandomStreams(seed: 6).stream("waves", for: ensemble)
@@ -74,6 +74,44 @@ struct PatternTests {
     for index in 0..<3000 { for part in parts { samples.append(packed: part.packed(index)) } }
     let found = try #require(try pValue(.inferredTemperatures, samples, ensemble))
     #expect(found < 1e-4)
+  }
+
+  @Test("find one temperature, though another is claimed", arguments: [2.0, 3.5])
+  func wrongClaim(temperature: Double) throws {
+    let ensemble = try Ensemble(size: 8, temperature: 2.6, totalSpin: nil)
+    var generator = RandomStreams(seed: 10).stream("wrong claim", for: ensemble)
+    let drawn = try Ensemble(size: 8, temperature: temperature, totalSpin: nil)
+    let smallest = try (0..<12).map { _ in
+      let samples = try perfectSamples(of: drawn, count: 3000, using: &generator)
+      return try #require(try pValue(.inferredTemperatures, samples, ensemble))
+    }.min()!
+    // The smallest of 12 is below 10⁻⁴ in one of 800.
+    #expect(smallest > 1e-4)
+  }
+
+  @Test("count a chain for no more than it is worth")
+  func correlatedTraining() throws {
+    // Fresh draws, each repeated 20 times, in lost order: 100 draws, as is stated.
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2.5, totalSpin: 0)
+    var generator = RandomStreams(seed: 12).stream("correlated training", for: ensemble)
+    let pValues = try (0..<20).map { _ -> Double in
+      let training = try perfectSamples(of: ensemble, count: 300, using: &generator)
+      let draws = try perfectSamples(of: ensemble, count: 100, using: &generator)
+      var samples = SampleSet(lattice: ensemble.lattice)
+      for index in Array(repeating: 0..<100, count: 20).joined().shuffled(using: &generator) {
+        samples.append(packed: draws.packed(index))
+      }
+      let weighing = try Weighing(
+        samples, from: ensemble, against: .exact(ensemble),
+        stating: StatedCorrelation(effectiveCount: 100, integratedTime: nil), training: training,
+        seed: generator.next())
+      guard case .evidence(let evidence) = try NearestTraining().examine(weighing) else {
+        return 0
+      }
+      return try #require(evidence.pValue)
+    }
+    // The smallest of 20 is below 10⁻⁴ in one of 500.
+    #expect(pValues.min()! > 1e-4)
   }
 
   @Test("see what was remembered of the training set, and nothing in fresh draws")

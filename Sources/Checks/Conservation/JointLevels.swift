@@ -26,24 +26,20 @@ public struct JointLevels: Check {
       return .notApplicable(
         "Cells of a chain have a correlation of their own each; P(H) and P(M) are judged instead.")
     }
-    let outside = Int32(joint.distribution.count)
     let numbers = weighing.energies.indices.map {
-      joint.number(energy: weighing.energies[$0], totalSpin: weighing.totalSpins[$0]) ?? outside
+      joint.number(energy: weighing.energies[$0], totalSpin: weighing.totalSpins[$0])
     }
     var generator = weighing.streams.stream("joint distances", for: weighing.ensemble)
     let comparison = LevelComparison(
       of: SampledLevels(numbers, inOrder: weighing.order), with: .exact(joint.distribution),
       using: &generator)
     let test = comparison.modesTest()
-    let impossible = numbers.count { $0 == outside }
     return weighing.examination(
       .chiSquare(
         test, distances: comparison.distances, of: "P(H, |M|)",
         tolerance: 2 * weighing.tolerances.totalVariation,
         effectiveSampleCount: comparison.effectiveCount,
-        detail: (test.map { "\($0.terms)." } ?? "One bin only.")
-          + (impossible == 0
-            ? "" : " \(impossible) samples have an H that does not exist at their ΣS.")))
+        detail: test.map { "\($0.terms)." } ?? "One bin only."))
   }
 }
 

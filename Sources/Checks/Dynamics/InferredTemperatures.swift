@@ -6,13 +6,13 @@ import Statistics
 /// Do three ways to infer β from the samples agree?
 ///
 /// By the mean of H, by the share of samples with an H of at most the median, and by the orientation of
-/// opposite neighbours (`ExchangeOrientation`). Near the claimed β each is β plus the mean of an influence
-/// function,
+/// opposite neighbours (`ExchangeOrientation`). The first is the β at which ⟨H⟩ is the samples' own, whatever β
+/// was claimed. About it each is β plus the mean of an influence function,
 ///
 ///     -(H - ⟨H⟩)/Var H,   (1[H ≤ h] - P(H ≤ h))/(-Cov(1[H ≤ h], H)),   -Σ d u_d / Σ d² n_d σ(1 - σ),
 ///
-/// so differences of two of them have mean zero for samples of any temperature near by: what is found is not
-/// a wrong temperature but no temperature at all.
+/// so differences of two of them have mean zero for samples of any temperature: what is found is not a wrong
+/// temperature but no temperature at all.
 public struct InferredTemperatures: Check {
   public let identifier = "inferred-temperatures"
   public let title = "Temperatures inferred three ways"
@@ -23,14 +23,18 @@ public struct InferredTemperatures: Check {
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
-    guard case .exact(let law) = weighing.reference.energy, law.variance > 0 else {
+    guard case .exact(let claimed) = weighing.reference.energy, claimed.count > 1 else {
       return .notApplicable("The exact P(H) is not known here, or holds one energy only.")
+    }
+    guard let (law, theta) = claimed.tilted(toMean: Moments(of: weighing.energies).mean) else {
+      return .notApplicable("No β has the samples' mean energy.")
     }
     guard weighing.ensemble.lattice.size >= 3, weighing.inspected.count == weighing.count else {
       return .notApplicable(
         "Looked at for L ≥ 3 and up to \(Weighing.largestInspectedCount) samples.")
     }
-    let beta = weighing.ensemble.inverseTemperature
+    // P(H) at β is that at the claimed one times exp(-(β - claimed) H).
+    let beta = weighing.ensemble.inverseTemperature - theta
     let classes = ExchangeClasses(
       weighing.inspected, .all(on: weighing.ensemble.lattice), range: 0..<weighing.count)
     let costs = ExchangeClasses.costs
@@ -38,7 +42,7 @@ public struct InferredTemperatures: Check {
       let p = ExchangeClasses.dearerProbability(costs[$1], beta)
       return $0 + costs[$1] * costs[$1] * classes.totals.pairs[$1] * p * (1 - p)
     }
-    guard information > 0, !weighing.excitationsAreRare else {
+    guard information > 0, law.probabilities.max()! <= 0.5 else {
       return .notApplicable("So cold that one energy holds most samples, and all β look alike.")
     }
     // The level at which P(H ≤ h) first reaches one half.
@@ -98,7 +102,7 @@ public struct InferredTemperatures: Check {
         effectiveSampleCount: blocks.effectiveCount, detectable: intervals[worst].detectable,
         measures: estimates,
         detail: estimates.map { "\($0.name) is \(decimal($0.value, 4))" }.joined(separator: ", ")
-          + ", to first order about the claimed \(decimal(beta, 4))."))
+          + "; claimed \(decimal(weighing.ensemble.inverseTemperature, 4))."))
   }
 
   private static func inverseVariances(of columns: [[Double]]) -> [Double] {

@@ -30,9 +30,8 @@ public struct HubAndSpokes: Check {
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
-    let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
-    let step = (weighing.inspected.count + most - 1) / most
-    let samples = step == 1 ? weighing.inspected : weighing.inspected.strided(by: step)
+    let samples = weighing.inspected.evenlySpaced(
+      atMost: max(1000, Self.largestSpinCount / ensemble.lattice.siteCount))
     guard samples.count >= 2 else {
       return .notApplicable("One configuration has no scatter to judge by.")
     }

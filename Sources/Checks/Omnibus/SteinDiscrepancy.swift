@@ -96,9 +96,7 @@ public struct SteinDiscrepancy: Check {
 
   /// Evenly spaced configurations where there are more spins than can be looked at.
   private static func chosen(of samples: SampleSet) -> SampleSet {
-    let most = max(1000, largestSpinCount / samples.lattice.siteCount)
-    let step = (samples.count + most - 1) / most
-    return step == 1 ? samples : samples.strided(by: step)
+    samples.evenlySpaced(atMost: max(1000, largestSpinCount / samples.lattice.siteCount))
   }
 
   private static func detail(

@@ -32,9 +32,8 @@ struct FeatureComparison {
     _ weighing: Weighing, stream: StaticString, features: (SampleSet) -> [[Double]]
   ) throws -> Examination {
     let ensemble = weighing.ensemble
-    let most = max(1000, Self.largestSpinCount / ensemble.lattice.siteCount)
-    let step = (weighing.inspected.count + most - 1) / most
-    let samples = step <= 1 ? weighing.inspected : weighing.inspected.strided(by: step)
+    let samples = weighing.inspected.evenlySpaced(
+      atMost: max(1000, Self.largestSpinCount / ensemble.lattice.siteCount))
     guard samples.count >= 2 else {
       return .notApplicable("One configuration has no scatter to judge by.")
     }
@@ -89,14 +88,14 @@ struct FeatureComparison {
   }
 
   /// Whether enough configurations have another value than the most common one.
+  ///
+  /// Only a value that most have leaves so few; the vote of R. S. Boyer and J. S. Moore (1981) finds it.
   private static func varies(_ column: [Double]) -> Bool {
-    guard let first = column.first else { return false }
-    let others = column.count { $0 != first }
-    if others < fewestCarriers { return false }
-    // The first value may be a rare one.
-    let counts = column.reduce(into: [Double: Int]()) { counts, value in
-      if counts.count < 64 || counts[value] != nil { counts[value, default: 0] += 1 }
+    var (candidate, lead) = (0.0, 0)
+    for value in column {
+      if lead == 0 { candidate = value }
+      lead += value == candidate ? 1 : -1
     }
-    return column.count - (counts.values.max() ?? 0) >= fewestCarriers
+    return column.count { $0 != candidate } >= fewestCarriers
   }
 }

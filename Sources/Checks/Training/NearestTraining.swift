@@ -30,10 +30,9 @@ public struct NearestTraining: Check {
       return .notApplicable("No training set was given.")
     }
     let ensemble = weighing.ensemble
-    // Of a chain only samples that are as good as independent, two τ apart.
-    let time = weighing.mixing.slowest.autocorrelation.integratedTime
-    let stride = weighing.order == .correlated ? max(1, Int((2 * time).rounded(.up))) : 1
-    let samples = weighing.inspected.strided(by: stride)
+    // No more samples than they are worth: of a chain those two τ apart, or what is stated.
+    let worth = weighing.mixing.slowest.size.count
+    let samples = weighing.inspected.evenlySpaced(atMost: max(1, Int(worth)))
     guard samples.count >= Self.fewestSamples else {
       return .evidence(
         Evidence(
@@ -50,11 +49,12 @@ public struct NearestTraining: Check {
     let flips = ensemble.isSpinFlipSymmetric
     let looks = [false, true].compactMap { upToSymmetry -> Look? in
       let most = Int(Self.largestCost / nearest.cost(upToSymmetry: upToSymmetry))
-      let ways = (Self.chosen(samples, most), Self.chosen(fresh, most))
-      guard min(ways.0.count, ways.1.count) >= Self.fewestSamples else { return nil }
+      guard most >= Self.fewestSamples, fresh.count >= Self.fewestSamples else { return nil }
+      let (own, others) = (samples.evenlySpaced(atMost: most), fresh.evenlySpaced(atMost: most))
+      guard min(own.count, others.count) >= Self.fewestSamples else { return nil }
       return Look(
-        nearest.distances(of: ways.0, flips: flips, upToSymmetry: upToSymmetry),
-        fresh: nearest.distances(of: ways.1, flips: flips, upToSymmetry: upToSymmetry),
+        nearest.distances(of: own, flips: flips, upToSymmetry: upToSymmetry),
+        fresh: nearest.distances(of: others, flips: flips, upToSymmetry: upToSymmetry),
         upToSymmetry: upToSymmetry)
     }
     guard let plain = looks.first else {
@@ -65,7 +65,7 @@ public struct NearestTraining: Check {
     let pValues = looks.map(\.pValue) + (copies.map { [$0.pValue] } ?? [])
     let below = looks.max { $0.below.count * $1.count < $1.below.count * $0.count }!
     let interval = clopperPearson(successes: below.below.count, trials: below.count)
-    return .evidence(
+    return weighing.examination(
       Evidence(
         statistic: .init("U/nm", worst.rank.probabilityOfLarger),
         pValue: min(1, Double(pValues.count) * pValues.min()!), hasDiscreteLaw: true,
@@ -100,11 +100,6 @@ public struct NearestTraining: Check {
 
   /// At most so many configurations are brought into canonical form.
   private static let largestCanonicalCount = 1 << 14
-
-  private static func chosen(_ samples: SampleSet, _ most: Int) -> SampleSet {
-    let step = (samples.count + max(1, most) - 1) / max(1, most)
-    return step <= 1 ? samples : samples.strided(by: step)
-  }
 
   /// Distances of samples and of fresh configurations, and what their difference means.
   private struct Look {

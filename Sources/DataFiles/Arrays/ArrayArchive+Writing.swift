@@ -26,7 +26,7 @@ extension ArrayArchive {
   /// The bytes of the file, where a caller has an `AtomicFile` to put them into.
   ///
   /// - Parameters:
-  ///   - compressed: the bytes of a deflated entry.
+  ///   - compressed: as for `write`.
   ///   - path: what errors call the file.
   public func bytes(
     compressed: Bool = false, path: String = "archive"

@@ -19,7 +19,7 @@ public struct CollapseAnalysis<Method: CollapseMethod>: Sendable {
   /// - Parameters:
   ///   - method: how the table is analysed.
   ///   - confidence: the coverage that intervals shall have.
-  ///   - generator: of bootstraps and of false labels.
+  ///   - generator: of the resampled tables.
   ///   - data: the measured curves.
   ///   - window: the points to use; it stays where it is.
   ///   - held: the parameters that are known.

@@ -29,7 +29,7 @@ public struct LowPassMaps: Sendable {
   ///
   /// - Parameters:
   ///   - samples: the configurations that are smoothed.
-  ///   - range: the configurations that are looked at; nil for all.
+  ///   - range: the numbers of the configurations that are looked at; nil for all.
   ///   - zeroLevel: what the mean spin is measured from if n = 0 is to be kept too: 0 for the
   ///     Ising model at free magnetization; nil, the default, to leave it out, as one has to where ΣS is
   ///     fixed.

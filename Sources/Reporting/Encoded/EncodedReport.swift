@@ -112,7 +112,7 @@ public struct EncodedReport: Codable, Sendable, Equatable {
     /// The p-value before correction for many tests.
     @OrNull public var pValue: EncodedNumber?
     /// "continuous", or "discrete" where the p-value takes few values or is on the safe side, because rare
-    /// events decide; null where there is none.
+    /// events decide; left out where there is none.
     public var pValueLaw: String?
     /// The p-value after it.
     @OrNull public var adjustedPValue: EncodedNumber?
