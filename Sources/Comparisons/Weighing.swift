@@ -41,6 +41,8 @@ public struct Weighing: Sendable {
   public let energyLevels: SampledLevels
   /// The distribution of H beside the reference's.
   public let energyDistribution: EnergyDistribution
+  /// Configurations of the reference, once they are drawn.
+  let configurations = ReferenceConfigurations()
 
   /// The most configurations that are inspected. Memory stays bounded, and the errors of a million
   /// samples are a hundred times smaller than the tolerances.
@@ -105,7 +107,8 @@ public struct Weighing: Sendable {
     inspected = samples.evenlySpaced(atMost: inspectedCount)
     observables = observe(inspected)
     (energies, totalSpins) =
-      inspected.count == samples.count ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
+      inspected.count == samples.count
+      ? (observables.energies, observables.totalSpins) : Self.scalars(of: samples)
     self.reference = reference
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence

@@ -71,9 +71,9 @@ extension SampleSet {
     var columns = [Int](repeating: 0, count: size)
     counts.withUnsafeMutableBufferPointer { counts in
       for index in 0..<count {
-        let words = packed(index)
+        let first = index * lattice.wordsPerConfiguration
         for site in spins.indices {
-          spins[site] = UInt8(words[words.startIndex + site >> 6] >> UInt64(site & 63) & 1)
+          spins[site] = UInt8(words[first + site >> 6] >> UInt64(site & 63) & 1)
         }
         for row in 0..<size {
           let above = (row == 0 ? size - 1 : row - 1) * size

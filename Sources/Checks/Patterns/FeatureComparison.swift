@@ -20,28 +20,22 @@ struct FeatureComparison {
 
   /// With fewer configurations that show it a feature's mean is not normal, and it is left out.
   static let fewestCarriers = 100
-  /// At most this many spins of each set are looked at, but those of a thousand configurations.
-  static let largestSpinCount = 1 << 22
-
   /// The examination of `weighing`.
   ///
   /// - Parameters:
-  ///   - stream: names the random numbers of the reference's configurations.
+  ///   - stream: names the random numbers of the p-value.
   ///   - features: `[feature][sample]` of a set.
   func examine(
     _ weighing: Weighing, stream: StaticString, features: (SampleSet) -> [[Double]]
   ) throws -> Examination {
-    let ensemble = weighing.ensemble
-    let samples = weighing.inspected.evenlySpaced(
-      atMost: max(1000, Self.largestSpinCount / ensemble.lattice.siteCount))
+    let samples = weighing.compared
     guard samples.count >= 2 else {
       return .notApplicable("One configuration has no scatter to judge by.")
     }
-    var generator = weighing.streams.stream(stream, for: ensemble)
-    guard
-      let reference = try weighing.reference.configurations(
-        atMost: max(1000, samples.count), using: &generator)
-    else { return .notApplicable("No configurations of the reference's law can be had here.") }
+    guard let reference = try weighing.referenceConfigurations() else {
+      return .notApplicable("No configurations of the reference's law can be had here.")
+    }
+    var generator = weighing.streams.stream(stream, for: weighing.ensemble)
     let (all, others) = (features(samples), features(reference.samples))
     let kept = all.indices.filter {
       Self.varies(all[$0]) && Self.varies(others[$0])
@@ -83,8 +77,9 @@ struct FeatureComparison {
           interval: interval.around(deviation), tolerance: tolerance, unit: ""),
         effectiveSampleCount: own.effectiveCount, detectable: interval.detectable,
         detail: "Of \(kept.count) looked at \(names[kept[furthest]]) is furthest off: "
-          + "too \(direction), by \(decimal(abs(test.zScores[furthest]), 1)) standard errors. Held "
-          + "against \(reference.samples.count) configurations of the reference."))
+          + "too \(direction), by \(decimal(abs(test.zScores[furthest]), 1)) standard errors. "
+          + "\(samples.count) configurations held against \(reference.samples.count) of the reference."
+      ))
   }
 
   /// Whether enough configurations have another value than the most common one.

@@ -40,11 +40,9 @@ public struct NearestTraining: Check {
           detail: "Only \(samples.count) samples are as good as independent; "
             + "\(Self.fewestSamples) are wanted."))
     }
-    var generator = weighing.streams.stream("fresh configurations", for: ensemble)
-    guard
-      let fresh = try weighing.reference.configurations(
-        atMost: samples.count, using: &generator)?.samples
-    else { return .notApplicable("No fresh configurations can be had at this size.") }
+    guard let fresh = try weighing.referenceConfigurations()?.samples else {
+      return .notApplicable("No fresh configurations can be had at this size.")
+    }
     let nearest = NearestConfigurations(to: training)
     let flips = ensemble.isSpinFlipSymmetric
     let looks = [false, true].compactMap { upToSymmetry -> Look? in

@@ -61,11 +61,16 @@ public struct MeanAndCovariance: Sendable {
   }
 
   private mutating func addScatter(factor: Double) {
-    var index = 0
-    for i in 0..<dimension {
-      let scaled = factor * deviation[i]
-      for j in 0...i { scatter[index + j] += scaled * deviation[j] }
-      index += i + 1
+    // Without bounds to check the inner loop becomes one of vectors.
+    deviation.withUnsafeBufferPointer { deviation in
+      scatter.withUnsafeMutableBufferPointer { scatter in
+        var index = 0
+        for i in 0..<deviation.count {
+          let scaled = factor * deviation[i]
+          for j in 0...i { scatter[index + j] += scaled * deviation[j] }
+          index += i + 1
+        }
+      }
     }
   }
 
