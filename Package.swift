@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "CLanes", cSettings: kernel),
     .target(name: "CSpinKernels", dependencies: ["CLanes"], cSettings: kernel),
     .target(name: "CNeuralKernels", dependencies: ["CLanes"], cSettings: kernel),
-    // The spectra of L = 9 … 12 from Fixtures/exact, by `#embed` of C23.
+    // The spectra of L = 8 … 12 from Fixtures/exact, by `#embed` of C23.
     .target(name: "CExactSpectra", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // MARK: Ground
@@ -103,7 +103,8 @@ let package = Package(
     .target(
       name: "Checks",
       dependencies: [
-        "Comparisons", "ExactIsing", "Judgement", "References", "SpinSystems", "Statistics",
+        "Comparisons", "ExactIsing", "Judgement", "NeuralModels", "Randomness", "References",
+        "SpinSystems", "Statistics",
       ],
       swiftSettings: numeric),
     .target(

@@ -1,5 +1,8 @@
 #include "exact_spectra.h"
 
+static const uint8_t l8[] = {
+#embed "../../Fixtures/exact/spectrum-L8.bin"
+};
 static const uint8_t l9[] = {
 #embed "../../Fixtures/exact/spectrum-L9.bin"
 };
@@ -15,6 +18,7 @@ static const uint8_t l12[] = {
 
 const uint8_t *exact_spectrum_bytes(int32_t size, size_t *count) {
   switch (size) {
+  case 8: *count = sizeof l8; return l8;
   case 9: *count = sizeof l9; return l9;
   case 10: *count = sizeof l10; return l10;
   case 11: *count = sizeof l11; return l11;

@@ -29,3 +29,12 @@ public let allChecks: [any Check<Weighing>] = [
   .duplicates,
   .nearestTraining,
 ]
+
+/// Checks that take seconds, and ask in the most general way: can samples and reference be told apart at all?
+///
+/// They are for faults that nobody has thought of; for those that have a name, the standard checks need fewer
+/// samples.
+public let thoroughChecks: [any Check<Weighing>] = [
+  .classifierTwoSample,
+  .kernelTwoSample,
+]

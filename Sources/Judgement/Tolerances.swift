@@ -33,6 +33,10 @@ public struct Tolerances: Sendable, Equatable {
   public var orientation = 0.01
   /// Differences of inverse temperatures inferred in two ways, 1/J.
   public var inverseTemperature = 0.07
+  /// Share of right guesses, beyond ½, of a network that tells samples from the reference's configurations.
+  public var guess = 0.03
+  /// Means of products of spins at arbitrary sites, pure numbers in [-1, 1].
+  public var spinProduct = 0.15
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
   public var autocorrelation = 0.25
 

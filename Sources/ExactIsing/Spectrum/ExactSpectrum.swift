@@ -20,12 +20,12 @@ public struct ExactSpectrum: Sendable {
   /// The sizes whose spectrum is to be had.
   public static let sizes = 2...12
 
-  /// The sizes whose spectrum is computed when it is wanted; it takes at most 0.1 s.
-  static let computedSizes = 2...8
+  /// The sizes whose spectrum is computed when it is wanted; it takes a few milliseconds.
+  static let computedSizes = 2...7
 
   /// The spectrum of the L × L lattice.
   ///
-  /// For L ≤ 8 it is computed, for L = 9 … 12 it comes from a file (see `SpectrumFiles`) whose
+  /// For L ≤ 7 it is computed, for L = 8 … 12 it comes from a file (see `SpectrumFiles`) whose
   /// contents are checked against the sum rules of infinite temperature. Either is done once per
   /// process.
   ///

@@ -1,7 +1,7 @@
 import CExactSpectra
 import Foundation
 
-/// Where the spectra of L = 9 … 12 come from.
+/// Where the spectra of L = 8 … 12 come from.
 ///
 /// The files of `Fixtures/exact` are built into the program. If the environment variable
 /// `STEELYARD_FIXTURES` names a directory, its files are used instead, and a missing one is an error:

@@ -72,6 +72,17 @@ public func poissonUpperTail(_ count: Int, mean: Double) -> Double {
   return gsl_cdf_gamma_P(mean, Double(count), 1)
 }
 
+/// Upper tail P(K ≥ k) of the number of successes in `trials` of the same probability.
+///
+/// - Precondition: 0 ≤ `probability` ≤ 1; `trials` ≥ 0.
+public func binomialUpperTail(_ count: Int, of trials: Int, probability: Double) -> Double {
+  precondition((0...1).contains(probability) && trials >= 0)
+  guard count > 0 else { return 1 }
+  guard count <= trials else { return 0 }
+  GSL.prepare()
+  return gsl_cdf_binomial_Q(UInt32(count - 1), probability, UInt32(trials))
+}
+
 /// The two-sided p-value of a standard normal z: P(|Z| ≥ |z|).
 public func normalTwoSidedPValue(_ z: Double) -> Double {
   min(1, 2 * normalUpperTail(abs(z)))

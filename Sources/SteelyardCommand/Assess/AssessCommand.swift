@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Comparisons
 import Console
 import DataFiles
@@ -64,6 +65,9 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Flag(help: "Claim that successive samples are independent, and have that checked.")
   var independent = false
+
+  @Flag(help: "Add checks that take seconds: a network and a kernel that look for any difference.")
+  var thorough = false
 
   @Option(
     parsing: .unconditional,
@@ -157,7 +161,8 @@ struct AssessCommand: AsyncParsableCommand {
       decisionRule: options.decisionRule,
       claimsIndependence: independent,
       stating: try correlation,
-      seed: options.seed)
+      seed: options.seed,
+      checks: thorough ? allChecks + thoroughChecks : allChecks)
     assessment.fittedTemperatureError = error
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     do {
@@ -182,6 +187,7 @@ struct AssessCommand: AsyncParsableCommand {
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)
+      .flag("--thorough", thorough)
       .option("--effective-count", effectiveCount)
       .option("--tau", tau)
       .option(
