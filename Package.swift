@@ -228,8 +228,8 @@ let package = Package(
     .testTarget(
       name: "ChecksTests",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "Faults", "Judgement", "MonteCarlo", "Randomness",
-        "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "Judgement", "MonteCarlo",
+        "Randomness", "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -26,14 +26,16 @@ public struct Drift: Sendable {
   ///   - perfect: of the sampler's ensemble.
   ///   - count: the number of configurations, rounded up to whole sets of replicas.
   ///   - sweeps: how far each is moved.
+  ///   - seed: of the perfect samples.
   public init(
-    of sampler: any MarkovSampler, from perfect: PerfectSampler, count: Int, sweeps: Int
+    of sampler: any MarkovSampler, from perfect: PerfectSampler, count: Int, sweeps: Int,
+    seed: UInt64 = 1
   ) {
     var sampler = sampler
     let ensemble = sampler.ensemble
     let replicas = sampler.replicaCount
     let rounds = (count + replicas - 1) / replicas
-    var generator = RandomStreams(seed: 1).stream("drift", for: ensemble)
+    var generator = RandomStreams(seed: seed).stream("drift", for: ensemble)
     let before = perfect.sample(count: rounds * replicas, using: &generator)
     var after = SampleSet(lattice: ensemble.lattice, capacity: before.count)
     let width = ensemble.lattice.wordsPerConfiguration
