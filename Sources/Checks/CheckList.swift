@@ -38,3 +38,9 @@ public let thoroughChecks: [any Check<Weighing>] = [
   .classifierTwoSample,
   .kernelTwoSample,
 ]
+
+/// Checks of samples whose model says how probable each of them is.
+public let likelihoodChecks: [any Check<Weighing>] = [
+  .likelihoodDivergence,
+  .likelihoodConsistency,
+]

@@ -28,6 +28,8 @@ public struct Weighing: Sendable {
   public let claimsIndependence: Bool
   /// What a model was trained on, where that is known.
   public let training: SampleSet?
+  /// ln q of each sample, where its model says it.
+  public let logProbabilities: [Double]?
   /// The error of the ensemble's temperature, where it was fitted to the samples' mean energy.
   public let fittedTemperatureError: Double?
   /// Random numbers of bootstraps and Monte Carlo p-values.
@@ -65,6 +67,7 @@ public struct Weighing: Sendable {
   ///   - claimsIndependence: whether successive samples are claimed to be independent.
   ///   - correlation: what is known of the samples' correlation, where their order does not show it.
   ///   - training: what a model was trained on, where that is known.
+  ///   - logProbabilities: ln q of each sample, natural logarithms, where its model says it.
   ///   - fittedTemperatureError: see the property.
   ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
@@ -73,12 +76,13 @@ public struct Weighing: Sendable {
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
     stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
-    fittedTemperatureError: Double? = nil, seed: UInt64
+    logProbabilities: [Double]? = nil, fittedTemperatureError: Double? = nil, seed: UInt64
   ) throws {
     try self.init(
       samples, from: ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
-      fittedTemperatureError: fittedTemperatureError, seed: seed,
+      logProbabilities: logProbabilities, fittedTemperatureError: fittedTemperatureError,
+      seed: seed,
       inspecting: Self.largestInspectedCount,
       counting: { Observables($0) })
   }
@@ -89,7 +93,7 @@ public struct Weighing: Sendable {
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
     stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
-    fittedTemperatureError: Double? = nil, seed: UInt64,
+    logProbabilities: [Double]? = nil, fittedTemperatureError: Double? = nil, seed: UInt64,
     inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
@@ -112,7 +116,12 @@ public struct Weighing: Sendable {
     self.reference = reference
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
+    if let logProbabilities, logProbabilities.count != samples.count {
+      throw WeighingError.logProbabilityCount(
+        found: logProbabilities.count, wanted: samples.count)
+    }
     self.training = training
+    self.logProbabilities = logProbabilities
     self.fittedTemperatureError = fittedTemperatureError
     streams = RandomStreams(seed: seed)
     copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
@@ -181,11 +190,15 @@ public enum WeighingError: InputError, Equatable {
   case training(found: SquareLattice, wanted: SquareLattice)
   /// The training set has no configuration.
   case emptyTraining
+  /// There are not as many log-probabilities as samples.
+  case logProbabilityCount(found: Int, wanted: Int)
 
   public var description: String {
     switch self {
     case .training(let found, let wanted):
       "the training set is of size L = \(found.size), the samples of L = \(wanted.size)"
+    case .logProbabilityCount(let found, let wanted):
+      "there are \(found) log-probabilities; wanted one for each of the \(wanted) samples"
     case .emptyTraining: "the training set has no configuration"
     case .empty: "there are no samples to weigh; wanted at least one configuration"
     case .lattice(let found, let wanted):

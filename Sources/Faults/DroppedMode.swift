@@ -2,7 +2,8 @@ import Randomness
 import SpinSystems
 
 /// One of two equivalent modes is missing, as from a model that has collapsed: with free ΣS that of negative
-/// ΣS, with fixed ΣS that of stripes along columns. Its share is drawn from the other mode.
+/// ΣS, with fixed ΣS that of stripes along columns. Its share goes to the other mode, by S → -S or by x ↔ y,
+/// so that no configuration is a copy of another.
 public struct DroppedMode: Fault {
   public let identifier = "dropped-mode"
   public let summary = "One of two modes replaced by the other, in the given fraction of samples."
@@ -18,14 +19,18 @@ public struct DroppedMode: Fault {
     let observables = Observables(perfect, largestDistance: 1)
     let order =
       ensemble.totalSpin == nil ? observables.totalSpins : observables.anisotropySums(at: 1)
-    let kept = order.indices.filter { order[$0] >= 0 }
     var result = SampleSet(lattice: ensemble.lattice, capacity: count)
+    let size = ensemble.lattice.size
     for index in 0..<count {
-      // A share as large as the missing one is drawn from what is there.
-      let isReplaced =
-        order[index] < 0 && !kept.isEmpty && generator.nextUnitInterval() < amount
-      let choice = isReplaced ? kept[Int.random(in: kept.indices, using: &generator)] : index
-      result.append(packed: perfect.packed(choice))
+      guard order[index] < 0, generator.nextUnitInterval() < amount else {
+        result.append(packed: perfect.packed(index))
+        continue
+      }
+      let spins = perfect.spins(of: index)
+      result.append(
+        spins: ensemble.totalSpin == nil
+          ? spins.map { -$0 }
+          : spins.indices.map { spins[$0 % size * size + $0 / size] })
     }
     return result
   }

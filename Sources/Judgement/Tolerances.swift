@@ -37,6 +37,8 @@ public struct Tolerances: Sendable, Equatable {
   public var guess = 0.03
   /// Means of products of spins at arbitrary sites, pure numbers in [-1, 1].
   public var spinProduct = 0.15
+  /// The mean of p/q over the samples of a model, less the 1 that it is where ln q is true.
+  public var meanWeight = 0.05
   /// 2 τ_int - 1, the share by which correlation inflates the variance of a mean.
   public var autocorrelation = 0.25
 

@@ -20,7 +20,8 @@ extension Reference {
       ensemble: ensemble, name: "exact P(E), by Beale's expansion of Kaufman's solution",
       energyDistribution: DiscreteDistribution(
         levels: levels.map(\.energy), probabilities: levels.map { atLeastSmallest($0.probability) }),
-      totalSpinDistribution: nil, correlation: nil)
+      totalSpinDistribution: nil, correlation: nil,
+      logPartitionFunction: try KaufmanSolution(ensemble).logPartitionFunction)
   }
 
   private init(_ ensemble: Ensemble, _ solution: ExactSolution) {
@@ -37,7 +38,8 @@ extension Reference {
         ? JointDistribution(
           solution.jointLevels.map {
             (energy: $0.energy, totalSpin: $0.totalSpin, probability: $0.probability)
-          }) : nil)
+          }) : nil,
+      logPartitionFunction: solution.logPartitionFunction)
   }
 
   /// A level that exists has a positive probability, even where it is too small for a `Double`: a sample

@@ -1,3 +1,4 @@
+import ExactIsing
 import SpinSystems
 import Statistics
 
@@ -22,6 +23,8 @@ public struct Reference: Sendable {
   public let correlation: VectorReference?
   /// P(H, |ΣS|) where ΣS is free and it is known exactly; nil elsewhere.
   public let joint: JointDistribution?
+  /// ln Z, where it is known exactly.
+  public let logPartitionFunction: Double?
   /// What the reference is known to obey.
   public let basis: Basis
   /// Where configurations of its law come from.
@@ -41,7 +44,7 @@ public struct Reference: Sendable {
   public init(
     ensemble: Ensemble, name: String, energyDistribution: DiscreteDistribution,
     totalSpinDistribution: DiscreteDistribution?, correlation: [Double]?,
-    joint: JointDistribution? = nil
+    joint: JointDistribution? = nil, logPartitionFunction: Double? = nil
   ) {
     precondition(correlation.map { $0.count == ensemble.lattice.size / 2 + 1 } ?? true)
     self.ensemble = ensemble
@@ -52,6 +55,7 @@ public struct Reference: Sendable {
     totalSpin = totalSpinDistribution.map { .exact($0) }
     self.correlation = correlation.map { .exact($0) }
     self.joint = joint
+    self.logPartitionFunction = logPartitionFunction
     basis = .model
     source = .perfect(SharedSampler(ensemble))
   }
@@ -85,6 +89,9 @@ public struct Reference: Sendable {
     correlation = .sampled(
       columns: columns, divisor: Double(2 * ensemble.lattice.siteCount), order: order)
     joint = nil
+    // Kaufman's solution reaches every L.
+    logPartitionFunction =
+      isModel && totalSpin == nil ? try? KaufmanSolution(ensemble).logPartitionFunction : nil
     basis = isModel ? .model : .samples(samples, order: order)
     source = .samples(samples, order: order)
   }

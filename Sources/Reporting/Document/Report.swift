@@ -1,5 +1,6 @@
 import Judgement
 import SpinSystems
+import Statistics
 
 /// Everything that was found out about one set of samples, as a value.
 ///
@@ -33,6 +34,23 @@ public struct Report: Sendable {
   public var illustrations: [Illustration]
   /// What became of the samples since a baseline, where they were compared with one.
   public var comparison: BaselineComparison?
+
+  /// What the samples' own log-probabilities say, where they were given.
+  public var likelihood: Likelihood?
+
+  /// What the samples' own log-probabilities say, for programs; people read it in the findings.
+  public struct Likelihood: Sendable {
+    /// p/q of the samples.
+    public var weights: ImportanceWeights
+    /// The exact ln Z.
+    public var logPartitionFunction: Double
+
+    /// The weights of samples of an ensemble, and its exact ln Z.
+    public init(weights: ImportanceWeights, logPartitionFunction: Double) {
+      self.weights = weights
+      self.logPartitionFunction = logPartitionFunction
+    }
+  }
 
   /// A report of findings that are there already; nothing is computed.
   public init(

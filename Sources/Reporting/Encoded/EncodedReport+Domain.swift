@@ -24,6 +24,7 @@ extension EncodedReport {
       if case .chart(let chart) = illustration { EncodedChart(chart) } else { nil }
     }
     baseline = report.comparison.map(BaselineComparison.init)
+    likelihood = report.likelihood.map(Likelihood.init)
   }
 }
 

@@ -44,6 +44,9 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   /// The comparison with a baseline; absent where there was none.
   public var baseline: BaselineComparison?
 
+  /// What the samples' own log-probabilities say; absent where none were given.
+  public var likelihood: Likelihood?
+
   /// What became of the samples since a baseline.
   public struct BaselineComparison: Codable, Sendable, Equatable {
     /// One check against one earlier set.

@@ -59,6 +59,12 @@ struct AssessCommand: AsyncParsableCommand {
   var training: String?
 
   @Option(
+    help: ArgumentHelp(
+      "ln q of each sample: a .npy file, or an array beside the samples in their .npz.",
+      valueName: "file|name"))
+  var logProbability: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Configurations of a Monte Carlo reference.", valueName: "n"))
   var referenceCount: Int = Reference.monteCarloCount
@@ -162,7 +168,11 @@ struct AssessCommand: AsyncParsableCommand {
       claimsIndependence: independent,
       stating: try correlation,
       seed: options.seed,
-      checks: thorough ? allChecks + thoroughChecks : allChecks)
+      checks: allChecks + (thorough ? thoroughChecks : [])
+        + (logProbability == nil ? [] : likelihoodChecks))
+    assessment.logProbabilities = try logProbability.map {
+      try LogProbabilities.read($0, besides: file, count: loaded.samples.count)
+    }
     assessment.fittedTemperatureError = error
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     do {
@@ -184,6 +194,7 @@ struct AssessCommand: AsyncParsableCommand {
       .option("--size", size)
       .attached("--reference", reference?.argument)
       .attached("--training", training)
+      .attached("--log-probability", logProbability)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)

@@ -47,7 +47,8 @@ struct ListCommand: AsyncParsableCommand {
 
   private static func entries(of kind: Kind) -> [(name: String, summary: String)] {
     switch kind {
-    case .checks: (allChecks + thoroughChecks).map { ($0.identifier, $0.summary) }
+    case .checks:
+      (allChecks + thoroughChecks + likelihoodChecks).map { ($0.identifier, $0.summary) }
     case .samplers: allSamplers.map { ($0.identifier, $0.summary) }
     case .models: allModels.map { ($0.identifier, $0.summary) }
     case .faults: allFaults.map { ($0.identifier, $0.summary) }

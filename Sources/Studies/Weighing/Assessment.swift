@@ -21,6 +21,8 @@ public struct Assessment: Sendable {
   public var correlation: StatedCorrelation?
   /// What a model was trained on, where that is known.
   public var training: SampleSet?
+  /// ln q of each sample, where its model says it.
+  public var logProbabilities: [Double]?
   /// The error of the reference's temperature, where it was fitted to the samples.
   public var fittedTemperatureError: Double?
   /// Of the random numbers behind p-values and intervals.
@@ -61,7 +63,8 @@ public struct Assessment: Sendable {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
-      fittedTemperatureError: fittedTemperatureError, seed: seed)
+      logProbabilities: logProbabilities, fittedTemperatureError: fittedTemperatureError, seed: seed
+    )
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
 
@@ -124,12 +127,16 @@ public struct Assessment: Sendable {
   ) -> Report {
     let findings = decisionRule.findings(from: checks.map { $0.outcome(for: weighing) })
     let ofAnyTemperature = fittedTemperatureError == nil ? nil : anyTemperatureRemark(findings)
-    return Report(
+    var report = Report(
       subject: subject, ensemble: reference.ensemble, sampleCount: weighing.count,
       effectiveSampleCount: weighing.mixing.slowest.size.count, reference: reference.name,
       decisionRule: decisionRule, findings: findings, seed: seed, command: command,
       version: Version.current,
       notes: notes + remarks(on: weighing) + (ofAnyTemperature.map { [$0] } ?? []),
       illustrations: Illustration.all(of: weighing))
+    if let weights = weighing.importanceWeights, let total = reference.logPartitionFunction {
+      report.likelihood = .init(weights: weights, logPartitionFunction: total)
+    }
+    return report
   }
 }

@@ -1,0 +1,76 @@
+import Comparisons
+import Judgement
+import SpinSystems
+import Statistics
+
+/// Is ln q the law that the samples have? Then the mean of p/q over them is 1, or the mass that they cover.
+///
+/// By z where the weights have a variance (Pareto k̂ below ½); elsewhere by a bet that holds for any tail and sees
+/// only what is above 1. A constant that explains all, and a missing half of the modes, are named.
+public struct LikelihoodConsistency: Check {
+  public let identifier = "log-probability"
+  public let title = "Is ln q true?"
+  public let summary = "The mean of p/q over the samples, which is 1 where ln q is their law."
+
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ weighing: Weighing) throws -> Examination {
+    guard let weights = weighing.importanceWeights else {
+      return .notApplicable(weighing.missingWeightsRemark)
+    }
+    let (mean, shape) = (weights.meanWeight, weights.paretoShape)
+    let shapeText = shape.map { "k̂ = \(decimal($0, 2))" } ?? "no tail to speak of"
+    var evidence = Evidence(
+      effectiveSampleCount: weights.effectiveCount,
+      measures: shape.map { [.init("Pareto k̂", $0, interval: nil, unit: "")] } ?? [],
+      detail: "")
+    let pValue: Double
+    if weights.haveVariance {
+      let isRounding = abs(mean.value - 1) <= weights.resolution
+      // Equal weights other than 1 leave no doubt.
+      let z = isRounding ? 0 : (mean.value - 1) / mean.standardError
+      evidence.statistic = .init("z", z)
+      pValue = normalTwoSidedPValue(z)
+      evidence.effect = Effect(
+        name: "mean of p/q over the samples - 1", value: mean.value - 1,
+        interval: (mean - 1).interval, tolerance: weighing.tolerances.meanWeight, unit: "")
+      evidence.detectable = Estimate.detectableErrors * mean.standardError
+      evidence.detail = "The weights have a variance (\(shapeText))."
+    } else {
+      evidence.statistic = .init("mean of p/q", mean.value)
+      evidence.hasDiscreteLaw = true
+      pValue = weights.pValueOfTooMuchMass
+      evidence.detail =
+        "The weights have heavy tails (\(shapeText)): judged by a bet that only a mean above 1 "
+        + "can lose."
+    }
+    evidence.pValue = weights.effectiveCount >= 30 ? pValue : nil
+    if pValue < 0.001, let cause = Self.likelyCause(weights, weighing) {
+      evidence.detail += " " + cause
+    }
+    return .evidence(evidence)
+  }
+
+  /// What explains a mean other than 1, in a sentence.
+  private static func likelyCause(_ weights: ImportanceWeights, _ weighing: Weighing) -> String? {
+    let offset = weights.logMeanWeight
+    guard offset.value.isFinite else { return nil }
+    let half = 0.6931471805599453
+    if weighing.ensemble.isSpinFlipSymmetric, abs(offset.value + half) < 0.1 {
+      return
+        "The samples cover half of the ensemble's mass: one of two modes is missing, or ln q is "
+        + "0.69 too large."
+    }
+    guard abs(offset.value) < 3 else {
+      return "ln q does not belong to these samples: another order, another model or another sign?"
+    }
+    return "A constant explains it: ln q is too \(offset.value < 0 ? "large" : "small") by "
+      + "\(decimal(abs(offset.value), 3)) nats."
+  }
+}
+
+extension Check where Self == LikelihoodConsistency {
+  /// Is ln q the law that the samples have?
+  public static var likelihoodConsistency: LikelihoodConsistency { LikelihoodConsistency() }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The log-probabilities that a model gives its samples.
+public enum LogProbabilities {
+  /// Reads ln q of each sample: from a `.npy` file of that name, or from the array of that name beside the
+  /// samples in their `.npz` archive.
+  ///
+  /// - Parameters:
+  ///   - name: a file that exists, or the name of an array.
+  ///   - samples: the file of the samples.
+  ///   - count: the number of samples.
+  /// - Throws: `SampleFileError` where there is no such array, its shape is not [n] (or [n, 1]), or an element is
+  ///   NaN or infinite.
+  public static func read(
+    _ name: String, besides samples: String, count: Int
+  ) throws(SampleFileError) -> [Double] {
+    let array: NumericArray
+    let source: InputName
+    if FileManager.default.fileExists(atPath: name) {
+      array = try NumericArray.read(name)
+      source = InputName(file: name)
+    } else {
+      guard samples.hasSuffix(".npz") else {
+        throw InputName(file: name).error(
+          .missing, found: "no file of that name",
+          wanted: "a .npy file of ln q, or an array's name where the samples are a .npz archive")
+      }
+      array = try ArrayArchive.read(samples).array(name)
+      source = InputName(file: samples, array: name)
+    }
+    guard array.shape == [count] || array.shape == [count, 1] else {
+      throw source.error(
+        .shape, found: "shape \(array.shape)",
+        wanted: "[\(count)], ln q of each sample in their order")
+    }
+    let values = array.doubles
+    if let index = values.firstIndex(where: { !$0.isFinite }) {
+      throw source.error(
+        .value, found: "\(values[index]) as number \(index)",
+        wanted: "finite numbers; a sample that was drawn has a probability above 0")
+    }
+    if count > 1, let first = values.first, values.allSatisfy({ $0 == first }) {
+      throw source.error(
+        .value, found: "\(first) for all samples", wanted: "ln q of each sample")
+    }
+    return values
+  }
+}
