@@ -203,7 +203,8 @@ def main():
             for name, count in counts.items():
                 if count >= 0.95 * options.sets:
                     smallest[name] = amount
-                else:
+                # All of it can be nothing: where every spin is flipped the samples are right again.
+                elif name in smallest or step >= 2:
                     looking = looking - {name}
             if not looking:
                 break
