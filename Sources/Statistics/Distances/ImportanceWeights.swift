@@ -90,13 +90,14 @@ public struct ImportanceWeights: Sendable {
 
   /// The total variation distance of q and p, ⟨(1 - w)₊⟩, with an interval that holds it at `confidence` for
   /// any q: the bound of A. Maurer and M. Pontil (COLT 2009, Theorem 4) for means in [0, 1], on either side.
+  /// The theorem is on independent draws; correlated ones count for what they are worth, which is an estimate.
   public func totalVariation(confidence: Double = 0.999) -> (
     value: Double, interval: ClosedRange<Double>
   ) {
     let terms = weights.map { max(0, 1 - $0) }
-    let count = Double(terms.count)
+    let count = max(2, effectiveCount)
     let estimate = Estimate(meanOf: terms)
-    let variance = estimate.standardError * estimate.standardError * count
+    let variance = estimate.standardError * estimate.standardError * Double(terms.count)
     let logarithm = log(2 * 2 / (1 - confidence))
     let reach = (2 * variance * logarithm / count).squareRoot() + 7 * logarithm / (3 * (count - 1))
     return (
