@@ -212,4 +212,17 @@ private enum Chains {
     #expect(findings["mean-energy"]?.evidence?.effectiveSampleCount == 1)
     #expect(findings.values.allSatisfy { $0.verdict != .pass })
   }
+
+  @Test func `a bias among configurations of equal energy is found, and the plaquette is named`()
+    throws
+  {
+    let findings = try report(
+      "plaquette-biased-0.3-L8-S0-T2.500.npz",
+      .fixedMagnetization(size: 8, temperature: 2.5, totalSpin: 0))
+    #expect(findings["mean-energy"]?.verdict == .pass)
+    #expect(findings["energy-distribution-kl"]?.verdict == .pass)
+    let finding = try #require(findings["stein-discrepancy"])
+    #expect(finding.verdict == .fail)
+    #expect(finding.detail.contains("plaquette"), "\(finding.detail)")
+  }
 }
