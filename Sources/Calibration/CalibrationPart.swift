@@ -18,4 +18,5 @@ public let allCalibrationParts: [any CalibrationPart] = [
   ChainPart(),
   GatePart(),
   DetectionPart(),
+  FloorPart(),
 ]

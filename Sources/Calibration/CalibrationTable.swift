@@ -47,6 +47,27 @@ enum CalibrationTable {
       })
   }
 
+  /// One row a figure and ensemble, one column a number of samples.
+  static func floors(_ floors: [EncodedCalibration.Floor]) -> Summary.Table {
+    let counts = Set(floors.map(\.count)).sorted()
+    var rows: [[Summary.Cell]] = []
+    for score in FloorUnit.Score.allCases {
+      let own = floors.filter { $0.score == score.rawValue }
+      var seen: Set<String> = []
+      for ensemble in own.map(\.ensemble) where seen.insert(ensemble).inserted {
+        rows.append(
+          [.text(score.title), .text(ensemble)]
+            + counts.map { count in
+              let floor = own.first { $0.ensemble == ensemble && $0.count == count }
+              return .text(floor.map { "\(brief($0.mean, 2)) (\(brief($0.bad, 2)))" } ?? "")
+            })
+      }
+    }
+    return Summary.Table(
+      title: "what perfect samples score: mean, and in brackets what one set in twenty exceeds",
+      columns: ["", "ensemble"] + counts.map { "n = \($0)" }, rows: rows)
+  }
+
   private static func percent(_ rate: ObservedRate) -> String {
     "\(brief(100 * Double(rate.count) / Double(rate.trials), 2)) %"
   }

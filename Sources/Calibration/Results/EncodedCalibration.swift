@@ -46,6 +46,18 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
     public var byCheck: [String: Double]
   }
 
+  /// What perfect samples score on a figure that people publish.
+  public struct Floor: Codable, Sendable, Equatable {
+    /// The figure, by name and for people.
+    public var score, title: String
+    /// The ensemble.
+    public var ensemble: String
+    /// Configurations in a set, and the number of sets.
+    public var count, sets: Int
+    /// The mean over the sets, and what one set in twenty exceeds (falls below, where more is better).
+    public var mean, bad: Double
+  }
+
   /// What one part came to.
   public struct Part: Codable, Sendable, Equatable {
     /// The part's identifier.
@@ -58,17 +70,20 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
     public var uniformity: [Uniformity] = []
     /// Faults that were found.
     public var detection: [Detection] = []
+    /// What perfect samples score.
+    public var floors: [Floor] = []
 
     /// What the part of that identifier came to.
     public init(
       part: String, rates: [Rate] = [], detected: [Rate] = [], uniformity: [Uniformity] = [],
-      detection: [Detection] = []
+      detection: [Detection] = [], floors: [Floor] = []
     ) {
       self.part = part
       self.rates = rates
       self.detected = detected
       self.uniformity = uniformity
       self.detection = detection
+      self.floors = floors
     }
   }
 
