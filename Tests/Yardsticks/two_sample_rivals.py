@@ -18,6 +18,9 @@ The first three need a second set: perfect samples, as many. Run by hand; nothin
 
     pip install numpy scipy scikit-learn pqm
     python3 Tests/Yardsticks/two_sample_rivals.py .build/release/steelyard --output rivals.json
+    python3 Tests/Yardsticks/two_sample_rivals.py --table reports/calibration/report.json rivals.json
+
+The second form prints the table of reports/calibration/rivals.md from results and a calibration's report.
 """
 
 import argparse
@@ -131,9 +134,42 @@ METHODS = {
 }
 
 
+def table(ours, files):
+    """One row a fault of the ensembles in `files`; bold where the best rival needs less of it than we do."""
+    with open(ours) as file:
+        parts = json.load(file)["parts"]
+    detections = next(part["detection"] for part in parts if part["part"] == "detection")
+    print("| ensemble | fault | Steelyard | by |", " | ".join(METHODS), "|")
+    print("|---|---|---|---|" + "---|" * len(METHODS))
+    ahead = wins = 0
+    for path in files:
+        with open(path) as file:
+            rivals = json.load(file)
+        fixed = "--total-spin" in rivals["ensemble"]
+        for detection in detections:
+            smallest = rivals["smallest"].get(detection["fault"])
+            if smallest is None or fixed != ("fixed" in detection["ensemble"]):
+                continue
+            amount = detection.get("amount")
+            if amount is None and not smallest:
+                continue
+            best = min(smallest.values(), default=float("inf"))
+            wins += amount is not None and amount <= best
+            ahead += amount is not None and amount < best
+            name = detection["fault"]
+            cells = [f"{smallest[m]:g}" if m in smallest else "–" for m in METHODS]
+            print(
+                f"| {'ΣS = 0' if fixed else 'ΣS free'} |",
+                name if amount is not None and amount <= best else f"**{name}**", "|",
+                f"{amount:g}" if amount is not None else "–", "|", detection.get("check", ""), "|",
+                " | ".join(cells), "|")
+    print(f"\nNo rival needs less in {wins} rows; in {ahead} Steelyard needs less than any.")
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("steelyard")
+    parser.add_argument("steelyard", nargs="?")
+    parser.add_argument("--table", nargs="+", metavar="JSON")
     parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--temperature", type=float, default=2.5)
     parser.add_argument("--total-spin", type=int)
@@ -143,6 +179,8 @@ def main():
     parser.add_argument("--methods", nargs="*", default=list(METHODS))
     parser.add_argument("--output", default="rivals.json")
     options = parser.parse_args()
+    if options.table:
+        return table(options.table[0], options.table[1:])
 
     ensemble = ["--size", str(options.size), "--temperature", str(options.temperature)]
     if options.total_spin is not None:
