@@ -59,12 +59,12 @@ enum CalibrationTable {
           [.text(score.title), .text(ensemble)]
             + counts.map { count in
               let floor = own.first { $0.ensemble == ensemble && $0.count == count }
-              return .text(floor.map { "\(brief($0.mean, 2)) (\(brief($0.bad, 2)))" } ?? "")
+              return .text(floor.map { "\(brief($0.mean, 2)) (\(brief($0.quantile, 2)))" } ?? "")
             })
       }
     }
     return Summary.Table(
-      title: "what perfect samples score: mean, and in brackets what one set in twenty exceeds",
+      title: "what perfect samples score: mean, and in brackets where the worst twentieth begins",
       columns: ["", "ensemble"] + counts.map { "n = \($0)" }, rows: rows)
   }
 

@@ -45,11 +45,12 @@ struct FloorPart: CalibrationPart {
   ) -> EncodedCalibration.Floor {
     let ascending = values.sorted()
     // Where more is better, the bad end is the lower one.
-    let bad =
+    let worst =
       score == .effectiveFraction
       ? (ascending.count - 1) / 20 : ascending.count - 1 - (ascending.count - 1) / 20
     return .init(
       score: score.rawValue, title: score.title, ensemble: "\(unit.ensemble)", count: unit.count,
-      sets: values.count, mean: values.reduce(0, +) / Double(values.count), bad: ascending[bad])
+      sets: values.count, mean: values.reduce(0, +) / Double(values.count),
+      quantile: ascending[worst])
   }
 }

@@ -14,7 +14,7 @@ it does so in nearly all sets; the smallest amount caught is written down, with 
     KSD          discrete kernel Stein discrepancy (Yang et al. 2018), exp-Hamming kernel, wild bootstrap
                  with 1,999 signs, of the first 4,000; only where the sum of spins is free
 
-The first three need a second set: perfect samples, as many. Run by hand; nothing in Steelyard calls it.
+C2ST, MMD and PQMass need a second set: perfect samples, as many. Run by hand; nothing in Steelyard calls it.
 
     pip install numpy scipy scikit-learn pqm
     python3 Tests/Yardsticks/two_sample_rivals.py .build/release/steelyard --output rivals.json
@@ -181,6 +181,8 @@ def main():
     options = parser.parse_args()
     if options.table:
         return table(options.table[0], options.table[1:])
+    if options.steelyard is None:
+        parser.error("wanted the path of steelyard, or --table")
 
     ensemble = ["--size", str(options.size), "--temperature", str(options.temperature)]
     if options.total_spin is not None:

@@ -54,8 +54,8 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
     public var ensemble: String
     /// Configurations in a set, and the number of sets.
     public var count, sets: Int
-    /// The mean over the sets, and what one set in twenty exceeds (falls below, where more is better).
-    public var mean, bad: Double
+    /// The mean over the sets, and the quantile of 95 % (of 5 %, where more is better).
+    public var mean, quantile: Double
   }
 
   /// What one part came to.

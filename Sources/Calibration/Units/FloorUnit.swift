@@ -8,8 +8,8 @@ import Statistics
 
 /// What perfect samples score on the figures by which people say how near samples are.
 ///
-/// None of them is zero for samples that are exactly right: that is the floor which no model can go below,
-/// and a figure of a paper means little until it is held beside it.
+/// Samples that are exactly right do not score nothing (nor ESS/n = 1) in any of them: a figure of a paper means
+/// little until it is held beside theirs, and one that is no larger shows no difference.
 struct FloorUnit: UnitOfWork {
   /// A figure that people publish.
   enum Score: String, CaseIterable, Codable, Sendable {
@@ -40,7 +40,7 @@ struct FloorUnit: UnitOfWork {
   var setCount: Int
   var seed: UInt64
 
-  /// Pairs of configurations are n²: beyond this number nobody computes them.
+  /// The largest n for which all n² pairs of configurations are computed.
   static let mostInPairs = 2000
 
   var name: String { "floor/\(ensemble.unitName)-n\(count)" }
@@ -77,9 +77,8 @@ struct FloorUnit: UnitOfWork {
       values.reduce(0) { $0 + Double($1) } / Double(values.count)
     }
     let exact = reference.energy.distribution
-    let histogram = Histogram(observables.energies)
-    let counts = Dictionary(uniqueKeysWithValues: zip(histogram.levels, histogram.counts))
-    let found = exact.levels.map { Double(counts[$0] ?? 0) / Double(histogram.total) }
+    let found = Histogram(observables.energies).aligned(with: exact).counts
+      .map { Double($0) / Double(samples.count) }
     func from(_ measure: Distance) -> Double {
       distance(measure, levels: exact.levels, found, exact.probabilities)
     }

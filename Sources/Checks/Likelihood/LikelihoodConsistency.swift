@@ -6,7 +6,7 @@ import Statistics
 /// Is ln q the law that the samples have? Then the mean of p/q over them is 1, or the mass that they cover.
 ///
 /// By z where the weights have a variance (Pareto k̂ below ½); elsewhere by a bet that holds for any tail and sees
-/// only what is above 1. A constant that explains all, and a missing half of the modes, are named.
+/// only what is above 1. The constant that would explain it, and a missing half of the modes, are named.
 public struct LikelihoodConsistency: Check {
   public let identifier = "log-probability"
   public let title = "Is ln q true?"
@@ -65,8 +65,10 @@ public struct LikelihoodConsistency: Check {
     guard abs(offset.value) < 3 else {
       return "ln q does not belong to these samples: another order, another model or another sign?"
     }
-    return "A constant explains it: ln q is too \(offset.value < 0 ? "large" : "small") by "
-      + "\(decimal(abs(offset.value), 3)) nats."
+    // With the constant taken off, p/q has mean 1 and KL is at least zero; a large rest speaks against it.
+    let rest = weights.logWeights.reduce(0, -) / Double(weights.logWeights.count) + offset.value
+    return "A constant would explain it: ln q is too \(offset.value < 0 ? "large" : "small") by "
+      + "\(decimal(abs(offset.value), 3)) nats, which leaves KL = \(brief(rest, 2)) nats."
   }
 }
 

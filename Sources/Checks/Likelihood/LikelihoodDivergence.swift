@@ -6,8 +6,8 @@ import Statistics
 /// How far is the model's own law from the Boltzmann distribution? KL(q ‖ p) from ln q of its samples and the
 /// exact ln Z.
 ///
-/// KL(q ‖ p) = ⟨ln q(s) + H(s)/T⟩ + ln Z (`ImportanceWeights.reverseDivergence`) over the samples, at least zero, and zero only for the ensemble's own
-/// law. Beside it the total variation with an interval that needs no assumption on tails, the share of the samples
+/// KL(q ‖ p) = ⟨ln q(s) + H(s)/T⟩ + ln Z over the samples, at least zero, and zero only for the ensemble's own
+/// law; `ImportanceWeights.reverseDivergence` estimates it with less noise. Beside it the total variation with an interval that needs no assumption on tails, the share of the samples
 /// that reweighting is worth, and the estimate of ln Z. All of it holds as far as ln q is the law that the samples
 /// have; `LikelihoodConsistency` asks that.
 public struct LikelihoodDivergence: Check {

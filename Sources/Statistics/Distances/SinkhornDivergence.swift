@@ -1,3 +1,4 @@
+import CGSL
 import Glibc
 
 /// The Sinkhorn divergence of two sets of points, as people compute it to say how far generated samples are
@@ -50,46 +51,27 @@ public struct SinkhornDivergence: Sendable {
 
   /// W of two sets of points, by Sinkhorn's iteration on u = e^(f/ε), v = e^(g/ε): at its end
   /// W = ⟨a, f⟩ + ⟨b, g⟩.
+  ///
+  /// - Parameter kernel: e^(-c/ε), [rows, columns].
   private func transport(_ kernel: [Float], _ rows: Int, _ columns: Int) -> Double {
     var u = [Float](repeating: 1, count: rows)
     var v = [Float](repeating: 1, count: columns)
+    /// `result` = 1/(the mean over the kernel's other index, weighed by `other`).
+    func scale(_ result: inout [Float], by other: [Float], _ side: CBLAS_TRANSPOSE) {
+      cblas_sgemv(
+        CblasRowMajor, side, Int32(rows), Int32(columns), 1 / Float(other.count), kernel,
+        Int32(columns), other, 1, 0, &result, 1)
+      for index in result.indices { result[index] = 1 / result[index] }
+    }
+    func mean(_ scaling: [Float]) -> Double {
+      regularization * scaling.reduce(0) { $0 + log(Double($1)) } / Double(scaling.count)
+    }
     var value = -Double.infinity
     for _ in 0..<Self.mostRounds {
-      var image = [Float](repeating: 0, count: columns)
-      kernel.withUnsafeBufferPointer { kernel in
-        image.withUnsafeMutableBufferPointer { image in
-          for i in 0..<rows {
-            let (row, scale) = (i * columns, u[i] / Float(rows))
-            for j in 0..<columns { image[j] += kernel[row + j] * scale }
-          }
-        }
-      }
-      for j in 0..<columns { v[j] = 1 / image[j] }
-      kernel.withUnsafeBufferPointer { kernel in
-        for i in 0..<rows {
-          let row = i * columns
-          var sum = SIMD8<Float>.zero
-          var j = 0
-          while j + 8 <= columns {
-            var k = SIMD8<Float>.zero
-            var w = SIMD8<Float>.zero
-            for lane in 0..<8 { (k[lane], w[lane]) = (kernel[row + j + lane], v[j + lane]) }
-            sum += k * w
-            j += 8
-          }
-          var total = sum.sum()
-          while j < columns {
-            total += kernel[row + j] * v[j]
-            j += 1
-          }
-          u[i] = Float(columns) / total
-        }
-      }
+      scale(&v, by: u, CblasTrans)
+      scale(&u, by: v, CblasNoTrans)
       let last = value
-      value =
-        regularization
-        * (u.reduce(0) { $0 + log(Double($1)) } / Double(rows)
-          + v.reduce(0) { $0 + log(Double($1)) } / Double(columns))
+      value = mean(u) + mean(v)
       if abs(value - last) < precision { break }
     }
     return value
