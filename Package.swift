@@ -132,8 +132,8 @@ let package = Package(
     .target(
       name: "Calibration",
       dependencies: [
-        "BatchRuns", "Checks", "Faults", "Judgement", "MonteCarlo", "Randomness", "References",
-        "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+        "BatchRuns", "Checks", "ExactIsing", "Faults", "Judgement", "MonteCarlo", "Randomness",
+        "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
     .target(

@@ -44,7 +44,9 @@ extension LevelReference {
       return deviation * deviation * besselFactor
     }
     let squares = samples.histogram.moments(of: square)
-    let size = samples.size(of: square)
+    // Squares forget faster than the values, but not where rare long excursions make the variance, of which
+    // a chain may have seen none: the slower of the two counts.
+    let size = EffectiveSize.least(samples.size(of: square), samples.size { Double($0) })
     let expected: (variance: Double, ofSquares: Double, skewness: Double, error: Double)
     var count = size.count
     switch self {
@@ -79,11 +81,15 @@ extension LevelReference {
     let z = difference == 0 ? 0 : difference / error
     var pValue: Double?
     if samples.order == .correlated {
+      // By the reference's scatter too: a chain that missed a rare stretch knows too little of its own.
       pValue =
         size.isKnown
-        ? SeriesMeanTest(
-          samples.series(of: square), expected: expected.variance, expectedError: expected.error
-        ).pValue : nil
+        ? max(
+          size.studentized(normalTwoSidedPValue(z)),
+          SeriesMeanTest(
+            samples.series(of: square), expected: expected.variance, expectedError: expected.error,
+            size: size
+          ).pValue) : nil
     } else if expected.skewness <= VectorMeanTest.largestSkewnessRatio * count.squareRoot() {
       pValue = normalTwoSidedPValue(z)
     } else if case .exact(let distribution) = self, n > 1 {

@@ -48,6 +48,27 @@ import Testing
     #expect(right >= 18)
   }
 
+  @Test func `keeps its rate where a slow mode of small amplitude hides from the window`() {
+    // White noise and an AR(1) process of a twentieth of its variance with τ = 50: the blocks see a τ near ½, and
+    // the variance of the mean is six times theirs.
+    var generator = RandomStreams(seed: 85).stream("vanishing means")
+    let (noise, slow) = (
+      AutoregressiveProcess(coefficient: 0), AutoregressiveProcess(coefficient: 0.98)
+    )
+    let tests = (0..<400).map { _ in
+      let columns = (0..<4).map { _ in
+        zip(
+          noise.series(count: 4000, using: &generator), slow.series(count: 4000, using: &generator)
+        ).map { $0 + 0.2236 * $1 }
+      }
+      return VanishingMeansTest(
+        columns, inOrder: .correlated, weights: [1, 1, 1, 1], using: &generator
+      ).pValue
+    }
+    // Binomial with 400 trials at a hundredth, five standard errors: 4 + 10. By the blocks alone over 100.
+    #expect(tests.count { $0 <= 0.01 } <= 14)
+  }
+
   @Test func `has nothing to say on columns that are all zero`() {
     var generator = RandomStreams(seed: 83).stream("vanishing means")
     let test = VanishingMeansTest(

@@ -1,3 +1,4 @@
+import ExactIsing
 import Faults
 import MonteCarlo
 import Randomness
@@ -8,8 +9,8 @@ import Statistics
 enum CorrectSource: Sendable {
   /// Independent draws from exactly the ensemble.
   case perfect
-  /// Chains that begin with a perfect configuration and so stay in equilibrium, however slow they are,
-  /// with so many sweeps between two configurations.
+  /// Chains that begin in equilibrium and so stay there, however slow they are, with so many sweeps between
+  /// two configurations.
   case chain(MarkovMethod, spacing: Int)
 
   /// Part of a unit's name.
@@ -58,7 +59,7 @@ enum CorrectSource: Sendable {
       state: (generator.next(), generator.next(), generator.next(), generator.next()))
     var sampler = try method.makeSampler(ensemble, start: .random, stream: stream)
     sampler.setConfigurations(
-      try perfectSamples(of: ensemble, count: sampler.replicaCount, using: &generator))
+      try Self.starts(sampler.replicaCount, of: ensemble, using: &generator))
     var sets = [SampleSet](
       repeating: SampleSet(lattice: ensemble.lattice, capacity: count),
       count: min(wanted, sampler.replicaCount))
@@ -69,6 +70,29 @@ enum CorrectSource: Sendable {
     }
     return sets
   }
+
+  /// Independent configurations in equilibrium: perfect ones up to L = 12, beyond that the ends of cluster
+  /// chains, which at these sizes forget their start within tens of sweeps.
+  private static func starts(
+    _ count: Int, of ensemble: Ensemble, using generator: inout Xoshiro256PlusPlus
+  ) throws -> SampleSet {
+    if PerfectSampler.sizes.contains(ensemble.lattice.size) {
+      return try perfectSamples(of: ensemble, count: count, using: &generator)
+    }
+    let method = ensemble.totalSpin == nil ? MarkovMethod.wolff : .cluster
+    var result = SampleSet(lattice: ensemble.lattice, capacity: count)
+    while result.count < count {
+      let stream = Xoshiro256PlusPlus(
+        state: (generator.next(), generator.next(), generator.next(), generator.next()))
+      var sampler = try method.makeSampler(ensemble, start: .random, stream: stream)
+      sampler.sweep(clusterSweeps)
+      let ends = sampler.configurations
+      result.append(packed: ends.prefix(min(ends.count, count - result.count)).words)
+    }
+    return result
+  }
+
+  private static let clusterSweeps = 1000
 }
 
 extension SampleSet {

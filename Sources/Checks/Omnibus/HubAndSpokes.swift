@@ -21,6 +21,8 @@ public struct HubAndSpokes: Check {
   static let sweeps = 4
   /// At most this many spins are walked, but those of a thousand configurations.
   static let largestSpinCount = 1 << 20
+  /// Fewer samples of a chain, two autocorrelation times apart, are not walked.
+  static let fewestOfChain = Int(EffectiveSize.fewestTimes / 2)
   /// With fewer pairs that differ the far tail is left to random signs alone.
   static let fewestChanges = 100
 
@@ -30,16 +32,27 @@ public struct HubAndSpokes: Check {
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
-    let samples = weighing.inspected.evenlySpaced(
+    let inspected = weighing.inspected.evenlySpaced(
       atMost: max(1000, Self.largestSpinCount / ensemble.lattice.siteCount))
-    guard samples.count >= 2 else {
+    guard inspected.count >= 2 else {
       return .notApplicable("One configuration has no scatter to judge by.")
+    }
+    var samples = inspected
+    var own = GlobalObservables(samples, of: ensemble)
+    if weighing.order == .correlated {
+      // Walks from neighbours in a chain are independent, the neighbours are not: together the walks reach
+      // rare states that the chain has missed. So far apart that they try as often as the chain does.
+      let slowest = own.columns.map { integratedAutocorrelationTime($0).integratedTime }.max()!
+      samples = samples.strided(by: max(1, Int((2 * slowest).rounded(.up))))
+      guard samples.count >= Self.fewestOfChain else {
+        return .evidence(Self.tooShort(time: slowest, count: inspected.count))
+      }
+      own = GlobalObservables(samples, of: ensemble)
     }
     var generator = weighing.streams.stream("hub and spokes", for: ensemble)
     let walk = ReversibleWalk(ensemble)
     let hubs = walk.walked(samples, sweeps: Self.sweeps, using: &generator)
     let spokes = walk.walked(hubs, sweeps: Self.sweeps, using: &generator)
-    let own = GlobalObservables(samples, of: ensemble)
     let others = GlobalObservables(spokes, of: ensemble)
     // In units of the standard deviation, which no exchange of sample and spoke changes.
     let scales = zip(own.columns, others.columns).map { Self.standardDeviation($0 + $1) }
@@ -54,12 +67,7 @@ public struct HubAndSpokes: Check {
     // Signs of single differences in a chain are not independent; those of long blocks are.
     let blocks = IndependentBlocks(differences, inOrder: weighing.order)
     guard blocks.suffice else {
-      return .evidence(
-        Evidence(
-          effectiveSampleCount: max(1, Double(samples.count) / (2 * blocks.slowestTime)),
-          detail:
-            "The chain is too short for the correlations of these observables: the slowest has "
-            + "τ of about \(decimal(blocks.slowestTime, 1)) samples."))
+      return .evidence(Self.tooShort(time: blocks.slowestTime, count: samples.count))
     }
     let changes = blocks.columns.map { $0.count { $0 != 0 } }.min()!
     let test = SignFlipTest(
@@ -94,6 +102,13 @@ public struct HubAndSpokes: Check {
           tolerance: weighing.tolerances.walked, unit: ""),
         effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
         detail: detail))
+  }
+
+  private static func tooShort(time: Double, count: Int) -> Evidence {
+    Evidence(
+      effectiveSampleCount: max(1, Double(count) / (2 * time)),
+      detail: "The chain is too short for the correlations of these observables: the slowest has "
+        + "τ of about \(decimal(time, 1)) samples.")
   }
 
   private static func standardDeviation(_ values: [Double]) -> Double {

@@ -80,3 +80,11 @@ func studentized(_ pValue: Double, degreesOfFreedom: Double) -> Double {
   let z = -normalQuantile(max(pValue, 1e-300) / 2)
   return min(1, 2 * studentTUpperTail(z, degreesOfFreedom: degreesOfFreedom))
 }
+
+/// The normal deviate that is as improbable as Student's t, with its sign.
+func normalDeviate(ofStudent t: Double, _ degreesOfFreedom: Double) -> Double {
+  guard degreesOfFreedom < 1e6, t != 0 else { return t }
+  let tail = studentTUpperTail(abs(t), degreesOfFreedom: degreesOfFreedom)
+  // Beyond 10⁻³⁰⁰ the normal quantile has no more digits.
+  return (t < 0 ? 1 : -1) * normalQuantile(max(tail, 1e-300))
+}

@@ -3,9 +3,16 @@
 /// Tests for independent vectors, by random signs or by a joint covariance, then hold for correlated ones
 /// too: a block of ten autocorrelation times of the slowest component leaves a correlation of about 1/20
 /// between neighbours.
+///
+/// Slow modes of small amplitude, such as the rare long excursions of a chain in its ordered phase, are not
+/// seen by a window on ρ(t), and blocks by such a τ are too short. Where there are blocks enough, `coarse`
+/// gathers the series in `BatchMeans.standardCount` stretches; a test by those as well is a lower guard.
 public struct IndependentBlocks: Sendable {
   /// `columns[k][b]` is the mean of component k in block b.
   public let columns: [[Double]]
+  /// The means of twenty long stretches, `[k][stretch]`; nil of independent samples, and where the blocks are
+  /// no more than twice as many.
+  public let coarse: [[Double]]?
   /// The number of successive samples in a block, 1 where the samples are independent.
   public let length: Int
   /// How many independent blocks a block is worth: below 1 only where the order is lost and the samples are
@@ -30,27 +37,35 @@ public struct IndependentBlocks: Sendable {
     let count = columns[0].count
     switch order {
     case .independent:
-      self.init(columns: columns, length: 1, worth: 1, slowestTime: 0.5)
+      self.init(columns: columns, coarse: nil, length: 1, worth: 1, slowestTime: 0.5)
     case .stated(let effectiveCount):
       let worth = min(1, effectiveCount / Double(count))
-      self.init(columns: columns, length: 1, worth: worth, slowestTime: 0.5 / worth)
+      self.init(columns: columns, coarse: nil, length: 1, worth: worth, slowestTime: 0.5 / worth)
     case .correlated:
       let slowest = columns.map { integratedAutocorrelationTime($0).integratedTime }.max()!
       let length = max(1, Int((Self.times * slowest).rounded(.up)))
-      // The samples beyond the last whole block are left out.
       let blocks = max(1, count / length)
-      let width = min(length, count)
-      let means = columns.map { column in
-        (0..<blocks).map { block in
-          column[block * width..<(block + 1) * width].reduce(0, +) / Double(width)
-        }
-      }
-      self.init(columns: means, length: width, worth: 1, slowestTime: slowest)
+      let stretches = BatchMeans.standardCount
+      self.init(
+        columns: columns.map { Self.means($0, of: blocks) },
+        coarse: blocks > 2 * stretches ? columns.map { Self.means($0, of: stretches) } : nil,
+        length: min(length, count), worth: 1, slowestTime: slowest)
     }
   }
 
-  private init(columns: [[Double]], length: Int, worth: Double, slowestTime: Double) {
+  /// The means of `number` stretches of equal length; the elements beyond the last are left out.
+  private static func means(_ column: [Double], of number: Int) -> [Double] {
+    let width = column.count / number
+    return (0..<number).map { index in
+      column[index * width..<(index + 1) * width].reduce(0, +) / Double(width)
+    }
+  }
+
+  private init(
+    columns: [[Double]], coarse: [[Double]]?, length: Int, worth: Double, slowestTime: Double
+  ) {
     self.columns = columns
+    self.coarse = coarse
     self.length = length
     self.worth = worth
     self.slowestTime = slowestTime

@@ -26,15 +26,19 @@ public struct SeriesMeanTest: Sendable {
   ///   - expected: the mean under the hypothesis.
   ///   - series: in the order of the samples.
   ///   - expectedError: the standard error of `expected`, where it is an estimate; squares add.
+  ///   - size: what the series is worth; by its own autocorrelation where none is given.
   /// - Precondition: there is at least one element.
-  public init(_ series: [Double], expected: Double, expectedError: Double = 0) {
+  public init(
+    _ series: [Double], expected: Double, expectedError: Double = 0, size: EffectiveSize? = nil
+  ) {
     precondition(!series.isEmpty)
     let count = Double(series.count)
     let mean = series.reduce(0, +) / count
     let squares = series.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
     variance = series.count > 1 ? squares / (count - 1) : 0
-    size = EffectiveSize(of: integratedAutocorrelationTime(series))
+    let size = size ?? EffectiveSize(of: integratedAutocorrelationTime(series))
+    self.size = size
     let deviation = mean - expected
     let error = (variance / size.count + expectedError * expectedError).squareRoot()
     guard deviation != 0 else {
