@@ -128,12 +128,21 @@ let package = Package(
         "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
+    .target(
+      name: "UpdateRules",
+      dependencies: [
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo", "Randomness",
+        "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
     .target(
       name: "Calibration",
       dependencies: [
         "BatchRuns", "Checks", "ExactIsing", "Faults", "Judgement", "MonteCarlo", "Randomness",
         "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+        "UpdateRules",
       ],
       swiftSettings: numeric),
     .target(
@@ -161,7 +170,7 @@ let package = Package(
       dependencies: [
         "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "FiniteSizeScaling",
         "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting",
-        "SpinSystems", "Statistics", "Studies",
+        "SpinSystems", "Statistics", "Studies", "UpdateRules",
       ],
       swiftSettings: numeric),
     .target(name: "SteelyardTesting", dependencies: ["Steelyard"], swiftSettings: numeric),
@@ -169,10 +178,9 @@ let package = Package(
       name: "SteelyardCommand",
       dependencies: [
         "BatchRuns", "Benchmarks", "Calibration", "Checks", "Comparisons", "Console", "DataFiles",
-        "ExactIsing",
-        "Faults",
-        "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels", "References",
-        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage", "Studies",
+        "ExactIsing", "Faults", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
+        "References", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "Studies", "UpdateRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),
@@ -237,6 +245,13 @@ let package = Package(
       dependencies: [
         "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "References", "SpinSystems",
         "Studies",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "UpdateRulesTests",
+      dependencies: [
+        "ExactIsing", "Judgement", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
+        "UpdateRules",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -19,4 +19,5 @@ public let allCalibrationParts: [any CalibrationPart] = [
   GatePart(),
   DetectionPart(),
   FloorPart(),
+  KernelPart(),
 ]

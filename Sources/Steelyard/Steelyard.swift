@@ -13,3 +13,4 @@
 @_exported import SpinSystems
 @_exported import Statistics
 @_exported import Studies
+@_exported import UpdateRules

@@ -7,7 +7,8 @@ import Testing
       ["list", "--help"], ["benchmark", "--help"], ["help", "assess"], ["rbm", "--help"],
       ["rbm", "train", "--help"], ["rbm", "generate", "--help"], ["rbm", "evaluate", "--help"],
       ["classifier", "--help"], ["classifier", "train", "--help"],
-      ["classifier", "scan", "--help"], ["collapse", "--help"], [],
+      ["classifier", "scan", "--help"], ["collapse", "--help"],
+      ["kernel", "--help"], [],
     ])
   func `fits 80 columns and is printed on standard output`(arguments: [String]) async throws {
     try await Workspace.with { folder in
@@ -26,6 +27,7 @@ import Testing
       let result = try await SteelyardProcess.run([], in: folder)
       for command in [
         "assess", "exact", "sample", "rbm", "classifier", "collapse", "benchmark", "list",
+        "kernel",
       ] {
         #expect(result.standardOutput.contains("\n  \(command) "))
       }

@@ -1,4 +1,5 @@
 import Judgement
+import Reporting
 import Studies
 import SpinSystems
 
@@ -28,9 +29,15 @@ public struct SuiteTally: Codable, Sendable, Equatable {
 
   /// Adds what `assessment` says of `samples`.
   mutating func add(_ samples: SampleSet, by assessment: Assessment) throws {
-    let report = try assessment.report(on: samples, subject: "set \(verdicts.count)")
-    if rows.isEmpty { rows = report.findings.map { Row(check: $0.check) } }
-    for (index, finding) in report.findings.enumerated() {
+    add(try assessment.report(on: samples, subject: "set \(verdicts.count)"))
+  }
+
+  /// Adds what `report` says, of which not every set need have the same checks.
+  mutating func add(_ report: Report) {
+    for finding in report.findings {
+      let known = rows.firstIndex { $0.check == finding.check }
+      let index = known ?? rows.count
+      if known == nil { rows.append(Row(check: finding.check)) }
       rows[index].verdicts.append(finding.verdict)
       rows[index].pValues.append(finding.evidence?.pValue)
       rows[index].discrete.append(finding.evidence?.hasDiscreteLaw ?? false)

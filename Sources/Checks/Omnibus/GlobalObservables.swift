@@ -1,13 +1,13 @@
 import SpinSystems
 
 /// Observables of whole configurations that no closed law is known for: clusters, long waves, C(r).
-struct GlobalObservables {
+package struct GlobalObservables {
   /// In plain words, for sentences such as "the largest cluster is too large".
-  let names: [String]
+  package let names: [String]
   /// [observable][configuration].
-  let columns: [[Double]]
+  package let columns: [[Double]]
 
-  init(_ samples: SampleSet, of ensemble: Ensemble) {
+  package init(_ samples: SampleSet, of ensemble: Ensemble) {
     let clusters = ClusterCounts(samples)
     let half = max(1, samples.lattice.size / 2)
     let observables = Observables(samples, largestDistance: half)

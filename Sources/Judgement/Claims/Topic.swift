@@ -2,6 +2,8 @@
 public enum Topic: Sendable, Equatable {
   /// Samples, weighed against a reference.
   case samples
+  /// An update rule, by what it makes of perfect samples.
+  case updateRule
   /// A claim of a paper, held against computations.
   case claim(ClaimTopic)
 }
@@ -43,7 +45,7 @@ extension Topic {
   /// A verdict in words that suit the topic.
   public func label(of verdict: Verdict) -> String {
     switch self {
-    case .samples: verdict.label
+    case .samples, .updateRule: verdict.label
     case .claim: verdict.ofClaim
     }
   }

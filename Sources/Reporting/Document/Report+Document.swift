@@ -2,6 +2,7 @@ extension Report: Document {
   var brand: String {
     switch topic {
     case .samples: "Steelyard: samples weighed against exact Boltzmann weights"
+    case .updateRule: "Steelyard: an update rule weighed by what it makes of perfect samples"
     case .claim(let claim):
       "Steelyard: claim \(HTMLReport.text(claim.identifier)) of \(HTMLReport.text(claim.source))"
     }

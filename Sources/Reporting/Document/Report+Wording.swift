@@ -7,6 +7,7 @@ extension Report {
   var conclusion: String {
     switch topic {
     case .samples: conclusionOnSamples
+    case .updateRule: conclusionOnUpdateRule
     case .claim: conclusionOnClaim
     }
   }
@@ -22,6 +23,16 @@ extension Report {
         ? "No difference is proved, but too few effective samples to call it a pass."
         : "No check could be applied to these samples."
     case .fail: "The samples are proved different from the reference."
+    case .error: "A check could not run, so this report is incomplete."
+    }
+  }
+
+  private var conclusionOnUpdateRule: String {
+    switch verdict {
+    case .pass, .tolerable, .notApplicable:
+      "The rule keeps the ensemble: no change is proved, and none could be larger than is tolerable."
+    case .inconclusive: "No change is proved, but too few starts to call it a pass."
+    case .fail: "The rule does not keep the ensemble: perfect samples are not perfect after it."
     case .error: "A check could not run, so this report is incomplete."
     }
   }
@@ -62,7 +73,7 @@ extension Report {
   /// The ensemble of the samples, or what was computed to test the claim.
   var settingText: String {
     switch topic {
-    case .samples: "\(ensemble)"
+    case .samples, .updateRule: "\(ensemble)"
     case .claim(let claim): claim.setting
     }
   }

@@ -32,6 +32,7 @@ extension EncodedReport.Topic {
   init(_ topic: Judgement.Topic) {
     switch topic {
     case .samples: self.init(kind: "samples", claim: nil, source: nil, setting: nil)
+    case .updateRule: self.init(kind: "updateRule", claim: nil, source: nil, setting: nil)
     case .claim(let claim):
       self.init(
         kind: "claim", claim: claim.identifier, source: claim.source, setting: claim.setting)

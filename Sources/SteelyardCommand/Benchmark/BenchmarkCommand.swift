@@ -2,7 +2,6 @@ import ArgumentParser
 import Benchmarks
 import Console
 import Foundation
-import Statistics
 import Storage
 
 /// `steelyard benchmark [SUBJECT…]`
@@ -53,9 +52,6 @@ struct BenchmarkCommand: AsyncParsableCommand {
   }
 
   private static var subjectLines: String {
-    let width = allBenchmarks.map(\.identifier.count).max() ?? 0
-    return allBenchmarks.map {
-      $0.identifier.leftAligned(in: width + 2) + $0.summary
-    }.joined(separator: "\n")
+    NamedList(allBenchmarks.map { ($0.identifier, $0.summary) }).text
   }
 }

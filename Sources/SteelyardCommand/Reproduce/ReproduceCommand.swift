@@ -1,5 +1,7 @@
 import ArgumentParser
 import BatchRuns
+import Console
+import Reporting
 import Reproduction
 import Studies
 
@@ -57,8 +59,22 @@ struct ReproduceCommand: AsyncParsableCommand {
         claims: allClaims.filter { claims.contains($0.identifier) })
       guard try options.perform(on: directory) else { return }
       let reports = ReproductionReports(
-        directory: directory, folder: options.output ?? directory.path, isJSON: options.json)
-      if let code = ExitStatus.code(for: try await reports.write()) { throw code }
+        directory: directory, folder: options.output ?? directory.path, isJSON: options.json,
+        command: { Self.command($0, directory.plan) })
+      let verdict = try await reports.write(
+        .init(
+          print: { try StandardOutput.write($0) }, complain: { StandardError.write($0) },
+          showProgress: { Terminal.showProgress($0) }))
+      if let code = ExitStatus.code(for: verdict) { throw code }
     }
+  }
+
+  /// The command that computes a claim again, or all of them.
+  private static func command(_ claim: String?, _ plan: ReproductionPlan) -> String {
+    CommandLineText(["reproduce"] + (claim.map { [$0] } ?? []))
+      .option("--scale", plan.scale.rawValue)
+      .option("--seed", plan.seed)
+      .option("--seeds", claim == nil ? nil : plan.seedCount, unless: ReproductionPlan.fewestSeeds)
+      .text()
   }
 }

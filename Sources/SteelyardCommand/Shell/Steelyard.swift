@@ -13,7 +13,8 @@ struct Steelyard: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
-      ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self, CalibrateCommand.self,
+      KernelCommand.self, ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self,
+      CalibrateCommand.self,
       BenchmarkCommand.self,
       ListCommand.self,
     ])

@@ -1,0 +1,88 @@
+import BatchRuns
+import Judgement
+import Reporting
+import Storage
+
+/// The reports of a reproduction: one a claim, and a table of them.
+package struct ReproductionReports {
+  let directory: RunDirectory<ReproductionPlan>
+  let folder: String
+  let isJSON: Bool
+  let command: (_ claim: String?) -> String
+
+  /// - Parameters:
+  ///   - directory: the run.
+  ///   - folder: where each claim's report gets a folder of its own.
+  ///   - isJSON: whether one document is printed instead of texts.
+  ///   - command: the command line that computes a claim again, or all of them.
+  package init(
+    directory: RunDirectory<ReproductionPlan>, folder: String, isJSON: Bool,
+    command: @escaping (_ claim: String?) -> String
+  ) {
+    self.directory = directory
+    self.folder = folder
+    self.isJSON = isJSON
+    self.command = command
+  }
+
+  /// Where what is said on the way goes.
+  package struct Channels {
+    let print: (String) throws -> Void
+    let complain: (String) -> Void
+    let showProgress: (String?) -> Void
+
+    /// - Parameters:
+    ///   - print: the texts or the document.
+    ///   - complain: units that are missing, a line each.
+    ///   - showProgress: what is being done; nil at its end.
+    package init(
+      print: @escaping (String) throws -> Void, complain: @escaping (String) -> Void,
+      showProgress: @escaping (String?) -> Void
+    ) {
+      self.print = print
+      self.complain = complain
+      self.showProgress = showProgress
+    }
+  }
+
+  /// Writes the reports of all claims that have a finished unit, with a table of them, and says what is
+  /// missing.
+  ///
+  /// - Returns: the verdict on all claims, at best inconclusive if units are missing.
+  package func write(_ channels: Channels) async throws -> Verdict {
+    var documents: [String] = []
+    var verdicts: [Verdict] = []
+    var isComplete = true
+    var summary = ReproductionSummary(command: command(nil))
+    for claim in directory.claims {
+      let missing = directory.missingUnits(of: claim)
+      if !missing.isEmpty {
+        isComplete = false
+        channels.complain(missing.map { "missing: \($0)\n" }.joined())
+      }
+      if missing.count == claim.units(directory.plan).count { continue }
+      channels.showProgress("judging \(claim.identifier) …")
+      let report = try claim.report(on: directory.results, plan: directory.plan).report(
+        on: claim, plan: directory.plan, missing: missing, remarks: remarks,
+        command: command(claim.identifier))
+      let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
+      channels.showProgress(nil)
+      verdicts.append(report.verdict)
+      summary.add(report, on: claim, seconds: try directory.seconds(of: claim))
+      if isJSON {
+        documents.append(try JSONReport.encode(report))
+      } else {
+        try channels.print(claim.text(of: report, paths: paths))
+      }
+    }
+    if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
+    if isJSON { try channels.print("[\n\(documents.joined(separator: ","))]\n") }
+    return .overall(verdicts, isComplete: isComplete)
+  }
+
+  /// What a reader of the reports should know about the plan.
+  private var remarks: [String] {
+    directory.plan.scale == .smoke
+      ? ["Computed at the scale smoke, which shows that the pipeline runs."] : []
+  }
+}

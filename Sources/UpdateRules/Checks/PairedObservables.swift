@@ -1,0 +1,45 @@
+import Checks
+import Comparisons
+import Judgement
+import SpinSystems
+import Statistics
+
+/// Do observables keep their means under the rule? Each configuration is compared with itself.
+public struct PairedObservables: Check {
+  public let identifier = "paired-observables"
+  public let title = "Observables before and after"
+  public let summary =
+    "H, clusters, waves, C(r), M: the mean change of each configuration must be 0."
+
+  /// The check, which has no settings.
+  public init() {}
+
+  public func examine(_ transition: Transition) throws -> Examination {
+    let (before, after) = (
+      observed(transition.before, transition), observed(transition.after, transition)
+    )
+    let differences = PairedDifferences(
+      before.map(\.0), before: before.map(\.1), after: after.map(\.1))
+    return transition.examination(
+      of: differences, stream: "paired observables", tolerance: transition.tolerances.walked)
+  }
+
+  private func observed(
+    _ samples: SampleSet, _ transition: Transition
+  ) -> [(String, [Double])] {
+    let global = GlobalObservables(samples, of: transition.ensemble)
+    let observables = Observables(samples, largestDistance: 1)
+    let energies = observables.energies.map { Double($0) }
+    var all = [("H", energies), ("H²", energies.map { $0 * $0 })]
+    if transition.ensemble.totalSpin == nil {
+      let totals = observables.totalSpins.map { Double($0) }
+      all += [("ΣS", totals), ("|ΣS|", totals.map { abs($0) })]
+    }
+    return all + Array(zip(global.names, global.columns))
+  }
+}
+
+extension Check where Self == PairedObservables {
+  /// Do observables keep their means under the rule?
+  public static var pairedObservables: PairedObservables { PairedObservables() }
+}

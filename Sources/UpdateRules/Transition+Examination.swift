@@ -1,0 +1,54 @@
+import Comparisons
+import Judgement
+import Statistics
+
+extension Transition {
+  /// The examination of differences that vanish in the mean under an invariant rule.
+  func examination(
+    of differences: PairedDifferences, stream: StaticString, tolerance: Double
+  ) -> Examination {
+    guard !differences.names.isEmpty else {
+      return .evidence(tooLittleChanged(in: differences.changedCount))
+    }
+    var generator = streams.stream(stream, for: ensemble)
+    let test = differences.test(using: &generator)
+    let intervals = test.variances.map {
+      MeanInterval(
+        variance: $0, range: 0, effectiveCount: Double(count),
+        simultaneous: differences.names.count)
+    }
+    let worst = test.means.indices.max {
+      abs(test.means[$0]) + intervals[$0].halfWidth < abs(test.means[$1]) + intervals[$1].halfWidth
+    }!
+    let furthest = test.furthest
+    let direction = test.zScores[furthest] > 0 ? "rise" : "fall"
+    return .evidence(
+      Evidence(
+        statistic: .init("Σz²", test.statistic), pValue: test.pValue,
+        effect: Effect(
+          name: "\(differences.names[worst]), after - before, in standard deviations",
+          value: test.means[worst], interval: intervals[worst].around(test.means[worst]),
+          tolerance: tolerance, unit: ""),
+        effectiveSampleCount: Double(count), detectable: intervals[worst].detectable,
+        detail: "Of \(differences.names.count) observables \(differences.names[furthest]) "
+          + "changed most: a \(direction) by \(decimal(abs(test.zScores[furthest]), 1)) standard errors."
+      ))
+  }
+
+  /// What is said where hardly any configuration changed in what is looked at: a law cannot change by more
+  /// than the share of configurations that do.
+  func tooLittleChanged(in changedCount: Int) -> Evidence {
+    let (changed, all) = (Double(changedCount), Double(count))
+    let share = changed / all
+    // Poisson, two-sided at 95 %: from 0 to the mean that would show as few with 2.5 %.
+    let upper = min(1, chiSquareQuantile(0.975, degreesOfFreedom: 2 * (changed + 1)) / 2 / all)
+    return Evidence(
+      effect: Effect(
+        name: "share of configurations that changed in what is looked at", value: share,
+        interval: 0...upper, tolerance: tolerances.totalVariation, unit: "", convergence: .linear),
+      effectiveSampleCount: all,
+      detail:
+        "\(changedCount) configurations changed in what is looked at, too few for a p-value; its law "
+        + "cannot have changed by more than their share.")
+  }
+}

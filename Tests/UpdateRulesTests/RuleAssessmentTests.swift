@@ -1,0 +1,100 @@
+import ExactIsing
+import Judgement
+import MonteCarlo
+import SpinSystems
+import Testing
+import UpdateRules
+
+@Suite struct `An update rule` {
+  private func verdict(
+    _ rule: some UpdateRule, on ensemble: Ensemble, count: Int, applications: Int = 1,
+    seed: UInt64 = 5
+  ) async throws -> (Verdict, [String]) {
+    let transition = try await Transition(
+      of: rule, from: PerfectSampler(ensemble), count: count, applications: applications,
+      seed: seed)
+    let report = try RuleAssessment().report(on: transition, of: rule.name, seed: seed)
+    return (report.verdict, report.findings.filter { $0.verdict == .fail }.map(\.check))
+  }
+
+  @Test(arguments: ScalarRule.Kind.right)
+  func `that is right is not failed, reversible or not`(kind: ScalarRule.Kind) async throws {
+    for temperature in [0.5, Ensemble.criticalTemperature, 4] {
+      let ensemble = try Ensemble(
+        size: 4, temperature: temperature, totalSpin: kind.conservesTotalSpin ? 0 : nil)
+      let rule = ScalarRule(kind: kind, temperature: temperature)
+      let (verdict, failed) = try await verdict(rule, on: ensemble, count: 2000)
+      #expect(verdict != .fail && verdict != .error, "\(kind) at T = \(temperature): \(failed)")
+    }
+  }
+
+  @Test(arguments: [MarkovMethod.metropolis, .heatBath, .wolff, .kawasaki, .exchange, .cluster])
+  func `of ours is not failed, after one application and after many`(
+    method: MarkovMethod
+  ) async throws {
+    for (temperature, applications) in [(0.5, 1), (2.3, 1), (2.3, 10), (4, 3)] {
+      let ensemble = try Ensemble(
+        size: 8, temperature: temperature, totalSpin: method.conservesTotalSpin ? 0 : nil)
+      let (verdict, failed) = try await verdict(
+        SamplerRule(method, of: ensemble), on: ensemble, count: 2000, applications: applications)
+      #expect(verdict != .fail && verdict != .error, "\(method.identifier): \(failed)")
+    }
+  }
+
+  @Test(arguments: ScalarRule.Kind.wrong)
+  func `that is wrong is failed, and first of all by what is compared with itself`(
+    kind: ScalarRule.Kind
+  ) async throws {
+    let ensemble = try Ensemble(
+      size: 8, temperature: 2.3, totalSpin: kind.conservesTotalSpin ? 0 : nil)
+    let (verdict, failed) = try await verdict(
+      ScalarRule(kind: kind, temperature: 2.3), on: ensemble, count: 3000)
+    #expect(verdict == .fail)
+    #expect(failed.contains("paired-observables"), "\(kind): \(failed)")
+  }
+
+  @Test func `that does nothing is failed for doing nothing, if anything would move`() async throws
+  {
+    struct Idle: UpdateRule {
+      var name: String { "idle" }
+      func applied(to samples: SampleSet, seed: UInt64) -> SampleSet { samples }
+    }
+    let warm = try Ensemble.canonical(size: 6, temperature: 2)
+    let (verdictWarm, failed) = try await verdict(Idle(), on: warm, count: 1000)
+    #expect(verdictWarm == .fail)
+    #expect(failed == ["motion"])
+    let cold = try Ensemble.canonical(size: 6, temperature: 0.4)
+    let (verdictCold, _) = try await verdict(Idle(), on: cold, count: 1000)
+    #expect(verdictCold == .inconclusive)
+  }
+
+  @Test func `names the place of a wall, and the flips that are out of balance`() async throws {
+    let ensemble = try Ensemble.canonical(size: 6, temperature: 2.3)
+    let transition = try await Transition(
+      of: ScalarRule(kind: .openWall, temperature: 2.3), from: PerfectSampler(ensemble),
+      count: 5000, seed: 6)
+    let places = try evidence(of: .placeDrift, transition)
+    #expect(places.detail.contains("the bonds from column 5 to 0"), "\(places.detail)")
+    let halved = try await Transition(
+      of: ScalarRule(kind: .halvedCost, temperature: 2.3), from: PerfectSampler(ensemble),
+      count: 5000, seed: 6)
+    guard case .notApplicable(let said) = try DetailedBalance().examine(halved) else {
+      Issue.record("detailed balance judges")
+      return
+    }
+    #expect(said.contains("of 4 neighbours up are out of balance"), "\(said)")
+  }
+
+  private func evidence(
+    of check: some Check<Transition>, _ transition: Transition
+  ) throws -> Evidence {
+    guard case .evidence(let evidence) = try check.examine(transition) else {
+      throw Missing(check: check.identifier)
+    }
+    return evidence
+  }
+
+  private struct Missing: Error {
+    let check: String
+  }
+}
