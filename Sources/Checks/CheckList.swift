@@ -43,4 +43,7 @@ public let thoroughChecks: [any Check<Weighing>] = [
 public let likelihoodChecks: [any Check<Weighing>] = [
   .likelihoodDivergence,
   .likelihoodConsistency,
+  .reweightedObservables,
+  .probeDivergence,
+  .probeIdentity,
 ]

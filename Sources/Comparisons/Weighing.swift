@@ -30,6 +30,10 @@ public struct Weighing: Sendable {
   public let training: SampleSet?
   /// ln q of each sample, where its model says it.
   public let logProbabilities: [Double]?
+  /// ln of an unnormalized weight exp(-H/T)/q of each sample, where its model says that instead of ln q.
+  public let logWeights: [Double]?
+  /// Perfect samples with the model's ln q of each.
+  public let likelihoodProbe: LikelihoodProbe?
   /// The error of the ensemble's temperature, where it was fitted to the samples' mean energy.
   public let fittedTemperatureError: Double?
   /// Random numbers of bootstraps and Monte Carlo p-values.
@@ -68,6 +72,8 @@ public struct Weighing: Sendable {
   ///   - correlation: what is known of the samples' correlation, where their order does not show it.
   ///   - training: what a model was trained on, where that is known.
   ///   - logProbabilities: ln q of each sample, natural logarithms, where its model says it.
+  ///   - logWeights: ln of exp(-H/T)/q of each sample along the path that made it, where its model says that.
+  ///   - likelihoodProbe: perfect samples with the model's ln q of each.
   ///   - fittedTemperatureError: see the property.
   ///   - seed: of the random numbers behind p-values and intervals.
   /// - Throws: `EnsembleError.mismatch` where it is not the reference's, `WeighingError` where the
@@ -76,13 +82,14 @@ public struct Weighing: Sendable {
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
     stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
-    logProbabilities: [Double]? = nil, fittedTemperatureError: Double? = nil, seed: UInt64
+    logProbabilities: [Double]? = nil, logWeights: [Double]? = nil,
+    likelihoodProbe: LikelihoodProbe? = nil, fittedTemperatureError: Double? = nil, seed: UInt64
   ) throws {
     try self.init(
       samples, from: ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
-      logProbabilities: logProbabilities, fittedTemperatureError: fittedTemperatureError,
-      seed: seed,
+      logProbabilities: logProbabilities, logWeights: logWeights,
+      likelihoodProbe: likelihoodProbe, fittedTemperatureError: fittedTemperatureError, seed: seed,
       inspecting: Self.largestInspectedCount,
       counting: { Observables($0) })
   }
@@ -93,7 +100,8 @@ public struct Weighing: Sendable {
     _ samples: SampleSet, from ensemble: Ensemble, against reference: Reference,
     tolerances: Tolerances = .standard, claimsIndependence: Bool = false,
     stating correlation: StatedCorrelation? = nil, training: SampleSet? = nil,
-    logProbabilities: [Double]? = nil, fittedTemperatureError: Double? = nil, seed: UInt64,
+    logProbabilities: [Double]? = nil, logWeights: [Double]? = nil,
+    likelihoodProbe: LikelihoodProbe? = nil, fittedTemperatureError: Double? = nil, seed: UInt64,
     inspecting inspectedCount: Int,
     counting observe: (SampleSet) -> Observables
   ) throws {
@@ -116,12 +124,18 @@ public struct Weighing: Sendable {
     self.reference = reference
     self.tolerances = tolerances
     self.claimsIndependence = claimsIndependence
-    if let logProbabilities, logProbabilities.count != samples.count {
-      throw WeighingError.logProbabilityCount(
-        found: logProbabilities.count, wanted: samples.count)
+    for values in [logProbabilities, logWeights].compactMap({ $0 })
+    where values.count != samples.count {
+      throw WeighingError.logProbabilityCount(found: values.count, wanted: samples.count)
+    }
+    if let likelihoodProbe, likelihoodProbe.samples.lattice != samples.lattice {
+      throw WeighingError.probe(
+        found: likelihoodProbe.samples.lattice, wanted: samples.lattice)
     }
     self.training = training
     self.logProbabilities = logProbabilities
+    self.logWeights = logWeights
+    self.likelihoodProbe = likelihoodProbe
     self.fittedTemperatureError = fittedTemperatureError
     streams = RandomStreams(seed: seed)
     copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
@@ -190,6 +204,8 @@ public enum WeighingError: InputError, Equatable {
   case training(found: SquareLattice, wanted: SquareLattice)
   /// The training set has no configuration.
   case emptyTraining
+  /// The probe is of another lattice than the samples.
+  case probe(found: SquareLattice, wanted: SquareLattice)
   /// There are not as many log-probabilities as samples.
   case logProbabilityCount(found: Int, wanted: Int)
 
@@ -197,6 +213,8 @@ public enum WeighingError: InputError, Equatable {
     switch self {
     case .training(let found, let wanted):
       "the training set is of size L = \(found.size), the samples of L = \(wanted.size)"
+    case .probe(let found, let wanted):
+      "the probe is of size L = \(found.size), the samples of L = \(wanted.size)"
     case .logProbabilityCount(let found, let wanted):
       "there are \(found) log-probabilities; wanted one for each of the \(wanted) samples"
     case .emptyTraining: "the training set has no configuration"

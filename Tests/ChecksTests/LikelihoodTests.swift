@@ -12,68 +12,14 @@ import Testing
 
 /// What ln q of the samples says, against enumeration of all 2¹⁶ configurations at L = 4.
 @Suite struct `Log-probabilities` {
-  /// A model of all configurations at L = 4, T = 2.5: the ensemble's law times e^noise.
-  private struct Enumerated {
-    static let ensemble = try! Ensemble.canonical(size: 4, temperature: 2.5)
-    static let energies: [Double] = Observables(all, largestDistance: 1).energies.map { Double($0) }
-    static let all = SampleSet(lattice: ensemble.lattice, count: 1 << 16) { words in
-      for index in 0..<1 << 16 { words[index] = UInt64(index) }
-    }
-
-    let logLaw: [Double]
-    let logModel: [Double]
-    private let cumulative: [Double]
-
-    /// - Parameter noise: added to the logarithm of the law, by configuration.
-    init(noise: (Int) -> Double) {
-      func normalized(_ logarithms: [Double]) -> [Double] {
-        let total = log(logarithms.reduce(0) { $0 + exp($1) })
-        return logarithms.map { $0 - total }
-      }
-      let law = normalized(Self.energies.map { -$0 / 2.5 })
-      logLaw = law
-      logModel = normalized(law.indices.map { law[$0] + noise($0) })
-      var sum = 0.0
-      cumulative = logModel.map {
-        sum += exp($0)
-        return sum
-      }
-    }
-
-    var divergence: Double {
-      zip(logModel, logLaw).reduce(0) { $0 + ($1.0 > -.infinity ? exp($1.0) * ($1.0 - $1.1) : 0) }
-    }
-    var totalVariation: Double {
-      zip(logModel, logLaw).reduce(0) { $0 + abs(exp($1.0) - exp($1.1)) } / 2
-    }
-
-    func draw(_ count: Int, using generator: inout Xoshiro256PlusPlus) -> [Int] {
-      (0..<count).map { _ in
-        let target = generator.nextUnitInterval() * cumulative.last!
-        var (low, high) = (0, cumulative.count - 1)
-        while low < high {
-          let middle = (low + high) / 2
-          if cumulative[middle] > target { high = middle } else { low = middle + 1 }
-        }
-        return low
-      }
-    }
-
-    func samples(_ draws: [Int]) -> SampleSet {
-      var set = SampleSet(lattice: Self.ensemble.lattice, capacity: draws.count)
-      for index in draws { set.append(packed: [UInt64(index)]) }
-      return set
-    }
-  }
-
   private func findings(
-    _ model: Enumerated, count: Int = 10_000, seed: UInt64 = 7,
+    _ model: EnumeratedModel, count: Int = 10_000, seed: UInt64 = 7,
     _ claimed: ([Double], inout Xoshiro256PlusPlus) -> [Double] = { own, _ in own }
   ) throws -> (report: [String: Finding], weights: ImportanceWeights) {
     var generator = RandomStreams(seed: seed).stream("enumerated model")
     let draws = model.draw(count, using: &generator)
     var assessment = Assessment(
-      against: try .exact(Enumerated.ensemble), checks: likelihoodChecks)
+      against: try .exact(EnumeratedModel.ensemble), checks: likelihoodChecks)
     assessment.logProbabilities = claimed(draws.map { model.logModel[$0] }, &generator)
     let report = try assessment.report(on: model.samples(draws), subject: "model")
     return (
@@ -82,13 +28,13 @@ import Testing
     )
   }
 
-  private func noisy(_ amount: Double, seed: UInt64 = 3) -> Enumerated {
+  private func noisy(_ amount: Double, seed: UInt64 = 3) -> EnumeratedModel {
     var generator = RandomStreams(seed: seed).stream("noise of a model")
-    return Enumerated { _ in amount * (2 * generator.nextUnitInterval() - 1) }
+    return EnumeratedModel { _ in amount * (2 * generator.nextUnitInterval() - 1) }
   }
 
   @Test func `The ensemble's own law is no discrepancy, in spite of rounding`() throws {
-    let (found, weights) = try findings(Enumerated { _ in 0 })
+    let (found, weights) = try findings(EnumeratedModel { _ in 0 })
     #expect(found["likelihood"]?.verdict == .pass)
     #expect(found["log-probability"]?.verdict == .pass)
     #expect(abs(weights.effectiveFraction - 1) < 1e-12)
@@ -129,7 +75,7 @@ import Testing
   }
 
   @Test func `A missing sign is named`() throws {
-    let model = Enumerated { UInt64($0).nonzeroBitCount > 8 ? 0 : -.infinity }
+    let model = EnumeratedModel { UInt64($0).nonzeroBitCount > 8 ? 0 : -.infinity }
     let (found, weights) = try findings(model)
     let finding = try #require(found["log-probability"])
     #expect(finding.verdict == .fail)

@@ -1,4 +1,5 @@
 import Comparisons
+import Foundation
 import Judgement
 import SpinSystems
 import Statistics
@@ -19,6 +20,7 @@ public struct LikelihoodConsistency: Check {
     guard let weights = weighing.importanceWeights else {
       return .notApplicable(weighing.missingWeightsRemark)
     }
+    if let evidence = Self.impossibleValues(weighing) { return .evidence(evidence) }
     let (mean, shape) = (weights.meanWeight, weights.paretoShape)
     let shapeText = shape.map { "k̂ = \(decimal($0, 2))" } ?? "no tail to speak of"
     var evidence = Evidence(
@@ -52,18 +54,75 @@ public struct LikelihoodConsistency: Check {
     return .evidence(evidence)
   }
 
+  /// What is found where no law can have these ln q: above 0, or of configurations that differ and together
+  /// have more probability than 1.
+  private static func impossibleValues(_ weighing: Weighing) -> Evidence? {
+    guard let values = weighing.logProbabilities else { return nil }
+    func evidence(_ detail: String) -> Evidence {
+      let cause = weighing.importanceWeights.flatMap { likelyCause($0, weighing) }
+      return Evidence(
+        law: .broken, effectiveSampleCount: Double(values.count),
+        detail: detail + (cause.map { " " + $0 } ?? ""))
+    }
+    let positive = values.count { $0 > rounding }
+    guard positive == 0 else {
+      return evidence(
+        "\(positive) of \(values.count) values of ln q are above 0, which no probability has"
+          + (positive == values.count ? "; with the other sign they may be right." : "."))
+    }
+    var largest: [ArraySlice<UInt64>: Double] = [:]
+    // Only what is probable can add up to more than 1.
+    for (index, value) in values.enumerated() where value > -log(Double(values.count)) - 3 {
+      largest[weighing.samples.packed(index)] = value
+    }
+    let sum = largest.values.reduce(0) { $0 + exp($1) }
+    guard sum > 1 + 1e-3 else { return nil }
+    return evidence(
+      "The probabilities of \(largest.count) configurations add up to \(brief(sum, 2)), more than 1."
+    )
+  }
+
+  /// Above 0 by less than this is rounding of half precision.
+  private static let rounding = 1e-3
+
+  /// A factor by which ln q would be true, in a sentence.
+  private static func likelyFactor(_ weights: ImportanceWeights, _ weighing: Weighing) -> String? {
+    guard let values = weighing.logProbabilities else { return nil }
+    let sites = Double(weighing.ensemble.lattice.siteCount)
+    let factors = [
+      ("the logarithm is to the base 2", 0.6931471805599453),
+      ("the logarithm is to the base 10", 2.302585092994046), ("it is given per site", sites),
+    ]
+    for (cause, factor) in factors {
+      let scaled = ImportanceWeights(
+        logWeights: zip(weights.logWeights, values).map { $0 + $1 - factor * $1 },
+        effectiveCount: weights.effectiveCount)
+      guard scaled.effectiveFraction > 0.1, abs(scaled.logMeanWeight.value) < 0.5 else { continue }
+      return "It looks as if \(cause): \(decimal(factor, 4)) times as large it would be true."
+    }
+    return nil
+  }
+
   /// What explains a mean other than 1, in a sentence.
   private static func likelyCause(_ weights: ImportanceWeights, _ weighing: Weighing) -> String? {
+    if let factor = likelyFactor(weights, weighing) { return factor }
     let offset = weights.logMeanWeight
-    guard offset.value.isFinite else { return nil }
+    let stranger =
+      "ln q does not belong to these samples: another order, another model or another sign?"
+    guard offset.value.isFinite else { return stranger }
     let half = 0.6931471805599453
     if weighing.ensemble.isSpinFlipSymmetric, abs(offset.value + half) < 0.1 {
       return
         "The samples cover half of the ensemble's mass: one of two modes is missing, or ln q is "
         + "0.69 too large."
     }
-    guard abs(offset.value) < 3 else {
-      return "ln q does not belong to these samples: another order, another model or another sign?"
+    guard abs(offset.value) < 3 else { return stranger }
+    // A constant leaves reweighted means as they are.
+    let energies = weighing.energies.map { Double($0) }
+    let energy = weights.reweightedMean(of: energies)
+    let exact = weighing.reference.energy.distribution.mean
+    guard abs(energy.value - exact) < 5 * energy.standardError else {
+      return stranger + " No constant explains it, for reweighted energies are wrong too."
     }
     // With the constant taken off, p/q has mean 1 and KL is at least zero; a large rest speaks against it.
     let rest = weights.logWeights.reduce(0, -) / Double(weights.logWeights.count) + offset.value

@@ -22,6 +22,13 @@ public struct LikelihoodDivergence: Check {
     guard let weights = weighing.importanceWeights else {
       return .notApplicable(weighing.missingWeightsRemark)
     }
+    guard weighing.logWeights == nil else {
+      let variation = weights.totalVariation()
+      let most = decimal(variation.interval.upperBound, 4)
+      return .notApplicable(
+        "These are weights of paths: KL and total variation of the paths, \(most) at most by 99.9 %, bound those "
+          + "of the samples from above, and say no more of them.")
+    }
     let divergence = weights.reverseDivergence
     let count = weights.effectiveCount
     let sites = Double(weighing.ensemble.lattice.siteCount)

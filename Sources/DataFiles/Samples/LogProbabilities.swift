@@ -14,20 +14,7 @@ public enum LogProbabilities {
   public static func read(
     _ name: String, besides samples: String, count: Int
   ) throws(SampleFileError) -> [Double] {
-    let array: NumericArray
-    let source: InputName
-    if FileManager.default.fileExists(atPath: name) {
-      array = try NumericArray.read(name)
-      source = InputName(file: name)
-    } else {
-      guard samples.hasSuffix(".npz") else {
-        throw InputName(file: name).error(
-          .missing, found: "no file of that name",
-          wanted: "a .npy file of ln q, or an array's name where the samples are a .npz archive")
-      }
-      array = try ArrayArchive.read(samples).array(name)
-      source = InputName(file: samples, array: name)
-    }
+    let (array, source) = try array(name, besides: samples)
     guard array.shape == [count] || array.shape == [count, 1] else {
       throw source.error(
         .shape, found: "shape \(array.shape)",
@@ -44,5 +31,41 @@ public enum LogProbabilities {
         .value, found: "\(first) for all samples", wanted: "ln q of each sample")
     }
     return values
+  }
+
+  /// Reads ln q of as many samples as there are, which the model did not draw, so that -∞ is a value.
+  ///
+  /// - Throws: as the other, and where a value is +∞.
+  public static func readAny(
+    _ name: String, besides samples: String
+  ) throws(SampleFileError) -> [Double] {
+    let (array, source) = try array(name, besides: samples)
+    guard array.shape.count == 1 || array.shape.count == 2 && array.shape[1] == 1,
+      array.shape[0] >= 2
+    else {
+      throw source.error(
+        .shape, found: "shape \(array.shape)", wanted: "[n], ln q of each perfect sample")
+    }
+    let values = array.doubles
+    if let index = values.firstIndex(where: { !($0 < .infinity) }) {
+      throw source.error(
+        .value, found: "\(values[index]) as number \(index)",
+        wanted: "finite numbers, or -inf where the model has no probability")
+    }
+    return values
+  }
+
+  private static func array(
+    _ name: String, besides samples: String
+  ) throws(SampleFileError) -> (NumericArray, InputName) {
+    if FileManager.default.fileExists(atPath: name) {
+      return (try NumericArray.read(name), InputName(file: name))
+    }
+    guard samples.hasSuffix(".npz") else {
+      throw InputName(file: name).error(
+        .missing, found: "no file of that name",
+        wanted: "a .npy file of ln q, or an array's name where the samples are a .npz archive")
+    }
+    return (try ArrayArchive.read(samples).array(name), InputName(file: samples, array: name))
   }
 }

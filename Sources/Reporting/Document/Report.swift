@@ -44,11 +44,16 @@ public struct Report: Sendable {
     public var weights: ImportanceWeights
     /// The exact ln Z.
     public var logPartitionFunction: Double
+    /// KL(p ‖ q), where perfect samples were scored.
+    public var forwardDivergence: Estimate?
 
     /// The weights of samples of an ensemble, and its exact ln Z.
-    public init(weights: ImportanceWeights, logPartitionFunction: Double) {
+    public init(
+      weights: ImportanceWeights, logPartitionFunction: Double, forwardDivergence: Estimate? = nil
+    ) {
       self.weights = weights
       self.logPartitionFunction = logPartitionFunction
+      self.forwardDivergence = forwardDivergence
     }
   }
 

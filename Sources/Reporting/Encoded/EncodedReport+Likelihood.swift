@@ -50,7 +50,7 @@ extension EncodedReport {
       logPartitionFunction = PartitionFunction(
         value: total.value, interval: total.interval, exact: EncodedNumber(exact))
       coveredMass = Figure(mean.value, mean.interval)
-      forwardKL = nil
+      forwardKL = likelihood.forwardDivergence.map { Figure($0.value, $0.interval) }
       paretoK = weights.paretoShape.map { EncodedNumber($0) }
     }
   }

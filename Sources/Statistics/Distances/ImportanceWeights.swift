@@ -72,6 +72,28 @@ public struct ImportanceWeights: Sendable {
       value: log(meanWeight.value), standardError: meanWeight.standardError / meanWeight.value)
   }
 
+  /// The mean of values under p, Σ w f/Σ w, with the error of the delta method. No constant in ln q matters.
+  ///
+  /// - Precondition: as many values as draws, one of which has a weight.
+  public func reweightedMean(of values: [Double]) -> Estimate {
+    precondition(values.count == logWeights.count)
+    let relative = relativeWeights
+    let total = relative.reduce(0, +)
+    let mean = zip(relative, values).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let squares = zip(relative, values).reduce(0) {
+      let term = $1.0 * ($1.1 - mean)
+      return $0 + term * term
+    }
+    let inflation = (Double(values.count) / effectiveCount).squareRoot()
+    return Estimate(value: mean, standardError: squares.squareRoot() / total * inflation)
+  }
+
+  /// w over the largest, so that nothing overflows; all zero where no draw has a weight.
+  public var relativeWeights: [Double] {
+    let top = logWeights.max()!
+    return top > -.infinity ? logWeights.map { exp($0 - top) } : logWeights.map { _ in 0 }
+  }
+
   /// Evidence that the mean of w is above 1, which no true ln q allows: a p-value that holds for any tail.
   ///
   /// Whoever bets a fraction λ of what he has on each w, at the odds that a mean of 1 makes fair, holds

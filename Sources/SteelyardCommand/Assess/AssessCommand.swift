@@ -52,17 +52,10 @@ struct AssessCommand: AsyncParsableCommand {
     transform: ReferenceChoice.init(argument:))
   var reference: ReferenceChoice?
 
-  @Option(
-    help: ArgumentHelp(
-      "What a model was trained on: are the samples nearer to it than fresh ones?",
-      valueName: "file"))
+  @Option(help: "What a model was trained on: are the samples nearer to it than fresh ones?")
   var training: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "ln q of each sample: a .npy file, or an array beside the samples in their .npz.",
-      valueName: "file|name"))
-  var logProbability: String?
+  @OptionGroup var likelihood: LikelihoodOptions
 
   @Option(
     parsing: .unconditional,
@@ -95,10 +88,7 @@ struct AssessCommand: AsyncParsableCommand {
       valueName: "file"))
   var baseline: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Keep the statistics of these samples here, for later use as --baseline.",
-      valueName: "file"))
+  @Option(help: "Keep the statistics of these samples here, for later use as --baseline.")
   var writeBaseline: String?
 
   @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
@@ -141,10 +131,14 @@ struct AssessCommand: AsyncParsableCommand {
       let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
       let next = try kept?.successor(weighed[0].baseline, because: reason)
-      let paths = try await write(reports, next, in: kept)
+      let output = AssessmentFiles(of: files, output: options.output, formats: options.format)
+      let paths = try await output.write(reports, next, in: kept)
       Terminal.showProgress(nil)
+      let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
       try StandardOutput.write(
-        options.json ? JSONReport.encode(reports) : text(of: reports, paths: paths))
+        options.json
+          ? JSONReport.encode(reports)
+          : output.text(of: reports, in: table, paths: paths, baseline: writeBaseline))
       let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
       if let code = ExitStatus.code(for: verdict) { throw code }
     }
@@ -169,10 +163,8 @@ struct AssessCommand: AsyncParsableCommand {
       stating: try correlation,
       seed: options.seed,
       checks: allChecks + (thorough ? thoroughChecks : [])
-        + (logProbability == nil ? [] : likelihoodChecks))
-    assessment.logProbabilities = try logProbability.map {
-      try LogProbabilities.read($0, besides: file, count: loaded.samples.count)
-    }
+        + (likelihood.files.isEmpty ? [] : likelihoodChecks))
+    try likelihood.files.read(besides: file, count: loaded.samples.count, into: &assessment)
     assessment.fittedTemperatureError = error
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     do {
@@ -194,7 +186,9 @@ struct AssessCommand: AsyncParsableCommand {
       .option("--size", size)
       .attached("--reference", reference?.argument)
       .attached("--training", training)
-      .attached("--log-probability", logProbability)
+      .attached("--log-probability", likelihood.logProbability)
+      .attached("--log-weights", likelihood.logWeights).attached("--probe", likelihood.probe)
+      .attached("--probe-log-probability", likelihood.probeLogProbability)
       .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
       .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
       .flag("--independent", independent)
@@ -207,34 +201,5 @@ struct AssessCommand: AsyncParsableCommand {
       .attached("--baseline", baseline)
       .option("--seed", options.seed)
       .text(files: [file])
-  }
-
-  // MARK: Output
-
-  /// Writes the report files and the new baseline, all or none; returns their paths.
-  private func write(
-    _ reports: [Report], _ baseline: Baseline?, in kept: BaselineFile?
-  ) async throws -> [String] {
-    let directories = ReportDirectories.directories(for: files, output: options.output)
-    var staged = try await ReportWriter(formats: options.format)
-      .stage(Array(zip(reports, directories)))
-    guard let kept, let baseline else { return try staged.publish() }
-    let file = try kept.staged(baseline)
-    let paths = try staged.publish()
-    try file.commit()
-    return paths + [kept.path]
-  }
-
-  private func text(of reports: [Report], paths: [String]) -> String {
-    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
-    var text = reports.map { table.render($0) }.joined(separator: "\n")
-    // Of four files on each report, the one to open.
-    for path in paths where path.hasSuffix(".html") || paths.count <= 2 || path == writeBaseline {
-      text += "report: \(shellQuoted(path))\n"
-    }
-    if let comparison = reports[0].comparison {
-      text += "\(comparison.verdict.label): \(comparison.summary)\n"
-    }
-    return text
   }
 }

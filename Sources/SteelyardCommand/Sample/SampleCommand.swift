@@ -27,7 +27,8 @@ struct SampleCommand: AsyncParsableCommand {
       with values -1 and +1. Beside FILE.npy a FILE.json says how it was made. The same seed gives \
       the same bytes on any number of processor cores. A run that was killed goes on when it is \
       started again. The second form writes a file for each of the temperatures 1.0, 1.1 … 3.2.
-      """)
+      """,
+    aliases: ["likelihood-probe"])
 
   @Option(
     help: ArgumentHelp(

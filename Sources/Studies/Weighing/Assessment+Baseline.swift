@@ -29,8 +29,8 @@ extension Assessment {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
-      logProbabilities: logProbabilities, fittedTemperatureError: fittedTemperatureError, seed: seed
-    )
+      logProbabilities: logProbabilities, logWeights: logWeights, likelihoodProbe: likelihoodProbe,
+      fittedTemperatureError: fittedTemperatureError, seed: seed)
     let records = checks.compactMap {
       ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
     }

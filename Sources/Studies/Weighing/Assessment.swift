@@ -23,6 +23,10 @@ public struct Assessment: Sendable {
   public var training: SampleSet?
   /// ln q of each sample, where its model says it.
   public var logProbabilities: [Double]?
+  /// ln of exp(-H/T)/q of each sample along its path, where its model says that.
+  public var logWeights: [Double]?
+  /// Perfect samples with the model's ln q of each.
+  public var likelihoodProbe: LikelihoodProbe?
   /// The error of the reference's temperature, where it was fitted to the samples.
   public var fittedTemperatureError: Double?
   /// Of the random numbers behind p-values and intervals.
@@ -63,8 +67,8 @@ public struct Assessment: Sendable {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
-      logProbabilities: logProbabilities, fittedTemperatureError: fittedTemperatureError, seed: seed
-    )
+      logProbabilities: logProbabilities, logWeights: logWeights, likelihoodProbe: likelihoodProbe,
+      fittedTemperatureError: fittedTemperatureError, seed: seed)
     return report(on: weighing, subject: subject, notes: notes, command: command)
   }
 
@@ -134,8 +138,12 @@ public struct Assessment: Sendable {
       version: Version.current,
       notes: notes + remarks(on: weighing) + (ofAnyTemperature.map { [$0] } ?? []),
       illustrations: Illustration.all(of: weighing))
-    if let weights = weighing.importanceWeights, let total = reference.logPartitionFunction {
-      report.likelihood = .init(weights: weights, logPartitionFunction: total)
+    if logProbabilities != nil, let weights = weighing.importanceWeights,
+      let total = reference.logPartitionFunction
+    {
+      report.likelihood = .init(
+        weights: weights, logPartitionFunction: total,
+        forwardDivergence: weighing.probedWeights?.forwardDivergence)
     }
     return report
   }
