@@ -68,6 +68,30 @@ import UpdateRules
     #expect(verdictCold == .inconclusive)
   }
 
+  @Test func `says which spins it never changes`() async throws {
+    /// Metropolis that forgets the last row and column, as ranges do that end one too early.
+    struct Forgetful: UpdateRule {
+      var name: String { "forgetful" }
+      func applied(to samples: SampleSet, seed: UInt64) -> SampleSet {
+        let moved = ScalarRule(kind: .metropolis, temperature: 4).applied(to: samples, seed: seed)
+        var result = SampleSet(lattice: samples.lattice, capacity: samples.count)
+        for index in 0..<samples.count {
+          let (old, new) = (samples.spins(of: index), moved.spins(of: index))
+          result.append(spins: old.indices.map { $0 % 4 == 3 || $0 >= 12 ? old[$0] : new[$0] })
+        }
+        return result
+      }
+    }
+    let transition = try await Transition(
+      of: Forgetful(), from: PerfectSampler(.canonical(size: 4, temperature: 4)), count: 1000,
+      seed: 7)
+    guard case .notApplicable(let said) = try Motion().examine(transition) else {
+      Issue.record("motion judges")
+      return
+    }
+    #expect(said.contains("7 of 16 spins never changed, the first in row 0, column 3"), "\(said)")
+  }
+
   @Test func `names the place of a wall, and the flips that are out of balance`() async throws {
     let ensemble = try Ensemble.canonical(size: 6, temperature: 2.3)
     let transition = try await Transition(

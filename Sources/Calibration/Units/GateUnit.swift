@@ -52,7 +52,7 @@ struct GateUnit: UnitOfWork {
       let first = try before.samples(of: ensemble, count: count, using: &generator)
       let second = try after.samples(of: ensemble, count: count, using: &generator)
       assessment.seed = generator.next()
-      let baseline = try assessment.weigh(first, subject: "baseline").baseline
+      let baseline = try assessment.weigh(first, subject: "baseline").baseline!
       let comparison = try assessment.weigh(
         second, subject: "new", since: (baseline, "baseline")
       ).report.comparison!

@@ -10,6 +10,8 @@ public struct ArrayArchive: Sendable {
   public let file: String
   /// Arrays that do not hold numbers, with what is said to those who ask for them.
   private var unread: [(name: String, error: SampleFileError)] = []
+  /// Arrays that nobody asked for, with their shapes.
+  private var passedOver: [(name: String, shape: [Int])] = []
 
   /// An archive that was read from nowhere, to be written.
   public init(_ arrays: [(name: String, array: NumericArray)] = [], named file: String = "archive")
@@ -61,6 +63,7 @@ public struct ArrayArchive: Sendable {
   private var listing: String {
     let all =
       arrays.map { "\($0.name.printable(limit: 40)) \($0.array.shape)" }
+      + passedOver.map { "\($0.name.printable(limit: 40)) \($0.shape)" }
       + unread.map { "\($0.name.printable(limit: 40)) (no numbers)" }
     if all.isEmpty { return "in an archive without arrays" }
     let rest = all.count > 8 ? " and \(all.count - 8) more" : ""
@@ -73,6 +76,21 @@ public struct ArrayArchive: Sendable {
   ///
   /// - Throws: `SampleFileError` where the file is no archive of arrays, or is damaged.
   public static func read(_ path: String) throws(SampleFileError) -> ArrayArchive {
+    try read(path) { _ in true }
+  }
+
+  /// Reads one array of the archive at `path`, which may have others that are large.
+  ///
+  /// - Throws: `SampleFileError` where the file is no archive of arrays, is damaged, or has no such array.
+  public static func array(
+    _ name: String, of path: String
+  ) throws(SampleFileError) -> NumericArray {
+    try read(path) { $0 == name }.array(name)
+  }
+
+  private static func read(
+    _ path: String, where isWanted: (String) -> Bool
+  ) throws(SampleFileError) -> ArrayArchive {
     let source = try FileSource(path: path, wanted: wanted)
     let name = InputName(file: path == "-" ? "standard input" : path)
     guard source.isRegularFile else {
@@ -81,7 +99,7 @@ public struct ArrayArchive: Sendable {
         wanted: "a file, because the directory of a .npz archive stands at its end")
     }
     try requireArchive(ByteReader(source, name: name))
-    return try ArrayArchive(try NPZArchive(source, name: name), name)
+    return try ArrayArchive(try NPZArchive(source, name: name), name, where: isWanted)
   }
 
   /// Reads all arrays of the archive in `bytes`.
@@ -94,7 +112,7 @@ public struct ArrayArchive: Sendable {
   ) throws(SampleFileError) -> ArrayArchive {
     let name = InputName(file: file)
     try requireArchive(ByteReader(MemorySource(bytes), name: name))
-    return try ArrayArchive(try NPZArchive(bytes, name: name), name)
+    return try ArrayArchive(try NPZArchive(bytes, name: name), name) { _ in true }
   }
 
   private static let wanted = "a .npz archive"
@@ -111,13 +129,19 @@ public struct ArrayArchive: Sendable {
     }
   }
 
-  private init(_ archive: NPZArchive, _ name: InputName) throws(SampleFileError) {
+  private init(
+    _ archive: NPZArchive, _ name: InputName, where isWanted: (String) -> Bool
+  ) throws(SampleFileError) {
     file = name.file
     arrays = []
     for entry in archive.entries {
       let entryName = InputName(file: name.file, array: entry.name)
       let reader = try archive.open(entry, entryName)
       let header = try NPYHeader(from: reader)
+      guard isWanted(entry.name) else {
+        passedOver.append((entry.name, header.shape))
+        continue
+      }
       do {
         arrays.append((entry.name, try NumericArrayReader.read(reader, header: header)))
       } catch  where error.kind == .elementType || error.kind == .value {

@@ -66,6 +66,6 @@ public enum LogProbabilities {
         .missing, found: "no file of that name",
         wanted: "a .npy file of ln q, or an array's name where the samples are a .npz archive")
     }
-    return (try ArrayArchive.read(samples).array(name), InputName(file: samples, array: name))
+    return (try ArrayArchive.array(name, of: samples), InputName(file: samples, array: name))
   }
 }

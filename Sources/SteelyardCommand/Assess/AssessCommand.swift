@@ -130,7 +130,7 @@ struct AssessCommand: AsyncParsableCommand {
       }
       let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
-      let next = try kept?.successor(weighed[0].baseline, because: reason)
+      let next = try kept?.successor(weighed[0].baseline!, because: reason)
       let output = AssessmentFiles(of: files, output: options.output, formats: options.format)
       let paths = try await output.write(reports, next, in: kept)
       Terminal.showProgress(nil)
@@ -169,7 +169,7 @@ struct AssessCommand: AsyncParsableCommand {
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     do {
       return try assessment.weigh(
-        loaded.samples, subject: file, since: earlier,
+        loaded.samples, subject: file, since: earlier, keepsBaseline: writeBaseline != nil,
         notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
         command: command(for: file))
     } catch let error as BaselineError {

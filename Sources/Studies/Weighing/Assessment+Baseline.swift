@@ -7,8 +7,8 @@ import SpinSystems
 /// Samples that were weighed: the report on them, and what later samples are compared with.
 public struct WeighedSamples: Sendable {
   public var report: Report
-  /// The samples as a baseline of their own, the first of a series.
-  public var baseline: Baseline
+  /// The samples as a baseline of their own, the first of a series; nil where none was wanted.
+  public var baseline: Baseline?
 }
 
 extension Assessment {
@@ -18,31 +18,36 @@ extension Assessment {
   ///   - samples: the configurations.
   ///   - subject: what is weighed, usually a file's name.
   ///   - earlier: what the samples are compared with, and its name for the reader; nil for nothing.
+  ///   - keepsBaseline: whether the samples are wanted as a baseline of their own, which takes as long as some
+  ///     of the checks.
   ///   - notes: remarks on how the samples were read.
   ///   - command: the command line that makes the report again, if one does.
   /// - Throws: `WeighingError` where the samples do not fit the ensemble's lattice, `BaselineError` where
   ///   the baseline is of another ensemble, other tolerances or other versions of checks.
   public func weigh(
     _ samples: SampleSet, subject: String, since earlier: (baseline: Baseline, name: String)? = nil,
-    notes: [String] = [], command: String? = nil
+    keepsBaseline: Bool = true, notes: [String] = [], command: String? = nil
   ) throws -> WeighedSamples {
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
       logProbabilities: logProbabilities, logWeights: logWeights, likelihoodProbe: likelihoodProbe,
       fittedTemperatureError: fittedTemperatureError, seed: seed)
-    let records = checks.compactMap {
-      ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
-    }
-    let baseline = Baseline(
-      records, of: subject, sampleCount: samples.count, on: reference.ensemble,
-      tolerances: tolerances.byName)
-    var comparison: BaselineComparison?
-    if let earlier {
-      let obstacle = weighing.mixing.obstacle(to: .even).map { weighing.mixing.remark(on: $0) }
-      comparison = try BaselineComparison(
-        baseline, records, since: earlier.baseline, named: earlier.name,
-        falseAlarmRate: decisionRule.falseAlarmRate, obstacle: obstacle)
+    var (baseline, comparison): (Baseline?, BaselineComparison?)
+    if keepsBaseline || earlier != nil {
+      let records = checks.compactMap {
+        ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
+      }
+      let own = Baseline(
+        records, of: subject, sampleCount: samples.count, on: reference.ensemble,
+        tolerances: tolerances.byName)
+      baseline = own
+      comparison = try earlier.map { earlier in
+        let obstacle = weighing.mixing.obstacle(to: .even).map { weighing.mixing.remark(on: $0) }
+        return try BaselineComparison(
+          own, records, since: earlier.baseline, named: earlier.name,
+          falseAlarmRate: decisionRule.falseAlarmRate, obstacle: obstacle)
+      }
     }
     var report = self.report(on: weighing, subject: subject, notes: notes, command: command)
     if let comparison {

@@ -24,7 +24,8 @@ public struct Motion: Check {
       let each = Double(spins) / Double(before.count)
       return .notApplicable(
         "An application changes \(decimal(share, 1)) % of the configurations, and "
-          + "\(decimal(each, 2)) of \(before.lattice.siteCount) spins on average.")
+          + "\(decimal(each, 2)) of \(before.lattice.siteCount) spins on average."
+          + Self.remark(onStillSites: before, after, spins))
     }
     // A sweep of heat bath is N updates; one in N of what it changes is what a single one would.
     var generator = transition.streams.stream("motion", for: transition.ensemble)
@@ -43,6 +44,24 @@ public struct Motion: Check {
         law: .broken, effectiveSampleCount: Double(before.count),
         detail: said + " A single update each would have changed about "
           + "\(decimal(expected, 0)) of \(before.count)."))
+  }
+
+  /// That some spins never changed while the others did so often that it is no accident; empty where none is.
+  /// A rule may try the same few sites in all configurations, so this is no fault by itself.
+  private static func remark(
+    onStillSites before: SampleSet, _ after: SampleSet, _ changes: Int
+  ) -> String {
+    var changed = SampleSet(lattice: before.lattice, capacity: before.count)
+    changed.append(packed: zip(before.words, after.words).map { $0 ^ $1 })
+    let counts = changed.siteCounts()
+    let still = counts.indices.filter { counts[$0] == 0 }
+    let others = Double(counts.count - still.count)
+    guard !still.isEmpty, Double(changes) / others >= fewestExpected else { return "" }
+    let size = before.lattice.size
+    let first = still[0]
+    return
+      " \(still.count) of \(counts.count) spins never changed, the first in row \(first / size), column "
+      + "\(first % size) (counted from 0): are they never tried?"
   }
 }
 
