@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  @Test func `that is stopped stops the program, and leaves nothing`() async throws {
+    try await Workspace.with { folder in
+      let marker = "kernel-test-\(UUID().uuidString)"
+      let line =
+        "steelyard kernel --size 4 --temperature 2 --count 500 --command 'sleep 50; : \(marker)' "
+        + "& pid=$!; sleep 2; kill -TERM $pid; wait $pid; echo $?"
+      let outcome = try await SteelyardProcess.shell(
+        line, in: folder, environment: ["TMPDIR": folder.path])
+      // 128 + SIGTERM.
+      #expect(outcome.standardOutput == "143\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+      let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap {
+        try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)
+      }
+      #expect(!processes.contains { $0.contains(marker) })
+    }
+  }
+
   @Test func `says what sizes it can do`() async throws {
     try await Workspace.with { folder in
       let outcome = try await SteelyardProcess.run(

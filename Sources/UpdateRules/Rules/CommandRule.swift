@@ -1,5 +1,6 @@
 import DataFiles
 import Foundation
+import Reporting
 import SpinSystems
 import Storage
 import Subprocess
@@ -34,14 +35,17 @@ public struct CommandRule: UpdateRule {
     try SampleFile.writeNPY(samples, to: input)
     var line =
       command
-      .replacingOccurrences(of: "{input}", with: input)
-      .replacingOccurrences(of: "{output}", with: output)
+      .replacingOccurrences(of: "{input}", with: shellQuoted(input))
+      .replacingOccurrences(of: "{output}", with: shellQuoted(output))
       .replacingOccurrences(of: "{seed}", with: "\(seed >> 33)")
     // A group, so that the redirections are those of all that the line starts.
     line = "{ \(line)\n}"
-    if !command.contains("{input}") { line += " < \(input)" }
-    line += command.contains("{output}") ? " > /dev/null" : " > \(output)"
-    try await run(line)
+    if !command.contains("{input}") { line += " < \(shellQuoted(input))" }
+    line += command.contains("{output}") ? " > /dev/null" : " > \(shellQuoted(output))"
+    if let number = try await run(line) {
+      try? FileManager.default.removeItem(atPath: folder)
+      Interruption.end(by: number)
+    }
     guard FileManager.default.fileExists(atPath: output) else {
       throw CommandRuleError.noOutput(command)
     }
@@ -69,18 +73,32 @@ public struct CommandRule: UpdateRule {
     return path
   }
 
-  private func run(_ line: String) async throws {
-    let outcome = await withTaskGroup(of: Result<Void, CommandRuleError>.self) { group in
-      group.addTask { await self.outcome(of: line) }
+  /// Runs the line to its end.
+  ///
+  /// - Returns: the signal that ended the waiting, after the program and all that it started were killed; nil where
+  ///   none did.
+  private func run(_ line: String) async throws -> Int32? {
+    enum Event {
+      case ended(Result<Void, CommandRuleError>)
+      case interrupted(Int32?)
+    }
+    let event = await withTaskGroup(of: Event.self) { group in
+      group.addTask { .ended(await self.outcome(of: line)) }
+      group.addTask { .interrupted(await Interruption.first()) }
       group.addTask {
         try? await Task.sleep(for: self.timeLimit)
-        return .failure(.timeLimitExceeded(self.command, self.timeLimit))
+        return .ended(.failure(.timeLimitExceeded(self.command, self.timeLimit)))
       }
       let first = await group.next()!
       group.cancelAll()
       return first
     }
-    try outcome.get()
+    switch event {
+    case .ended(let result):
+      try result.get()
+      return nil
+    case .interrupted(let number): return number
+    }
   }
 
   private func outcome(of line: String) async -> Result<Void, CommandRuleError> {
