@@ -55,16 +55,12 @@ struct ChainPart: CalibrationPart {
   ) throws -> CalibrationFindings? {
     func rate(_ unit: SetsUnit) throws -> EncodedCalibration.Rate? {
       guard let tally = try results.result(of: unit) else { return nil }
-      return .init(
-        name: "\(unit.source.title); \(unit.ensemble)", count: unit.count,
-        observed: ObservedRate(tally.failureCount, of: tally.setCount),
-        undecided: tally.verdicts.count { $0 == .inconclusive })
+      return .init("\(unit.source.title); \(unit.ensemble)", failuresOf: tally)
     }
     let rates = try correctSets(plan).compactMap(rate)
     let caught = try hotSets(plan).compactMap(rate)
     guard !rates.isEmpty else { return nil }
-    let whole = ObservedRate(
-      rates.reduce(0) { $0 + $1.observed.count }, of: rates.reduce(0) { $0 + $1.observed.trials })
+    let whole = rates.whole
     let undecided = rates.reduce(0) { $0 + ($1.undecided ?? 0) }
     return CalibrationFindings(
       conclusion: "Of \(whole.trials) correct chains \(whole.count) failed (95 % interval "

@@ -36,14 +36,10 @@ struct KernelPart: CalibrationPart {
     let rates = try rules(plan).compactMap { unit -> EncodedCalibration.Rate? in
       guard let tally = try results.result(of: unit) else { return nil }
       let times = unit.applications == 1 ? "once" : "\(unit.applications) times"
-      return .init(
-        name: "\(unit.method.identifier), \(times); \(unit.ensemble)", count: unit.count,
-        observed: ObservedRate(tally.failureCount, of: tally.setCount),
-        undecided: tally.verdicts.count { $0 == .inconclusive })
+      return .init("\(unit.method.identifier), \(times); \(unit.ensemble)", failuresOf: tally)
     }
     guard !rates.isEmpty else { return nil }
-    let whole = ObservedRate(
-      rates.reduce(0) { $0 + $1.observed.count }, of: rates.reduce(0) { $0 + $1.observed.trials })
+    let whole = rates.whole
     return CalibrationFindings(
       conclusion: "Of \(whole.trials) times that a correct update rule was weighed it failed "
         + "\(whole.count) times (95 % interval \(whole.percentText)).",

@@ -20,7 +20,7 @@ public struct VarianceComparison {
   public let pValue: Double?
   /// The 95 % interval of the difference.
   public let interval: MeanInterval
-  /// What the samples are worth for the squares of deviations.
+  /// What the samples are worth for the squares of deviations, or for the values where that is less.
   public let size: EffectiveSize
 
   public var difference: Double { observed - expected }

@@ -132,6 +132,11 @@ public struct Weighing: Sendable {
       throw WeighingError.probe(
         found: likelihoodProbe.samples.lattice, wanted: samples.lattice)
     }
+    if let likelihoodProbe, let wanted = ensemble.totalSpin,
+      let found = Self.scalars(of: likelihoodProbe.samples).1.first(where: { Int($0) != wanted })
+    {
+      throw WeighingError.probeTotalSpin(found: Int(found), wanted: wanted)
+    }
     self.training = training
     self.logProbabilities = logProbabilities
     self.logWeights = logWeights
@@ -206,6 +211,8 @@ public enum WeighingError: InputError, Equatable {
   case emptyTraining
   /// The probe is of another lattice than the samples.
   case probe(found: SquareLattice, wanted: SquareLattice)
+  /// The probe has a sample of another ΣS than the ensemble, so it is not perfect.
+  case probeTotalSpin(found: Int, wanted: Int)
   /// There are not as many log-probabilities as samples.
   case logProbabilityCount(found: Int, wanted: Int)
 
@@ -215,6 +222,8 @@ public enum WeighingError: InputError, Equatable {
       "the training set is of size L = \(found.size), the samples of L = \(wanted.size)"
     case .probe(let found, let wanted):
       "the probe is of size L = \(found.size), the samples of L = \(wanted.size)"
+    case .probeTotalSpin(let found, let wanted):
+      "the probe has a sample of ΣS = \(found); wanted perfect samples of ΣS = \(wanted)"
     case .logProbabilityCount(let found, let wanted):
       "there are \(found) log-probabilities; wanted one for each of the \(wanted) samples"
     case .emptyTraining: "the training set has no configuration"

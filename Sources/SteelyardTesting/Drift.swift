@@ -37,16 +37,7 @@ public struct Drift: Sendable {
     let rounds = (count + replicas - 1) / replicas
     var generator = RandomStreams(seed: seed).stream("drift", for: ensemble)
     let before = perfect.sample(count: rounds * replicas, using: &generator)
-    var after = SampleSet(lattice: ensemble.lattice, capacity: before.count)
-    let width = ensemble.lattice.wordsPerConfiguration
-    for round in 0..<rounds {
-      var start = SampleSet(lattice: ensemble.lattice, capacity: replicas)
-      start.append(
-        packed: before.words[round * replicas * width..<(round + 1) * replicas * width])
-      sampler.setConfigurations(start)
-      sampler.sweep(sweeps)
-      after.append(packed: sampler.configurations.words)
-    }
+    let after = sampler.moved(before, sweeps: sweeps)
     changedShare =
       Double((0..<before.count).count { before.packed($0) != after.packed($0) })
       / Double(before.count)

@@ -21,7 +21,8 @@ extension Transition {
       abs(test.means[$0]) + intervals[$0].halfWidth < abs(test.means[$1]) + intervals[$1].halfWidth
     }!
     let furthest = test.furthest
-    let direction = test.zScores[furthest] > 0 ? "rise" : "fall"
+    let z = test.zScores[furthest]
+    let size = z.isFinite ? "by \(decimal(abs(z), 1)) standard errors" : "in all alike"
     return .evidence(
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: test.pValue,
@@ -31,7 +32,7 @@ extension Transition {
           tolerance: tolerance, unit: ""),
         effectiveSampleCount: Double(count), detectable: intervals[worst].detectable,
         detail: "Of \(differences.names.count) observables \(differences.names[furthest]) "
-          + "changed most: a \(direction) by \(decimal(abs(test.zScores[furthest]), 1)) standard errors."
+          + "changed most: a \(z > 0 ? "rise" : "fall") \(size)."
       ))
   }
 

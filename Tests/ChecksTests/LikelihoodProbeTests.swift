@@ -85,6 +85,41 @@ import Testing
     #expect(same["probe-identity"]?.verdict == .pass)
   }
 
+  @Test func `keep the rate of the ranks where the model's own samples are a chain`() {
+    // Draws of the ensemble itself, each five times over, scored by another model: both sides have one law of l.
+    let model = noisy(0.5)
+    var small = 0
+    for seed in UInt64(0)..<400 {
+      var generator = RandomStreams(seed: seed).stream("ranks of a chain")
+      let law = EnumeratedModel { _ in 0 }
+      let score = { (index: Int) in model.logLaw[index] - model.logModel[index] }
+      let own = law.draw(200, using: &generator).flatMap { Array(repeating: score($0), count: 5) }
+      let weights = ProbedWeights(
+        ImportanceWeights(logWeights: own, effectiveCount: 200),
+        probe: law.draw(1000, using: &generator).map(score))
+      if weights.ranks.pValueOfSmaller < 0.05 { small += 1 }
+    }
+    // 20 of 400 expected, four standard errors more. Taken as independent the variance is a third of what it is,
+    // and 68 would be expected.
+    #expect(small <= 38)
+  }
+
+  @Test func `and exact means are wanted, where energies are reweighted`() throws {
+    // A reference of samples has an error of its own, and its mean is not exact.
+    let model = noisy(0.3)
+    var generator = RandomStreams(seed: 10).stream("sampled reference")
+    let own = model.draw(1000, using: &generator)
+    let exact = try Reference.exact(EnumeratedModel.ensemble)
+    let energies = Observables(model.samples(own), largestDistance: 1).energies
+    #expect(exact.logPartitionFunction != nil && !energies.isEmpty)
+    let sampled = try Reference.monteCarlo(EnumeratedModel.ensemble, count: 1000, seed: 1)
+    var assessment = Assessment(against: sampled, checks: likelihoodChecks)
+    assessment.logProbabilities = own.map { model.logModel[$0] }
+    let report = try assessment.report(on: model.samples(own), subject: "model")
+    let finding = report.findings.first { $0.check == "reweighted" }
+    #expect(finding?.verdict == .notApplicable)
+  }
+
   @Test func `name the mode that is missed, which the model's own samples cannot show`() throws {
     // ΣS < 0 is made e⁻²⁰ times as often as it should be.
     let model = EnumeratedModel { UInt64($0).nonzeroBitCount < 8 ? -20 : 0 }

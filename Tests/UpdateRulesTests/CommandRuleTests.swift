@@ -19,7 +19,7 @@ import UpdateRules
     #expect(moved.words == samples.words)
   }
 
-  @Test func `is told another seed each time, below 2³¹`() async throws {
+  @Test func `is told the seed, below 2³¹`() async throws {
     let rule = CommandRule("echo {seed} >&2; exit 7")
     #expect(rule.takesSeed)
     await #expect {

@@ -68,6 +68,42 @@ import UpdateRules
     #expect(verdictCold == .inconclusive)
   }
 
+  /// Does the same to all configurations.
+  private struct Uniform: UpdateRule {
+    let name: String
+    let change: @Sendable ([Int]) -> [Int]
+
+    func applied(to samples: SampleSet, seed: UInt64) -> SampleSet {
+      var result = SampleSet(lattice: samples.lattice, capacity: samples.count)
+      for index in 0..<samples.count { result.append(spins: change(samples.spins(of: index))) }
+      return result
+    }
+  }
+
+  @Test func `that changes all configurations alike is failed, though nothing scatters`()
+    async throws
+  {
+    // So cold that all spins are equal: one flip raises H by 8 in every configuration.
+    let cold = try Ensemble.canonical(size: 6, temperature: 0.4)
+    let rule = Uniform(name: "flips the first spin") { [-$0[0]] + $0.dropFirst() }
+    let (verdict, failed) = try await verdict(rule, on: cold, count: 1000)
+    #expect(verdict == .fail)
+    #expect(failed.contains("paired-observables") && failed.contains("level-crossings"))
+  }
+
+  @Test func `that moves by a symmetry changes no observable, whatever rounding does`() async throws
+  {
+    let ensemble = try Ensemble.canonical(size: 8, temperature: 2)
+    let rule = Uniform(name: "translates by a row") { Array($0.suffix(8) + $0.dropLast(8)) }
+    let transition = try await Transition(
+      of: rule, from: PerfectSampler(ensemble), count: 1000, seed: 8)
+    let observables = try evidence(of: .pairedObservables, transition)
+    #expect(observables.pValue == nil)
+    #expect(observables.effect?.value == 0)
+    let (verdict, failed) = try await verdict(rule, on: ensemble, count: 1000)
+    #expect(verdict != .fail && verdict != .error, "\(failed)")
+  }
+
   @Test func `says which spins it never changes`() async throws {
     /// Metropolis that forgets the last row and column, as ranges do that end one too early.
     struct Forgetful: UpdateRule {

@@ -99,3 +99,20 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
   /// What each part came to.
   public var parts: [Part]
 }
+
+extension EncodedCalibration.Rate {
+  /// How often sets of one kind failed.
+  init(_ name: String, failuresOf tally: SuiteTally) {
+    self.init(
+      name: name, count: tally.count,
+      observed: ObservedRate(tally.failureCount, of: tally.setCount),
+      undecided: tally.verdicts.count { $0 == .inconclusive })
+  }
+}
+
+extension [EncodedCalibration.Rate] {
+  /// Sets of all kinds together.
+  var whole: ObservedRate {
+    ObservedRate(reduce(0) { $0 + $1.observed.count }, of: reduce(0) { $0 + $1.observed.trials })
+  }
+}

@@ -55,8 +55,7 @@ enum CorrectSource: Sendable {
     of method: MarkovMethod, atMost wanted: Int, spacing: Int, of count: Int, in ensemble: Ensemble,
     using generator: inout Xoshiro256PlusPlus
   ) throws -> [SampleSet] {
-    let stream = Xoshiro256PlusPlus(
-      state: (generator.next(), generator.next(), generator.next(), generator.next()))
+    let stream = Self.stream(from: &generator)
     var sampler = try method.makeSampler(ensemble, start: .random, stream: stream)
     sampler.setConfigurations(
       try Self.starts(sampler.replicaCount, of: ensemble, using: &generator))
@@ -82,8 +81,7 @@ enum CorrectSource: Sendable {
     let method = ensemble.totalSpin == nil ? MarkovMethod.wolff : .cluster
     var result = SampleSet(lattice: ensemble.lattice, capacity: count)
     while result.count < count {
-      let stream = Xoshiro256PlusPlus(
-        state: (generator.next(), generator.next(), generator.next(), generator.next()))
+      let stream = stream(from: &generator)
       var sampler = try method.makeSampler(ensemble, start: .random, stream: stream)
       sampler.sweep(clusterSweeps)
       let ends = sampler.configurations
@@ -93,6 +91,11 @@ enum CorrectSource: Sendable {
   }
 
   private static let clusterSweeps = 1000
+
+  private static func stream(from generator: inout Xoshiro256PlusPlus) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus(
+      state: (generator.next(), generator.next(), generator.next(), generator.next()))
+  }
 }
 
 extension SampleSet {

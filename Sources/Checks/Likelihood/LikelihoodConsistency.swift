@@ -70,15 +70,15 @@ public struct LikelihoodConsistency: Check {
         "\(positive) of \(values.count) values of ln q are above 0, which no probability has"
           + (positive == values.count ? "; with the other sign they may be right." : "."))
     }
-    var largest: [ArraySlice<UInt64>: Double] = [:]
-    // Only what is probable can add up to more than 1.
+    var known: [ArraySlice<UInt64>: Double] = [:]
+    // What is less probable adds e⁻³ at most, and is left out.
     for (index, value) in values.enumerated() where value > -log(Double(values.count)) - 3 {
-      largest[weighing.samples.packed(index)] = value
+      known[weighing.samples.packed(index)] = value
     }
-    let sum = largest.values.reduce(0) { $0 + exp($1) }
+    let sum = known.values.reduce(0) { $0 + exp($1) }
     guard sum > 1 + 1e-3 else { return nil }
     return evidence(
-      "The probabilities of \(largest.count) configurations add up to \(brief(sum, 2)), more than 1."
+      "The probabilities of \(known.count) configurations add up to \(brief(sum, 2)), more than 1."
     )
   }
 
@@ -118,11 +118,11 @@ public struct LikelihoodConsistency: Check {
     }
     guard abs(offset.value) < 3 else { return stranger }
     // A constant leaves reweighted means as they are.
-    let energies = weighing.energies.map { Double($0) }
-    let energy = weights.reweightedMean(of: energies)
-    let exact = weighing.reference.energy.distribution.mean
-    guard abs(energy.value - exact) < 5 * energy.standardError else {
-      return stranger + " No constant explains it, for reweighted energies are wrong too."
+    if case .exact(let law) = weighing.reference.energy {
+      let energy = weights.reweightedMean(of: weighing.energies.map { Double($0) })
+      guard abs(energy.value - law.mean) < 5 * energy.standardError else {
+        return stranger + " No constant explains it, for reweighted energies are wrong too."
+      }
     }
     // With the constant taken off, p/q has mean 1 and KL is at least zero; a large rest speaks against it.
     let rest = weights.logWeights.reduce(0, -) / Double(weights.logWeights.count) + offset.value

@@ -16,18 +16,18 @@ public struct ReweightedObservables: Check {
   /// The check, which has no settings.
   public init() {}
 
-  /// With fewer terms, counted by (Σ d²)²/Σ d⁴, their mean is not normal.
-  static let fewestTerms = 100.0
-
   public func examine(_ weighing: Weighing) throws -> Examination {
     guard let weights = weighing.importanceWeights else {
       return .notApplicable(weighing.missingWeightsRemark)
+    }
+    guard case .exact(let law) = weighing.reference.energy else {
+      return .notApplicable("The exact P(H) is not known here.")
     }
     let relative = weights.relativeWeights
     guard relative.contains(where: { $0 > 0 }) else {
       return .notApplicable("No sample has a weight.")
     }
-    let observed = Self.observables(of: weighing)
+    let observed = Self.observables(of: weighing, law)
     let estimates = observed.map { weights.reweightedMean(of: $0.values) }
     let measures = zip(observed, estimates).map { observable, estimate in
       Evidence.Measure(
@@ -37,11 +37,7 @@ public struct ReweightedObservables: Check {
     let energy = estimates[0] - observed[0].exact
     let columns = observed.map { observable in
       zip(relative, observable.values).map { $0 * ($1 - observable.exact) }
-    }.filter { column in
-      let squares = column.reduce(0) { $0 + $1 * $1 }
-      let fourths = column.reduce(0) { $0 + $1 * $1 * $1 * $1 }
-      return fourths > 0 && squares * squares >= Self.fewestTerms * fourths
-    }
+    }.filter { Participation(of: $0).isNormal }
     var evidence = Evidence(
       effect: Effect(
         name: "energy density reweighted - exact", value: energy.value, interval: energy.interval,
@@ -52,7 +48,8 @@ public struct ReweightedObservables: Check {
         "\($0.name) = \(decimal($1.value, 4)) ± "
           + "\(decimal(Estimate.normalQuantile * $1.standardError, 4)), exact \(decimal($0.exact, 4))"
       }.joined(separator: "; ") + ".")
-    guard weights.haveVariance, !columns.isEmpty, weights.effectiveCount >= Self.fewestTerms else {
+    guard weights.haveVariance, !columns.isEmpty, weights.effectiveCount >= Participation.fewest
+    else {
       evidence.effect = nil
       evidence.detail = "Too few weights make up the means for a test. " + evidence.detail
       return .evidence(evidence)
@@ -75,9 +72,10 @@ public struct ReweightedObservables: Check {
     let unit: String
   }
 
-  private static func observables(of weighing: Weighing) -> [Observable] {
+  private static func observables(
+    of weighing: Weighing, _ law: DiscreteDistribution
+  ) -> [Observable] {
     let sites = Double(weighing.ensemble.lattice.siteCount)
-    let law = weighing.reference.energy.distribution
     let beta = weighing.ensemble.inverseTemperature
     let energies = weighing.energies.map { Double($0) }
     var all = [

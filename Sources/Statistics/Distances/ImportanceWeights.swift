@@ -54,11 +54,8 @@ public struct ImportanceWeights: Sendable {
 
   /// The share of draws that reweighting is worth, (Σw)²/(n Σw²).
   public var effectiveFraction: Double {
-    // Relative to the largest, so that nothing overflows.
-    let top = logWeights.max()!
-    guard top > -.infinity else { return 0 }
-    let relative = logWeights.map { exp($0 - top) }
-    let (sum, squares) = relative.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+    let (sum, squares) = relativeWeights.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+    guard squares > 0 else { return 0 }
     return sum * sum / (Double(weights.count) * squares)
   }
 

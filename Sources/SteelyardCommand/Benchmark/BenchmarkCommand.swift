@@ -1,7 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Console
-import Foundation
+import Reporting
 import Storage
 
 /// `steelyard benchmark [SUBJECT…]`

@@ -4,6 +4,7 @@ import Console
 import Faults
 import MonteCarlo
 import NeuralModels
+import Reporting
 import UpdateRules
 
 /// `steelyard list checks|kernel-checks|samplers|models|faults`

@@ -34,11 +34,7 @@ public struct DetailedBalance: Check {
     }
     let inMoves = named.count
     named += Self.lagged(before, after, transition.ensemble)
-    let kept = named.indices.filter { k in
-      let squares = named[k].1.reduce(0) { $0 + $1 * $1 }
-      let fourths = named[k].1.reduce(0) { $0 + $1 * $1 * $1 * $1 }
-      return fourths > 0 && squares * squares >= PairedDifferences.fewest * fourths
-    }
+    let kept = named.indices.filter { Participation(of: named[$0].1).isNormal }
     guard !kept.isEmpty else {
       return .notApplicable("Too little moves to say whether the rule is reversible.")
     }

@@ -25,18 +25,6 @@ public struct SamplerRule: UpdateRule {
   public func applied(to samples: SampleSet, seed: UInt64) throws -> SampleSet {
     let stream = RandomStreams(seed: seed).stream("update rule", for: ensemble)
     var sampler = try method.makeSampler(ensemble, start: .random, stream: stream)
-    var result = SampleSet(lattice: samples.lattice, capacity: samples.count)
-    let (replicas, width) = (sampler.replicaCount, samples.lattice.wordsPerConfiguration)
-    for first in stride(from: 0, to: samples.count, by: replicas) {
-      let last = min(first + replicas, samples.count)
-      var start = SampleSet(lattice: samples.lattice, capacity: replicas)
-      start.append(packed: samples.words[first * width..<last * width])
-      // A chain moves all of its replicas; those beyond the last sample are copies of it.
-      while start.count < replicas { start.append(packed: samples.packed(last - 1)) }
-      sampler.setConfigurations(start)
-      sampler.sweep(sweeps)
-      result.append(packed: sampler.configurations.words.prefix((last - first) * width))
-    }
-    return result
+    return sampler.moved(samples, sweeps: sweeps)
   }
 }

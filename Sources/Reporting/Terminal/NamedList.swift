@@ -1,3 +1,4 @@
+import Statistics
 import Storage
 
 /// Names with a line on each, for people and for programs.
@@ -9,9 +10,7 @@ package struct NamedList {
   /// The names in a column, and behind each what it is.
   package var text: String {
     let width = (entries.map(\.name.count).max() ?? 0) + 2
-    return entries.map {
-      $0.name + String(repeating: " ", count: width - $0.name.count) + $0.summary + "\n"
-    }.joined()
+    return entries.map { $0.name.leftAligned(in: width) + $0.summary + "\n" }.joined()
   }
 
   /// An array of objects with `name` and `summary`.
