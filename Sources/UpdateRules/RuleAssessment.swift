@@ -32,13 +32,11 @@ public struct RuleAssessment: Sendable {
   ///
   /// - Parameters:
   ///   - transition: before and after.
-  ///   - name: of the rule.
-  ///   - notes: remarks on how it was applied.
+  ///   - rule: that was applied.
   ///   - command: the command line that makes the report again, if one does.
   ///   - seed: of the p-values.
   public func report(
-    on transition: Transition, of name: String, notes: [String] = [], command: String? = nil,
-    seed: UInt64
+    on transition: Transition, of rule: some UpdateRule, command: String? = nil, seed: UInt64
   ) throws -> Report {
     let weighing = try Weighing(
       transition.after, from: transition.ensemble,
@@ -51,12 +49,12 @@ public struct RuleAssessment: Sendable {
       }
     let times = transition.applications == 1 ? "once" : "\(transition.applications) times"
     return Report(
-      topic: .updateRule, subject: name, ensemble: transition.ensemble,
+      topic: .updateRule, subject: rule.name, ensemble: transition.ensemble,
       sampleCount: transition.count, effectiveSampleCount: Double(transition.count),
       reference: "perfect samples, and the same after the rule was applied \(times)",
       decisionRule: decisionRule, findings: decisionRule.findings(from: outcomes), seed: seed,
       command: command, version: Version.current,
-      notes: notes + [
+      notes: rule.remarks(applications: transition.applications) + [
         "A pass says that the rule keeps the ensemble; it does not say that it reaches it: whether every "
           + "configuration can be had from every other is not tested."
       ],

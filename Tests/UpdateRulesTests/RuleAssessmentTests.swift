@@ -13,7 +13,7 @@ import UpdateRules
     let transition = try await Transition(
       of: rule, from: PerfectSampler(ensemble), count: count, applications: applications,
       seed: seed)
-    let report = try RuleAssessment().report(on: transition, of: rule.name, seed: seed)
+    let report = try RuleAssessment().report(on: transition, of: rule, seed: seed)
     return (report.verdict, report.findings.filter { $0.verdict == .fail }.map(\.check))
   }
 

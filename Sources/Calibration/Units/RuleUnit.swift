@@ -38,7 +38,7 @@ struct RuleUnit: UnitOfWork {
       let transition = Transition(
         before: before, once: once, after: after, applications: applications, in: ensemble,
         seed: seed)
-      tally.add(try RuleAssessment().report(on: transition, of: rule.name, seed: seed))
+      tally.add(try RuleAssessment().report(on: transition, of: rule, seed: seed))
       workspace.report(progress: Double(tally.setCount) / Double(setCount))
     }
     return tally

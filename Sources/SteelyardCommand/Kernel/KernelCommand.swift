@@ -58,7 +58,7 @@ struct KernelCommand: AsyncParsableCommand {
       ) { Terminal.showProgress("application \($0) of \(applications) …") }
       Terminal.showProgress("weighing …")
       let report = try RuleAssessment(decisionRule: options.decisionRule).report(
-        on: transition, of: command,
+        on: transition, of: rule,
         command: CommandLineText("kernel").option("--size", size)
           .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
           .option("--count", count, unless: 10_000)

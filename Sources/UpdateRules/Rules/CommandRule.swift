@@ -19,9 +19,6 @@ public struct CommandRule: UpdateRule {
 
   public var name: String { command }
 
-  /// Whether the program is told which random numbers to use.
-  public var takesSeed: Bool { command.contains("{seed}") }
-
   /// A program by its line; nothing is run yet.
   public init(_ command: String, timeLimit: Duration = .seconds(600)) {
     self.command = command
@@ -65,6 +62,14 @@ public struct CommandRule: UpdateRule {
       throw CommandRuleError.count(command, found: moved.count, wanted: samples.count)
     }
     return moved
+  }
+
+  public func remarks(applications: Int) -> [String] {
+    guard applications > 1, !command.contains("{seed}") else { return [] }
+    return [
+      "The program is not told a seed. If it draws the same random numbers in each application, "
+        + "\(applications) of them are not a chain, and may fail where one passes; {seed} is another number in each."
+    ]
   }
 
   private static func makeFolder() throws -> String {

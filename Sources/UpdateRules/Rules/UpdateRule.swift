@@ -12,4 +12,11 @@ public protocol UpdateRule: Sendable {
   ///   - samples: are left as they are.
   ///   - seed: of the rule's random numbers, for rules that let themselves be told.
   func applied(to samples: SampleSet, seed: UInt64) async throws -> SampleSet
+
+  /// What a reader should know of the rule after so many applications, a sentence each.
+  func remarks(applications: Int) -> [String]
+}
+
+extension UpdateRule {
+  public func remarks(applications: Int) -> [String] { [] }
 }
