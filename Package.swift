@@ -128,12 +128,25 @@ let package = Package(
         "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
+    // Programs of other people, run under a limit.
+    .target(
+      name: "Programs",
+      dependencies: [
+        "DataFiles", "Reporting", "SpinSystems", "Storage",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: plain),
+    .target(
+      name: "Generators",
+      dependencies: [
+        "DataFiles", "Judgement", "Programs", "Randomness", "SpinSystems", "Studies",
+      ],
+      swiftSettings: numeric),
     .target(
       name: "UpdateRules",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo", "Randomness",
-        "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo", "Programs",
+        "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
@@ -178,8 +191,9 @@ let package = Package(
       name: "SteelyardCommand",
       dependencies: [
         "BatchRuns", "Benchmarks", "Calibration", "Checks", "Comparisons", "Console", "DataFiles",
-        "ExactIsing", "Faults", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
-        "References", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
+        "ExactIsing", "Faults", "FiniteSizeScaling", "Generators", "Judgement", "MonteCarlo",
+        "NeuralModels", "Programs", "References", "Reporting", "Reproduction", "SpinSystems",
+        "Statistics", "Storage",
         "Studies", "UpdateRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -243,15 +257,22 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "References", "SpinSystems",
-        "Studies",
+        "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness", "References",
+        "SpinSystems", "Studies",
+      ],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "GeneratorsTests",
+      dependencies: [
+        "DataFiles", "ExactIsing", "Generators", "Programs", "Randomness", "SpinSystems", "Studies",
+        "TemporaryFolders",
       ],
       swiftSettings: numeric),
     .testTarget(
       name: "UpdateRulesTests",
       dependencies: [
-        "ExactIsing", "Judgement", "MonteCarlo", "Randomness", "SpinSystems", "Statistics",
-        "UpdateRules",
+        "ExactIsing", "Judgement", "MonteCarlo", "Programs", "Randomness", "SpinSystems",
+        "Statistics", "UpdateRules",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -12,6 +12,7 @@ public let allChecks: [any Check<Weighing>] = [
   .energyChiSquare,
   .energyRelativeEntropy,
   .energyTransport,
+  .outlyingEnergies,
   .magnetizationDistribution,
   .jointLevels,
   .correlationVector,

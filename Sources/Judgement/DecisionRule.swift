@@ -42,6 +42,15 @@ public struct DecisionRule: Sendable, Equatable {
     return outcomes.indices.map { finding(outcomes[$0], adjustedByOutcome[$0]) }
   }
 
+  /// The findings for several sets of samples that are judged as one: all p-values are corrected together.
+  public func findings(from sets: [[CheckOutcome]]) -> [[Finding]] {
+    var rest = findings(from: sets.flatMap(\.self))[...]
+    return sets.map { outcomes in
+      defer { rest = rest.dropFirst(outcomes.count) }
+      return Array(rest.prefix(outcomes.count))
+    }
+  }
+
   private func finding(_ outcome: CheckOutcome, _ adjustedPValue: Double?) -> Finding {
     switch outcome.result {
     case .notApplicable(let why):

@@ -40,6 +40,12 @@ extension Verdict {
   /// The verdict where too little was computed to keep it: not testable, unless there was no claim.
   public var withheld: Verdict { self == .notApplicable ? self : .inconclusive }
 
+  /// Whether nothing is left to be wished for.
+  public var isGood: Bool { self == .pass || self == .tolerable }
+
+  /// Whether something is wrong, with the samples or with the report.
+  public var isBad: Bool { self == .fail || self == .error }
+
   /// Rank for "worst first" ordering; larger is worse.
   public var severity: Int {
     switch self {

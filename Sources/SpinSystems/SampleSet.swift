@@ -97,6 +97,13 @@ public struct SampleSet: Sendable {
     return result
   }
 
+  /// The configurations at `places`, in that order.
+  public func picking(_ places: some Collection<Int>) -> SampleSet {
+    var result = SampleSet(lattice: lattice, capacity: places.count)
+    for place in places { result.append(packed: packed(place)) }
+    return result
+  }
+
   /// The first `newCount` configurations.
   public func prefix(_ newCount: Int) -> SampleSet {
     var result = SampleSet(lattice: lattice)

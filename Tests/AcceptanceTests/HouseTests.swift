@@ -149,9 +149,14 @@ import Testing
   }
 
   @Test func `keeps the commands small`() throws {
-    let count = try sources(outside: []).filter { $0.path.hasPrefix("Sources/SteelyardCommand/") }
-      .map(\.lineCount).reduce(0, +)
-    #expect(count < 2000, "the executable has \(count) lines: what could be tested is a library")
+    let files = try sources(outside: [])
+    let all = files.map(\.lineCount).reduce(0, +)
+    let count = files.filter { $0.path.hasPrefix("Sources/SteelyardCommand/") }.map(\.lineCount)
+      .reduce(0, +)
+    // Options grow with what there is to do, so a share and not a number.
+    #expect(
+      20 * count < all,
+      "the executable has \(count) of \(all) lines: what could be tested is a library")
   }
 
   // MARK: Sources

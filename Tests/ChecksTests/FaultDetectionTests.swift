@@ -53,7 +53,9 @@ let plantedFaults: [PlantedFault] = [
   .init(fault: FavouredSign(), amount: 0.2, caughtBy: ["spin-flip-symmetry"]),
   .init(
     fault: IndependentSites(), amount: 0.02,
-    caughtBy: ["mean-energy", "energy-variance", "correlation", "exchange-orientation"]),
+    caughtBy: [
+      "mean-energy", "energy-variance", "outlying-energies", "correlation", "exchange-orientation",
+    ]),
   .init(
     fault: FewConfigurations(), amount: 1,
     caughtBy: ["energy-distribution-chi-square", "correlation", "axis-symmetry", "duplicates"]),

@@ -45,7 +45,7 @@ import Testing
     let folder = try StudyFolder()
     try write("a.npy", in: folder)
     try write("b.npy", size: 6, in: folder)
-    let error = #expect(throws: ClassifierFileError.self) {
+    let error = #expect(throws: TemperatureFileError.self) {
       try ClassifierSeries(names.map { folder.path($0) })
     }
     #expect(error.map { "\($0)".contains(message) } == true)
@@ -60,7 +60,7 @@ import Testing
     options.patience = nil
     var epochs = 0
     let document = try ClassifierTrainingRun.train(
-      on: ["hot.npy@3", "cold.npy@1"].map { folder.path($0) }, labelTemperature: 2,
+      on: ["hot.npy@3", "cold.npy@1"].map { folder.path($0) }, by: nil, labelTemperature: 2,
       options: options, quantity: .output, output: folder.path("w.npz"), command: "again",
       architecture: { try .fullyConnected(input: $0, hiddenUnits: 3) },
       epoch: { _ in epochs += 1 }, progress: { _ in })

@@ -1,5 +1,6 @@
 import ExactIsing
 import Foundation
+import Programs
 import Randomness
 import SpinSystems
 import Testing
@@ -28,7 +29,7 @@ import UpdateRules
     await #expect {
       _ = try await rule.applied(to: try samples(), seed: .max)
     } throws: {
-      ($0 as? CommandRuleError)?.description.hasSuffix("ended with status 7; it said: 2147483647")
+      ($0 as? ProgramError)?.description.hasSuffix("ended with status 7; it said: 2147483647")
         ?? false
     }
   }
@@ -46,7 +47,7 @@ import UpdateRules
     await #expect {
       _ = try await CommandRule(command).applied(to: try samples(), seed: 1)
     } throws: { error in
-      guard let error = error as? CommandRuleError else { return false }
+      guard let error = error as? ProgramError else { return false }
       return error.description.hasPrefix(command) && error.description.contains(part)
     }
   }
@@ -58,7 +59,7 @@ import UpdateRules
     await #expect {
       _ = try await rule.applied(to: try samples(), seed: 1)
     } throws: {
-      ($0 as? CommandRuleError) == .timeLimitExceeded(rule.command, .milliseconds(500))
+      ($0 as? ProgramError) == .timeLimitExceeded(rule.command, .milliseconds(500))
     }
     let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap {
       try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)

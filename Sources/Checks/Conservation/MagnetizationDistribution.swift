@@ -28,16 +28,26 @@ public struct MagnetizationDistribution: Check {
     var generator = weighing.streams.stream("magnetization distances", for: weighing.ensemble)
     let comparison = LevelComparison(
       of: SampledLevels(totals, inOrder: weighing.order), with: reference, using: &generator)
-    let sampled = Moments(of: totals.map { abs($0) }).mean / sites
-    let expected = own.distribution.expectation { Double(abs($0)) } / sites
-    return weighing.examination(
-      .chiSquare(
-        comparison.modesTest(), distances: comparison.distances, of: isFolded ? "P(|M|)" : "P(M)",
-        tolerance: weighing.tolerances.totalVariation,
-        effectiveSampleCount: comparison.effectiveCount,
-        detail: "⟨|M|⟩ = \(decimal(sampled, 4)), reference \(decimal(expected, 4))."
-          + (isFolded ? " The sign of M has not been explored; its magnitude is judged." : "")))
+    let mean = own.folded.compareMean(
+      of: SampledLevels(totals.map { abs($0) }, inOrder: weighing.order), using: &generator
+    ) { Double($0) }
+    var evidence = Evidence.chiSquare(
+      comparison.modesTest(), distances: comparison.distances, of: isFolded ? "P(|M|)" : "P(M)",
+      tolerance: weighing.tolerances.totalVariation,
+      effectiveSampleCount: comparison.effectiveCount,
+      detail: "⟨|M|⟩ = \(decimal(mean.observed / sites, 4)), "
+        + "reference \(decimal(mean.expected / sites, 4))."
+        + (isFolded ? " The sign of M has not been explored; its magnitude is judged." : ""))
+    let value = mean.difference / sites
+    evidence.measures.append(
+      .init(
+        Self.absoluteMean, value, interval: mean.interval.scaled(by: 1 / sites).around(value),
+        unit: ""))
+    return weighing.examination(evidence)
   }
+
+  /// What the measure of the mean magnitude is called.
+  public static let absoluteMean = "⟨|M|⟩, samples - reference"
 }
 
 extension Check where Self == MagnetizationDistribution {

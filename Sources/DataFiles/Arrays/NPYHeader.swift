@@ -15,7 +15,10 @@ struct NPYHeader {
   /// `descr` as the header writes it; any type, also one that is not read.
   let descriptor: PythonLiteral
   let isFortranOrder: Bool
-  let shape: [Int]
+  /// The lengths of the axes, of which the first two may be taken as one.
+  private(set) var shape: [Int]
+  /// The lengths of the axes as the header writes them.
+  private let statedShape: [Int]
 
   /// Reads a header and leaves `reader` at the first byte of data.
   init(from reader: ByteReader) throws(SampleFileError) {
@@ -43,9 +46,26 @@ struct NPYHeader {
     }
     let text = try reader.read(length)
     guard text.count == length else { throw Self.truncation(reader, missing: length - text.count) }
-    (descriptor, isFortranOrder, shape) = try Self.fields(
+    (descriptor, isFortranOrder, statedShape) = try Self.fields(
       of: try Self.scalars(text, isUTF8: prelude[6] == 3, name),
       textOffset: 8 + width, name)
+    shape = statedShape
+  }
+
+  /// The configurations of one set, where the header is that of a stack of sets.
+  var setLength: Int? { shape.count < statedShape.count ? statedShape[1] : nil }
+
+  /// The header of the same data in C order with the first two axes as one, where they are those of a stack:
+  /// k sets of n configurations, of which `stack` has the lengths [k] or [k, n], and [k, n, L, L] or [k, n, L²]
+  /// is the shape.
+  func unstacked(_ stack: [Int]) -> NPYHeader {
+    guard !isFortranOrder, (3...4).contains(shape.count), shape[1] > 1, !stack.isEmpty,
+      shape.count == 4 || shape[1] != shape[2], stack == Array(shape.prefix(stack.count)),
+      stack.count <= 2, !shape[0].multipliedReportingOverflow(by: shape[1]).overflow
+    else { return self }
+    var header = self
+    header.shape = [shape[0] * shape[1]] + shape.dropFirst(2)
+    return header
   }
 
   /// The type of the elements, where it is one that is read.
@@ -71,7 +91,7 @@ struct NPYHeader {
     } else {
       type = descriptor.description.printable(limit: 40)
     }
-    return "NumPy \(version) array, \(type), shape \(shape), "
+    return "NumPy \(version) array, \(type), shape \(statedShape), "
       + (isFortranOrder ? "Fortran order" : "C order")
   }
 

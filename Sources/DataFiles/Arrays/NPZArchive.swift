@@ -85,11 +85,13 @@ final class NPZArchive {
   ///
   /// Without a name an archive of several arrays is refused even if only one has the shape of
   /// configurations: what is read must not change when an array is added to the archive.
-  func read(array wanted: String?, size: Int? = nil) throws(SampleFileError) -> LoadedSamples {
+  func read(
+    array wanted: String?, size: Int? = nil, stack: [Int] = []
+  ) throws(SampleFileError) -> LoadedSamples {
     let entry = try entry(wanted)
     let entryName = InputName(file: name.file, array: entry.name)
     let reader = try open(entry, entryName)
-    let header = try NPYHeader(from: reader)
+    let header = try NPYHeader(from: reader).unstacked(stack)
     var loaded: LoadedSamples
     do {
       loaded = try NPYSampleReader.read(reader, header: header, size: size)

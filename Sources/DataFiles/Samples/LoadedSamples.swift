@@ -11,6 +11,8 @@ public struct LoadedSamples: Sendable {
   public var encoding: SpinEncoding
   /// What else a reader of the results should know about the reading, one sentence each.
   public var notes: [String]
+  /// The configurations of one set, where the file was a stack of sets.
+  var setLength: Int?
 
   /// Samples, and how they were read.
   public init(

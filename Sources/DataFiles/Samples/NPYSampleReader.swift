@@ -42,9 +42,11 @@ struct NPYSampleReader {
       header.isFortranOrder ? try readFortranOrder(&packer) : try readCOrder(&packer)
     try data.checkEnd()
     let (encoding, note) = packer.met.encoding(canBeNegative: type.canBeNegative)
-    return LoadedSamples(
+    var loaded = LoadedSamples(
       samples: samples, format: header.description, encoding: encoding,
       notes: [note].compactMap(\.self))
+    loaded.setLength = header.setLength
+    return loaded
   }
 
   private func readCOrder(

@@ -40,10 +40,18 @@ public enum SampleFile {
   public static func read(
     _ path: String, array: String? = nil, size: Int? = nil
   ) throws(SampleFileError) -> LoadedSamples {
+    try read(path, array: array, size: size, stack: [])
+  }
+
+  /// The same of an array that may be a stack of [n, L, L] or [n, L²], as `NPYHeader.unstacked` says.
+  static func read(
+    _ path: String, array: String?, size: Int?, stack: [Int]
+  ) throws(SampleFileError) -> LoadedSamples {
     let source = try FileSource(path: path)
     let name = InputName(file: path == "-" ? "standard input" : path)
     let reader = ByteReader(source, name: name)
-    return try read(reader, array: array, size: size) { () throws(SampleFileError) in
+    return try read(reader, array: array, size: size, stack: stack) {
+      () throws(SampleFileError) in
       guard source.isRegularFile else {
         throw name.error(
           .archive, found: "an archive that arrives through a pipe",
@@ -65,13 +73,13 @@ public enum SampleFile {
   ) throws(SampleFileError) -> LoadedSamples {
     let name = InputName(file: file)
     let reader = ByteReader(MemorySource(bytes), name: name)
-    return try read(reader, array: array, size: size) { () throws(SampleFileError) in
+    return try read(reader, array: array, size: size, stack: []) { () throws(SampleFileError) in
       try NPZArchive(bytes, name: name)
     }
   }
 
   private static func read(
-    _ reader: ByteReader, array: String?, size: Int?,
+    _ reader: ByteReader, array: String?, size: Int?, stack: [Int],
     openingArchive archive: () throws(SampleFileError) -> NPZArchive
   ) throws(SampleFileError) -> LoadedSamples {
     let format = try FileFormat(of: reader)
@@ -82,8 +90,9 @@ public enum SampleFile {
     }
     switch format {
     case .npy:
-      return try NPYSampleReader.read(reader, header: try NPYHeader(from: reader), size: size)
-    case .npz: return try archive().read(array: array, size: size)
+      return try NPYSampleReader.read(
+        reader, header: try NPYHeader(from: reader).unstacked(stack), size: size)
+    case .npz: return try archive().read(array: array, size: size, stack: stack)
     case .text: return try TextSampleReader.read(reader, size: size)
     }
   }

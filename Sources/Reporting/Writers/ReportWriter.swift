@@ -48,7 +48,24 @@ public struct ReportWriter: Sendable {
   public func stage(
     _ reports: [(report: Report, directory: String)]
   ) async throws(ReportWriterError) -> StagedFiles {
+    try await stage(nil, beside: reports)
+  }
+
+  /// The same with a summary of all of them first, in those of the formats that it has.
+  public func stage(
+    _ summary: Summary, to directory: String, beside reports: [(report: Report, directory: String)]
+  ) async throws(ReportWriterError) -> StagedFiles {
+    try await stage((summary, directory), beside: reports)
+  }
+
+  private func stage(
+    _ summary: (summary: Summary, directory: String)?,
+    beside reports: [(report: Report, directory: String)]
+  ) async throws(ReportWriterError) -> StagedFiles {
     var files: [(name: String, contents: String, directory: String)] = []
+    if let (summary, directory) = summary {
+      files += try await render(summary).map { ($0.name, $0.contents, directory) }
+    }
     for (report, directory) in reports {
       files += try await render(report).map { ($0.name, $0.contents, directory) }
     }

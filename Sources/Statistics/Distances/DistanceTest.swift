@@ -17,10 +17,10 @@ public struct DistanceTest: Sendable, Equatable {
 /// Tests whether samples are farther from the reference than perfect samples of their number.
 ///
 /// The p-value is a sequential Monte Carlo one (Besag and Clifford 1991). Where not one replicate is as
-/// far off, the smaller of it and McDiarmid's bound is returned: changing one of n samples changes d by
+/// far off, the smaller of it and a bound is returned, McDiarmid's (changing one of n samples changes d by
 /// at most c/n, so P(d ≥ E d + t) ≤ exp(-2 n t²/c²), with c = 1 for the total variation distance and
-/// the range of the levels for Wasserstein-1 (C. McDiarmid, in *Surveys in Combinatorics*, 1989). E d
-/// is the mean over the replicates plus four of its standard errors.
+/// the range of the levels for Wasserstein-1; C. McDiarmid, in *Surveys in Combinatorics*, 1989) or Bousquet's,
+/// see `supremumTailBound`. E d is the mean over the replicates plus four of its standard errors.
 ///
 /// - Parameters:
 ///   - generator: of the random numbers.
@@ -69,10 +69,31 @@ public func distanceTest(
     let range =
       distance == .totalVariation
       ? 1 : Double(distribution.levels.last! - distribution.levels.first!)
-    let scaled = max(0, excess) / range
-    pValue = min(pValue, exp(-2 * Double(replicateCount) * scaled * scaled))
+    let largest = distance == .totalVariation ? 0.25 : distribution.variance
+    pValue = min(
+      pValue,
+      supremumTailBound(
+        excess: max(0, excess) / range, mean: (mean + 4 * (variance / drawn).squareRoot()) / range,
+        variance: largest / (range * range), count: Double(replicateCount)))
   }
   return DistanceTest(
     distance: distance, statistic: observed, pValue: pValue, replicates: outcome.replicates,
     exceedances: outcome.exceedances)
+}
+
+/// What the probability is at most that the largest of the means of n draws of functions f with 0 ≤ f ≤ 1 exceeds
+/// its expectation by `excess`: the smaller of McDiarmid's bound, exp(-2 n t²), and of Bousquet's, which knows the
+/// functions' variance σ²: P(Z ≥ E Z + √(2 x (σ² + 2 E Z)/n) + x/(3 n)) ≤ exp(-x) (O. Bousquet, C. R. Acad. Sci.
+/// Paris I 334, 495, 2002).
+///
+/// The total variation distance is such a supremum over sets of levels, with σ² ≤ ¼; Wasserstein-1 one over
+/// functions that change by at most 1 a level, whose variance is at most that of the level.
+private func supremumTailBound(
+  excess: Double, mean: Double, variance: Double, count: Double
+) -> Double {
+  // √(2 a x) + x / (3 n) = t, a square equation in √x.
+  let a = (variance + 2 * mean) / count
+  let b = 1 / (3 * count)
+  let root = ((2 * a + 4 * b * excess).squareRoot() - (2 * a).squareRoot()) / (2 * b)
+  return min(exp(-2 * count * excess * excess), exp(-root * root))
 }

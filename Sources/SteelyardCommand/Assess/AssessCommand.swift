@@ -18,22 +18,31 @@ struct AssessCommand: AsyncParsableCommand {
     usage: """
       steelyard assess <file> ... --temperature <T> [--total-spin <S>]
                        [<options>]
+      steelyard assess <file>@<T> ... [<options>]
+      steelyard assess <file> --temperature-array <name> [<options>]
+      steelyard assess --generator <command> --size <L> --temperatures <list>
+                       [<options>]
       """,
     discussion: """
       Reads .npy, .npz, .csv or .txt files of spins (±1 or 0/1; [n, L, L], [n, L²] or [n, 1, L, L]), \
       holds them against the exact distribution of the ensemble, or a sampled one, prints a table and writes a report \
-      to reports/NAME/, or to --output. Several files get a report each; the exit status is the worst.
+      to reports/NAME/, or to --output. Several files get a report each; the exit status is the worst. Samples of several temperatures, by FILE@T, \
+      labels or a program, are judged as one model and get a report over all as well.
       """)
 
-  @Argument(help: ArgumentHelp("Files of samples; - is standard input.", valueName: "file"))
-  var files: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "Files of samples; - is standard input. FILE@T says its temperature.", valueName: "file"))
+  var files: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Temperature in units of J/k_B, or fit: the one that their mean energy implies.",
       valueName: "T"))
-  var temperature: TemperatureChoice
+  var temperature: TemperatureChoice?
+
+  @OptionGroup var labelling: LabelOptions
 
   @Option(parsing: .unconditional, help: EnsembleOptions.totalSpinHelp)
   var totalSpin: Int?
@@ -94,27 +103,51 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
   var reason: String?
 
+  @OptionGroup var source: GeneratorOptions
+
   @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard referenceCount >= 2 else {
-      throw ValidationError("--reference-count must be at least 2.")
+    func demand(_ isSo: Bool, _ text: String) throws {
+      guard isSo else { throw ValidationError(text) }
     }
+    try demand(referenceCount >= 2, "--reference-count must be at least 2.")
     do {
-      _ = try correlation
+      _ = try request.correlation
     } catch {
       throw ValidationError("--effective-count, --tau: \(error).")
     }
-    if independent, effectiveCount != nil || tau != nil {
-      throw ValidationError("--independent contradicts --effective-count and --tau.")
-    }
-    if reason != nil, writeBaseline == nil {
-      throw ValidationError("--reason goes with --write-baseline.")
-    }
-    if files.count > 1, baseline != nil || writeBaseline != nil {
-      throw ValidationError("A baseline goes with one file of samples.")
-    }
+    try demand(
+      !independent || effectiveCount == nil && tau == nil,
+      "--independent contradicts --effective-count and --tau.")
+    try demand(reason == nil || writeBaseline != nil, "--reason goes with --write-baseline.")
+    let program = source.generator != nil
+    try demand(program != !files.isEmpty, "Samples come from files or from --generator.")
+    try demand(!program || size != nil, "--generator needs --size.")
+    let labels = labelling.labels
+    let claims = [temperature != nil, labels != nil, source.temperatures != nil].count { $0 }
+    try demand(
+      claims <= 1 && (labels == nil || files.count == 1),
+      "One option says the temperature, and labels are those of one file.")
+    try demand(
+      program || claims == 1 || files.contains(where: TemperatureFile.mayHaveTemperature),
+      "Missing expected argument '--temperature <T>'")
+    try demand(
+      !program || temperature?.claim != nil || source.temperatures != nil,
+      "--generator needs --temperature or --temperatures.")
+    try demand(
+      isSingle
+        || baseline == nil && writeBaseline == nil && training == nil && likelihood.files.isEmpty
+          && effectiveCount == nil,
+      "Baselines, --training, --effective-count and what a model says of its samples go with one temperature."
+    )
+    try demand(
+      files.count <= 1 || baseline == nil && writeBaseline == nil,
+      "A baseline goes with one file of samples.")
   }
+
+  /// Whether each file, or the program, is weighed at one temperature that is said for all.
+  private var isSingle: Bool { temperature != nil }
 
   func run() async throws {
     try await reportingErrors {
@@ -123,15 +156,26 @@ struct AssessCommand: AsyncParsableCommand {
       if let kept, kept.existing != nil, reason == nil {
         throw BaselineError("exists; --reason says why it is to be replaced", source: kept.path)
       }
+      let drawn = try await source.sittings(
+        at: temperature, for: request, progress: { Terminal.showProgress($0) })
+      guard isSingle else { return try await weighSeries(drawn ?? sittings()) }
+      let inputs =
+        drawn
+        ?? files.map { file in
+          Sitting(subject: file, temperature: 0) {
+            try SampleFile.read(file, array: array, size: size)
+          }
+        }
       var weighed: [WeighedSamples] = []
-      for file in files {
-        Terminal.showProgress("weighing \(file) …")
-        weighed.append(try weigh(file, since: earlier))
+      for input in inputs {
+        Terminal.showProgress("weighing \(input.subject) …")
+        weighed.append(try weigh(input, since: earlier))
       }
       let reports = weighed.map(\.report)
       Terminal.showProgress("writing …")
       let next = try kept?.successor(weighed[0].baseline!, because: reason)
-      let output = AssessmentFiles(of: files, output: options.output, formats: options.format)
+      let output = AssessmentFiles(
+        of: drawn == nil ? files : ["generator"], output: options.output, formats: options.format)
       let paths = try await output.write(reports, next, in: kept)
       Terminal.showProgress(nil)
       let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
@@ -144,62 +188,71 @@ struct AssessCommand: AsyncParsableCommand {
     }
   }
 
-  private var correlation: StatedCorrelation? {
-    get throws { try StatedCorrelation(effectiveCount: effectiveCount, integratedTime: tau) }
+  /// The samples in the files, by temperature.
+  private func sittings() throws -> [Sitting] {
+    guard let labels = labelling.labels else { return try Sitting.files(files, for: request) }
+    return try Sitting.labelled(files[0], by: labels, for: request)
+  }
+
+  private func weighSeries(_ sittings: [Sitting]) async throws {
+    let name = source.generator ?? (files.count == 1 ? files[0] : "\(files.count) files")
+    let report = try SeriesAssessment(
+      request, of: name, command: command(for: files)
+    ).report(on: sittings) { Terminal.showProgress($0) }
+    let output = SeriesFiles(
+      of: files.isEmpty ? "generator" : files[0], output: options.output, formats: options.format)
+    let paths = try await output.write(report)
+    Terminal.showProgress(nil)
+    let summary = try report.summary()
+    try StandardOutput.write(
+      options.json
+        ? summary.encoded ?? ""
+        : summary.terminalText(width: Terminal.tableWidth, color: Terminal.usesColor)
+          + output.text(paths))
+    if let code = ExitStatus.code(for: report.verdict) { throw code }
+  }
+
+  private var request: AssessmentRequest {
+    var request = AssessmentRequest()
+    request.totalSpin = totalSpin
+    request.array = array
+    request.size = size
+    request.reference = reference
+    request.referenceCount = referenceCount
+    request.decisionRule = options.decisionRule
+    request.claimsIndependence = independent
+    request.isThorough = thorough
+    request.effectiveCount = effectiveCount
+    request.integratedTime = tau
+    request.training = training
+    request.likelihood = likelihood.files
+    request.seed = options.seed
+    return request
   }
 
   private func weigh(
-    _ file: String, since earlier: (baseline: Baseline, name: String)?
+    _ input: Sitting, since earlier: (baseline: Baseline, name: String)?
   ) throws -> WeighedSamples {
-    let loaded = try SampleFile.read(file, array: array, size: size)
-    let (claimed, error) = try temperature.ensemble(
-      of: loaded.samples, totalSpin: totalSpin, stating: correlation)
-    var assessment = Assessment(
-      against: try ReferenceChoice.reference(
-        reference, for: claimed, count: referenceCount, seed: options.seed
-      ) { Terminal.showProgress($0) },
-      decisionRule: options.decisionRule,
-      claimsIndependence: independent,
-      stating: try correlation,
-      seed: options.seed,
-      checks: allChecks + (thorough ? thoroughChecks : [])
-        + (likelihood.files.isEmpty ? [] : likelihoodChecks))
-    try likelihood.files.read(besides: file, count: loaded.samples.count, into: &assessment)
-    assessment.fittedTemperatureError = error
-    assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
+    let loaded = try input.load()
+    var assessment = try request.assessment(
+      of: loaded.samples, from: input.subject, at: temperature!
+    ) { Terminal.showProgress($0) }
+    assessment.furtherOutcomes = input.outcomes
     do {
       return try assessment.weigh(
-        loaded.samples, subject: file, since: earlier, keepsBaseline: writeBaseline != nil,
+        loaded.samples, subject: input.subject, since: earlier,
+        keepsBaseline: writeBaseline != nil,
         notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
-        command: command(for: file))
+        command: command(for: source.generator == nil ? [input.subject] : []))
     } catch let error as BaselineError {
       throw BaselineError(error.problem, source: earlier?.name)
     }
   }
 
-  /// The command that makes the report on `file` again.
-  private func command(for file: String) -> String {
-    CommandLineText("assess")
-      .option("--temperature", temperature.description)
-      .option("--total-spin", totalSpin)
-      .attached("--array", array)
-      .option("--size", size)
-      .attached("--reference", reference?.argument)
-      .attached("--training", training)
-      .attached("--log-probability", likelihood.logProbability)
-      .attached("--log-weights", likelihood.logWeights).attached("--probe", likelihood.probe)
-      .attached("--probe-log-probability", likelihood.probeLogProbability)
-      .option("--reference-count", referenceCount, unless: Reference.monteCarloCount)
-      .option("--standard", options.standard.rawValue, unless: DecisionRule.Standard.exact.rawValue)
-      .flag("--independent", independent)
-      .flag("--thorough", thorough)
-      .option("--effective-count", effectiveCount)
-      .option("--tau", tau)
-      .option(
-        "--false-alarm-rate", options.falseAlarmRate, unless: DecisionRule.defaultFalseAlarmRate
-      )
-      .attached("--baseline", baseline)
-      .option("--seed", options.seed)
-      .text(files: [file])
+  /// The command that makes the report on `files` again.
+  private func command(for files: [String]) -> String {
+    let line = CommandLineText("assess").option("--temperature", temperature?.description)
+    return source.command(request.command(labelling.command(line)))
+      .attached("--baseline", baseline).option("--seed", options.seed).text(files: files)
   }
 }

@@ -28,6 +28,8 @@ struct ClassifierScanCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Files of configurations, or folders.", valueName: "file@T"))
   var file: [String]
 
+  @OptionGroup var labelling: LabelOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Write the table here.", valueName: "scan.csv"))
@@ -51,7 +53,7 @@ struct ClassifierScanCommand: AsyncParsableCommand {
       // Before the work, so that a place that cannot be written to is noticed at once.
       if let output { _ = try AtomicFile(path: output) }
       let scan = try ClassifierScan(
-        weights: weights, file, progress: Terminal.showProgress)
+        weights: weights, file, by: labelling.labels, progress: Terminal.showProgress)
       Terminal.showProgress(nil)
       if let output { try AtomicFile.write(scan.table.csv(quantity), to: output) }
       try StandardOutput.write(json ? try JSONText.indented(scan) : scan.table.text)

@@ -18,7 +18,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
       """,
     discussion: """
       Each file has configurations of one temperature: FILE@T, or FILE with a FILE.json beside it \
-      that says T, as steelyard sample leaves it; a folder stands for its .npy files. At each \
+      that says T, as steelyard sample leaves it; a folder stands for its .npy files; or labels in the \
+      file say the temperature of each configuration. At each \
       temperature the first 70 % are for training, 10 % for validation, the last 20 % for testing. \
       Labels say whether T is below the critical temperature. Training stops after three epochs \
       without a better accuracy on the validation set, and the best weights are kept.
@@ -44,6 +45,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
   @Argument(help: ArgumentHelp("Files of configurations, or folders.", valueName: "file@T"))
   var file: [String]
+
+  @OptionGroup var labelling: LabelOptions
 
   @Option(
     name: .shortAndLong,
@@ -126,7 +129,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let document = try ClassifierTrainingRun.train(
-        on: file, labelTemperature: criticalTemperature, options: options, quantity: quantity,
+        on: file, by: labelling.labels, labelTemperature: criticalTemperature, options: options,
+        quantity: quantity,
         output: output, command: command, architecture: architecture, epoch: showProgress,
         progress: Terminal.showProgress)
       Terminal.showProgress(nil)
@@ -165,7 +169,7 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
 
   /// The command that trains the same network again.
   private var command: String {
-    var line = CommandLineText("classifier", "train")
+    var line = labelling.command(CommandLineText("classifier", "train"))
       .attached("--output", output)
       .option("--critical-temperature", criticalTemperature)
       .option("--network", network.rawValue)

@@ -37,6 +37,8 @@ struct RBMTrainCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The array to read from an .npz archive.", valueName: "name"))
   var array: String?
 
+  @OptionGroup var labelling: LabelOptions
+
   @OptionGroup var ensemble: EnsembleOptions
 
   @Option(
@@ -105,10 +107,14 @@ struct RBMTrainCommand: AsyncParsableCommand {
     try await reportingErrors {
       // What does not depend on the file comes first: an error about it names no file.
       try options(siteCount: 1).validate()
-      let loaded = try SampleFile.read(training, array: array)
-      let claimed = try ensemble.ensemble(size: loaded.samples.lattice.size)
+      let samples =
+        try labelling.labels.map {
+          try LabelledSamples.read(training, by: $0, array: array)
+            .samples(at: ensemble.temperature, of: training)
+        } ?? SampleFile.read(training, array: array).samples
+      let claimed = try ensemble.ensemble(size: samples.lattice.size)
       let document = try MachineTrainingRun.train(
-        on: loaded.samples, from: training, of: claimed,
+        on: samples, from: training, of: claimed,
         options: options(siteCount: claimed.lattice.siteCount),
         checkpointInterval: checkpointEvery, output: output,
         command: command(siteCount: claimed.lattice.siteCount), progress: showProgress)
@@ -144,7 +150,7 @@ struct RBMTrainCommand: AsyncParsableCommand {
 
   /// The command that makes the machine again.
   private func command(siteCount: Int) -> String {
-    CommandLineText("rbm", "train")
+    labelling.command(CommandLineText("rbm", "train"))
       .ensemble(temperature: ensemble.temperature, totalSpin: ensemble.totalSpin)
       .attached("--array", array)
       .attached("--output", output)

@@ -1,6 +1,8 @@
 import BatchRuns
 import DataFiles
+import Programs
 import References
+import Studies
 
 extension Error {
   /// The option that helps, where there is one, as it follows what the error says: the libraries know of
@@ -8,6 +10,8 @@ extension Error {
   var optionHint: String {
     switch self as any Error {
     case RunDirectoryError.parameter: " (--run)"
+    case ProgramError.shellCharacter: " (--shell)"
+    case is TemperatureFileError: " (--temperature, --temperature-array)"
     case ReferenceError.notExact: " (--reference monte-carlo)"
     case let error as SampleFileError where error.kind == .severalArrays: " (--array NAME)"
     case let error as SampleFileError where error.kind == .ambiguousSize: " (--size L)"

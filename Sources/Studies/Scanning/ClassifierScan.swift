@@ -14,19 +14,21 @@ package struct ClassifierScan: Encodable {
   /// - Parameters:
   ///   - weights: the path of the classifier.
   ///   - arguments: files and folders of configurations, as `ClassifierSeries` takes them.
+  ///   - labels: where each file has its temperatures, if they are in it.
   ///   - progress: is told now and then what is being done.
   /// - Throws: where a file cannot be read, or where they do not go together.
   package init(
-    weights: String, _ arguments: [String], progress: (String) -> Void = { _ in }
+    weights: String, _ arguments: [String], by labels: Labels? = nil,
+    progress: (String) -> Void = { _ in }
   ) throws {
     self.weights = weights
     let archive = try ArrayArchive.read(weights)
-    let series = try ClassifierSeries(arguments, progress: progress)
+    let series = try ClassifierSeries(arguments, by: labels, progress: progress)
     let classifier: PhaseClassifier
     do {
       classifier = try PhaseClassifier(archive, input: series.shape)
     } catch let error as ClassifierError {
-      throw ClassifierFileError(
+      throw TemperatureFileError(
         file: weights, found: "a classifier that does not suit L = \(series.lattice.size)",
         wanted: "one that does (\(error))")
     }

@@ -1,3 +1,4 @@
+import DataFiles
 import NeuralModels
 import SpinSystems
 import Storage
@@ -8,6 +9,7 @@ public enum ClassifierTrainingRun {
   ///
   /// - Parameters:
   ///   - arguments: files and folders of configurations, as `ClassifierSeries` takes them.
+  ///   - labels: where each file has its temperatures, if they are in it.
   ///   - labelTemperature: where labels change.
   ///   - quantity: what the table of the test set is of.
   ///   - output: the path of the weights, which ends in .npz; the other files have names like it.
@@ -17,14 +19,15 @@ public enum ClassifierTrainingRun {
   ///   - progress: is told now and then what else is being done.
   /// - Throws: where a file cannot be read or written, and where configurations or options will not do.
   package static func train(
-    on arguments: [String], labelTemperature: Double, options: ClassifierTrainingOptions,
-    quantity: ClassifierScanTable.Quantity, output: String, command: String,
+    on arguments: [String], by labels: Labels?, labelTemperature: Double,
+    options: ClassifierTrainingOptions, quantity: ClassifierScanTable.Quantity, output: String,
+    command: String,
     architecture: (MapShape) throws -> ClassifierArchitecture,
     epoch: (ClassifierTraining) -> Void, progress: (String) -> Void
   ) throws -> ClassifierTrainingDocument {
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
-    let series = try ClassifierSeries(arguments, progress: progress)
+    let series = try ClassifierSeries(arguments, by: labels, progress: progress)
     let classifier = PhaseClassifier(try architecture(series.shape), seed: options.seed)
     let split = try TemperatureSplit(series.points, labelTemperature: labelTemperature)
     var training = try ClassifierTraining(

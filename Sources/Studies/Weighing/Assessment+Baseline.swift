@@ -9,6 +9,8 @@ public struct WeighedSamples: Sendable {
   public var report: Report
   /// The samples as a baseline of their own, the first of a series; nil where none was wanted.
   public var baseline: Baseline?
+  /// What the checks found, before it was judged.
+  public var outcomes: [CheckOutcome]
 }
 
 extension Assessment {
@@ -49,12 +51,13 @@ extension Assessment {
           falseAlarmRate: decisionRule.falseAlarmRate, obstacle: obstacle)
       }
     }
-    var report = self.report(on: weighing, subject: subject, notes: notes, command: command)
+    var (report, outcomes) = self.report(
+      on: weighing, subject: subject, notes: notes, command: command)
     if let comparison {
       report.comparison = comparison
       report.notes.append(comparison.summary)
       report.illustrations.append(.chart(SeriesChart(comparison)))
     }
-    return WeighedSamples(report: report, baseline: baseline)
+    return WeighedSamples(report: report, baseline: baseline, outcomes: outcomes)
   }
 }

@@ -31,6 +31,8 @@ public struct Assessment: Sendable {
   public var fittedTemperatureError: Double?
   /// Of the random numbers behind p-values and intervals.
   public var seed: UInt64
+  /// What was found out about the samples apart from the checks, and is judged with them.
+  public var furtherOutcomes: [CheckOutcome] = []
   /// In the order in which they are run and listed.
   public var checks: [any Check<Weighing>]
 
@@ -69,7 +71,7 @@ public struct Assessment: Sendable {
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
       logProbabilities: logProbabilities, logWeights: logWeights, likelihoodProbe: likelihoodProbe,
       fittedTemperatureError: fittedTemperatureError, seed: seed)
-    return report(on: weighing, subject: subject, notes: notes, command: command)
+    return report(on: weighing, subject: subject, notes: notes, command: command).report
   }
 
   /// What the reader should know about how the samples were weighed.
@@ -126,10 +128,12 @@ public struct Assessment: Sendable {
       : "P(H) is that of a Boltzmann distribution as far as can be seen: \(p) at the fitted T."
   }
 
+  /// The report, and what the checks found before it was judged.
   package func report(
     on weighing: Weighing, subject: String, notes: [String] = [], command: String? = nil
-  ) -> Report {
-    let findings = decisionRule.findings(from: checks.map { $0.outcome(for: weighing) })
+  ) -> (report: Report, outcomes: [CheckOutcome]) {
+    let outcomes = furtherOutcomes + checks.map { $0.outcome(for: weighing) }
+    let findings = decisionRule.findings(from: outcomes)
     let ofAnyTemperature = fittedTemperatureError == nil ? nil : anyTemperatureRemark(findings)
     var report = Report(
       subject: subject, ensemble: reference.ensemble, sampleCount: weighing.count,
@@ -145,6 +149,6 @@ public struct Assessment: Sendable {
         weights: weights, logPartitionFunction: total,
         forwardDivergence: weighing.probedWeights?.forwardDivergence)
     }
-    return report
+    return (report, outcomes)
   }
 }

@@ -6,7 +6,7 @@ import References
 import SpinSystems
 
 /// What samples are to be held against, as people name it: exact, monte-carlo, or a file.
-public enum ReferenceChoice: Equatable {
+public enum ReferenceChoice: Equatable, Sendable {
   /// The exact distribution.
   case exact
   /// Configurations of our own Monte Carlo.

@@ -19,6 +19,11 @@ public enum TemperatureChoice: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The temperature that is claimed; nil where it is to be fitted.
+  public var claim: Double? {
+    if case .claimed(let temperature) = self { temperature } else { nil }
+  }
+
   public var description: String {
     switch self {
     case .claimed(let temperature): "\(temperature)"

@@ -2,9 +2,9 @@ import DataFiles
 import Foundation
 import Storage
 
-/// A file of configurations and their temperature, as the commands about classifiers take it: FILE@T, or
+/// A file of configurations and their temperature, as people name it: FILE@T, or
 /// FILE with a JSON file beside it that says T, as `steelyard sample` leaves one.
-public struct ClassifierFile: Sendable {
+public struct TemperatureFile: Sendable {
   /// The path of the file of configurations.
   public let path: String
   /// Temperature T, in units of J / k_B.
@@ -13,18 +13,25 @@ public struct ClassifierFile: Sendable {
   public let totalSpin: Int??
 
   /// The files that `arguments` name; a folder stands for the .npy files in it, by name.
-  static func files(_ arguments: [String]) throws -> [ClassifierFile] {
-    try arguments.flatMap { argument -> [ClassifierFile] in
-      guard isFolder(argument) else { return [try ClassifierFile(argument)] }
+  static func files(_ arguments: [String]) throws -> [TemperatureFile] {
+    try arguments.flatMap { argument -> [TemperatureFile] in
+      guard isFolder(argument) else { return [try TemperatureFile(argument)] }
       let names = try FileManager.default.contentsOfDirectory(atPath: argument)
         .filter { $0.hasSuffix(".npy") }.sorted()
       guard !names.isEmpty else {
-        throw ClassifierFileError(
+        throw TemperatureFileError(
           file: argument, found: "a folder without .npy files", wanted: "one for each temperature")
       }
       let folder = argument.hasSuffix("/") ? argument : argument + "/"
-      return try names.map { try ClassifierFile(folder + $0) }
+      return try names.map { try TemperatureFile(folder + $0) }
     }
+  }
+
+  /// Whether `argument` looks as if it had a temperature: FILE@T, a folder, or a JSON file beside it.
+  package static func mayHaveTemperature(_ argument: String) -> Bool {
+    let stem = argument.lastIndex(of: ".").map { String(argument[..<$0]) } ?? argument
+    return argument.contains("@") || isFolder(argument)
+      || FileManager.default.fileExists(atPath: stem + ".json")
   }
 
   private static func isFolder(_ path: String) -> Bool {
@@ -33,7 +40,14 @@ public struct ClassifierFile: Sendable {
       && isDirectory.boolValue
   }
 
-  init(_ argument: String) throws(ClassifierFileError) {
+  /// A file of which a part has that temperature.
+  init(_ path: String, at temperature: Double) {
+    self.path = path
+    self.temperature = temperature
+    totalSpin = nil
+  }
+
+  init(_ argument: String) throws(TemperatureFileError) {
     var path = argument
     var claimed: Double?
     // A file may have an @ in its name.
@@ -41,7 +55,7 @@ public struct ClassifierFile: Sendable {
       let text = argument[argument.index(after: at)...]
       path = String(argument[..<at])
       guard let temperature = Double(text), temperature > 0, temperature.isFinite else {
-        throw ClassifierFileError(
+        throw TemperatureFileError(
           file: path, found: "the temperature \"\(text)\"", wanted: "a finite number above 0")
       }
       claimed = temperature
@@ -49,12 +63,12 @@ public struct ClassifierFile: Sendable {
     let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
     let sidecar = Self.provenance(at: stem + ".json")
     guard let temperature = claimed ?? sidecar?.temperature else {
-      throw ClassifierFileError(
+      throw TemperatureFileError(
         file: path, found: "no word of its temperature",
         wanted: "\(path)@T, or \(stem).json as steelyard sample writes it")
     }
     if let stated = sidecar?.temperature, stated != temperature {
-      throw ClassifierFileError(
+      throw TemperatureFileError(
         file: path, found: "T = \(temperature), but \(stated) in \(stem).json",
         wanted: "one temperature")
     }
@@ -78,8 +92,8 @@ public struct ClassifierFile: Sendable {
   }
 }
 
-/// What is wrong with a file that a classifier was to be given.
-public struct ClassifierFileError: FileInputError {
+/// What is wrong with a file that was to have a temperature.
+public struct TemperatureFileError: FileInputError {
   /// The path of the file.
   public let file: String
   /// What was found.

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Generators
+import Reporting
+import Studies
+
+extension TemperatureList: ExpressibleByArgument {}
+
+/// A program whose samples are weighed, in place of files.
+struct GeneratorOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A program that draws the samples; {count}, {temperature}, {total_spin}, {size}, {seed} and {output} "
+        + "in it are filled in.", valueName: "command"))
+  var generator: String?
+
+  @Flag(help: "The program is a line for /bin/sh.")
+  var shell = false
+
+  @Option(parsing: .unconditional, help: "Configurations that it draws at each temperature.")
+  var count = 10_000
+
+  @Option(help: ArgumentHelp("Temperatures: 1,2,3 or 1.0:3.2:0.1.", valueName: "list"))
+  var temperatures: TemperatureList?
+
+  @Flag(help: "Claim that one seed gives the same samples each time, and have that checked.")
+  var deterministic = false
+
+  @Option(
+    help: ArgumentHelp("Seconds that the program may take for one temperature.", valueName: "s"))
+  var timeLimit = 3600
+
+  func validate() throws {
+    guard count >= 1, timeLimit >= 1 else {
+      throw ValidationError("--count and --time-limit must be at least 1.")
+    }
+    guard generator != nil || !(shell || deterministic || temperatures != nil) else {
+      throw ValidationError("--shell, --temperatures and --deterministic go with --generator.")
+    }
+  }
+
+  /// `line` with the options that say all this.
+  func command(_ line: CommandLineText) -> CommandLineText {
+    guard generator != nil else { return line }
+    return line.attached("--generator", generator).flag("--shell", shell)
+      .option("--count", count, unless: 10_000).option("--temperatures", temperatures)
+      .flag("--deterministic", deterministic).option("--time-limit", timeLimit, unless: 3600)
+  }
+
+  /// The program and, at each temperature, what it drew; nil without one.
+  func sittings(
+    at temperature: TemperatureChoice?, for request: AssessmentRequest, progress: (String) -> Void
+  ) async throws -> [Sitting]? {
+    guard let generator else { return nil }
+    let program = try Generator(
+      generator, usesShell: shell, array: request.array, timeLimit: .seconds(timeLimit))
+    guard let size = request.size else { throw ValidationError("--generator needs --size.") }
+    return try await program.sittings(
+      count, size: size, at: temperatures?.temperatures ?? [temperature?.claim].compactMap(\.self),
+      for: request, claimsDeterminism: deterministic, progress: progress)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite struct `assess of several temperatures` {
+  @Test func `judges them as one and writes a report for each`() async throws {
+    try await Workspace.with { folder in
+      let draw =
+        "steelyard sample --size 4 --temperature {T} --count {n} --seed {seed} --output {output}"
+      let outcome = try await SteelyardProcess.run(
+        [
+          "assess", "--generator", draw, "--size", "4", "--temperatures", "2:3:0.5", "--count",
+          "3000", "--json", "--output", folder.path("r"),
+        ], in: folder)
+      #expect([0, 3].contains(outcome.status), "\(outcome.standardError)")
+      let document = try JSONSerialization.jsonObject(with: Data(outcome.standardOutput.utf8))
+      let series = try #require(document as? [String: Any])
+      #expect(series["kind"] as? String == "series")
+      #expect((series["reports"] as? [[String: Any]])?.count == 3)
+      #expect((series["expected"] as? [[String: Any]])?.count == 3)
+      for name in [
+        "report.html", "report.md", "report.json", "T=2.5/report.html", "T=3.0/junit.xml",
+      ] {
+        #expect(FileManager.default.fileExists(atPath: folder.path("r/" + name)), "\(name)")
+      }
+    }
+  }
+
+  @Test func `reads FILE@T and fails by the worst`() async throws {
+    try await Workspace.with { folder in
+      let outcome = try await SteelyardProcess.run(
+        ["assess", "\(perfectSamples)@1", "\(machineSamples)@1", "--total-spin", "0"]
+          + ["--format", "none"], in: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.standardOutput.contains("2 temperatures, L = 8, ΣS = 0 fixed"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--temperature", "1"], "Samples come from files or from --generator"),
+    (["x.npy", "--generator", "y", "--temperature", "1"], "Samples come from files"),
+    (["--generator", "y", "--temperature", "1"], "--generator needs --size"),
+    (["--generator", "y", "--size", "4"], "--generator needs --temperature"),
+    (["--generator", "y", "--size", "4", "--temperature", "fit"], "--generator needs --temp"),
+    (["x.npy", "--temperatures", "1,2"], "go with --generator"),
+    (["x.npy", "--temperature-array", "T", "--temperature", "1"], "One option says"),
+    (["x.npy", "--temperature-array", "T", "--inverse-temperature-array", "b"], "Labels are"),
+    (["x.npy@1", "--write-baseline", "b.json"], "go with one temperature"),
+  ])
+  func `refuses what does not go together`(options: [String], part: String) async throws {
+    try await Workspace.with { folder in
+      let outcome = try await SteelyardProcess.run(["assess"] + options, in: folder)
+      #expect(outcome.status == 64)
+      #expect(outcome.standardError.contains(part), "\(outcome.standardError)")
+    }
+  }
+}
