@@ -29,6 +29,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Only for `swift package generate-documentation`; nothing depends on it.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -139,7 +140,8 @@ let package = Package(
     .target(
       name: "Generators",
       dependencies: [
-        "DataFiles", "Judgement", "Programs", "Randomness", "SpinSystems", "Studies",
+        "DataFiles", "Judgement", "Programs", "Randomness", "References", "Reporting",
+        "SpinSystems", "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
     .target(
@@ -149,6 +151,14 @@ let package = Package(
         "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
+    // Only this one sees SQLite.
+    .target(
+      name: "History",
+      dependencies: [
+        "Judgement", "Reporting", "SpinSystems", "Statistics", "Storage",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: plain),
     .target(name: "BatchRuns", dependencies: ["Storage"], swiftSettings: plain),
     .target(
       name: "Calibration",
@@ -191,7 +201,8 @@ let package = Package(
       name: "SteelyardCommand",
       dependencies: [
         "BatchRuns", "Benchmarks", "Calibration", "Checks", "Comparisons", "Console", "DataFiles",
-        "ExactIsing", "Faults", "FiniteSizeScaling", "Generators", "Judgement", "MonteCarlo",
+        "ExactIsing", "Faults", "FiniteSizeScaling", "Generators", "History", "Judgement",
+        "MonteCarlo",
         "NeuralModels", "Programs", "References", "Reporting", "Reproduction", "SpinSystems",
         "Statistics", "Storage",
         "Studies", "UpdateRules",
@@ -262,10 +273,14 @@ let package = Package(
       ],
       swiftSettings: numeric),
     .testTarget(
+      name: "HistoryTests",
+      dependencies: ["History", "Judgement", "Reporting", "SpinSystems", "TemporaryFolders"],
+      swiftSettings: plain),
+    .testTarget(
       name: "GeneratorsTests",
       dependencies: [
-        "DataFiles", "ExactIsing", "Generators", "Programs", "Randomness", "SpinSystems", "Studies",
-        "TemporaryFolders",
+        "DataFiles", "ExactIsing", "Faults", "Generators", "Programs", "Randomness", "References",
+        "SpinSystems", "Statistics", "Studies", "TemporaryFolders",
       ],
       swiftSettings: numeric),
     .testTarget(
@@ -306,8 +321,9 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "BatchRuns", "Checks", "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness",
-        "Reporting", "Reproduction", "SpinSystems", "Statistics", "Studies",
+        "BatchRuns", "Checks", "DataFiles", "ExactIsing", "Faults", "Judgement", "NeuralModels",
+        "Randomness", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Studies",
+        "UpdateRules",
       ],
       swiftSettings: numeric),
   ]

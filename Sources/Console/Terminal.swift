@@ -29,6 +29,13 @@ package enum Terminal {
     return variable("COLUMNS").flatMap { Int($0) }
   }
 
+  /// Shows a line that stays on standard error, if that is a terminal.
+  package static func showStep(_ message: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    showProgress(nil)
+    StandardError.write(message.printable() + "\n")
+  }
+
   /// Shows a passing message on standard error, if that is a terminal; nil takes it away.
   package static func showProgress(_ message: String?) {
     guard isatty(STDERR_FILENO) == 1 else { return }

@@ -10,6 +10,8 @@ public protocol Check<Subject>: Sendable {
   var title: String { get }
   /// One line that says what is asked and how.
   var summary: String { get }
+  /// What is computed, what it can and cannot see. A check without one has what its summary says.
+  var explanation: Explanation { get }
   /// What `subject` shows, or why the question cannot be asked of it.
   func examine(_ subject: Subject) throws -> Examination
 }
@@ -51,9 +53,28 @@ public struct CheckOutcome: Sendable {
   var evidence: Evidence? {
     if case .evidence(let evidence) = result { evidence } else { nil }
   }
+
+  /// The same with an interval of the effect that is so many times as wide about the estimate, for intervals that
+  /// are to hold at once with others.
+  public func widened(by factor: Double) -> CheckOutcome {
+    guard case .evidence(var evidence) = result, var effect = evidence.effect else { return self }
+    let (lower, upper) = (effect.interval.lowerBound, effect.interval.upperBound)
+    if lower.isFinite, upper.isFinite, effect.value.isFinite {
+      effect.interval =
+        min(
+          lower, effect.value - factor * (effect.value - lower))...max(
+          upper, effect.value + factor * (upper - effect.value))
+    }
+    evidence.effect = effect
+    return CheckOutcome(check: check, title: title, result: .evidence(evidence))
+  }
 }
 
 extension Check {
+  public var explanation: Explanation {
+    Explanation(equation: summary, sees: title, blindTo: "Not said.")
+  }
+
   /// Examines `subject`; an error becomes part of the outcome, so that one broken check does not
   /// hide the others.
   public func outcome(for subject: Subject) -> CheckOutcome {

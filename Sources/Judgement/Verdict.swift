@@ -40,6 +40,9 @@ extension Verdict {
   /// The verdict where too little was computed to keep it: not testable, unless there was no claim.
   public var withheld: Verdict { self == .notApplicable ? self : .inconclusive }
 
+  /// The verdict that was kept under that name; nil where no verdict has it.
+  public static func kept(as name: String) -> Verdict? { Verdict(rawValue: name) }
+
   /// Whether nothing is left to be wished for.
   public var isGood: Bool { self == .pass || self == .tolerable }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import Storage
 
 /// A command as people write it, with places in braces that are filled in before it is run.
 ///
@@ -76,27 +77,9 @@ public struct CommandTemplate: Sendable {
   public func requireKnownPlaces(_ names: [String]) throws(ProgramError) {
     for match in text.matches(of: /\{([A-Za-z_]{2,})\}/) where !names.contains(String(match.1)) {
       let found = String(match.1)
-      let near = names.filter { $0.count > 1 && Self.distance(found.lowercased(), $0) <= 2 }
-      if let name = near.min(by: { Self.distance(found, $0) < Self.distance(found, $1) }) {
+      if let name = NearWord.nearest(to: found, in: names.filter { $0.count > 1 }) {
         throw .command(text, "found {\(found)}; wanted {\(name)}")
       }
     }
-  }
-
-  /// Insertions, deletions and exchanges that make one word of the other (Levenshtein 1966).
-  private static func distance(_ first: String, _ second: String) -> Int {
-    let (first, second) = (Array(first), Array(second))
-    var row = Array(0...second.count)
-    for i in first.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in second.indices {
-        let above = row[j + 1]
-        row[j + 1] = min(
-          above + 1, row[j] + 1, diagonal + (first[i] == second[j] ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[second.count]
   }
 }

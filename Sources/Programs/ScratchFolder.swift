@@ -37,6 +37,11 @@ public final class ScratchFolder: Sendable {
       guard others.count == 1 else { throw .severalOutputs(program.command, others) }
       written = self.file(other)
     }
+    // What it is, its bytes tell: a program may write text under a name that we chose.
+    let neutral = self.file("written")
+    if (try? FileManager.default.moveItem(atPath: written, toPath: neutral)) != nil {
+      written = neutral
+    }
     let loaded: LoadedSamples
     do {
       loaded = try SampleFile.read(written, array: array, size: size)

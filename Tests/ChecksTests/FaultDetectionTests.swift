@@ -111,6 +111,16 @@ let plantedFaults: [PlantedFault] = [
     #expect(covered == Set(allChecks.map(\.identifier)))
   }
 
+  @Test func `show each check what its explanation says`() {
+    for check in allChecks {
+      guard let fault = check.explanation.fault else { continue }
+      #expect(
+        plantedFaults.contains {
+          $0.fault.identifier == fault && $0.caughtBy.contains(check.identifier)
+        }, "\(check.identifier) is not shown by \(fault)")
+    }
+  }
+
   @Test func `are all in the list, and demanded to be caught here`() {
     #expect(Set(plantedFaults.map(\.fault.identifier)) == Set(allFaults.map(\.identifier)))
   }

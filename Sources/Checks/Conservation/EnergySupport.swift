@@ -12,6 +12,13 @@ public struct EnergySupport: Check {
   public let identifier = "energy-support"
   public let title = "Allowed energies"
   public let summary = "Every configuration has an energy that exists at the given ΣS (a law)."
+  public let explanation = Explanation(
+    equation: "g(H, ΣS) > 0 for the H of every sample",
+    sees: "Energies that no configuration with this ΣS has, such as E₀ + 4 at ΣS = 0 for L = 6,"
+      + " 8, 12. One sample is proof.",
+    blindTo: "Wrong weights of levels that exist. It does not apply where ΣS is free.",
+    fault: "wrong-ensemble",
+    references: ["Azizi and Pleimling 2021, Fig. 6"])
 
   /// The check, which has no settings.
   public init() {}

@@ -11,6 +11,13 @@ public struct JointLevels: Check {
   public let identifier = "joint-distribution"
   public let title = "P(H, M)"
   public let summary = "With free ΣS: energy and |ΣS| together, by Pearson's χ² with merged cells."
+  public let explanation = Explanation(
+    equation: "χ² = Σ (n(H, |ΣS|) - n P(H, |ΣS|))²/(n P(H, |ΣS|)) over merged cells",
+    sees: "A wrong dependence of energy and magnetization, even where each alone is right.",
+    blindTo: "What is the same at equal H and ΣS, such as the shape of clusters. It needs the "
+      + "exact g(H, ΣS), L ≤ 12, and ΣS free.",
+    fault: "wrong-temperature",
+    references: ["K. Pearson, Phil. Mag. 50, 157 (1900)"])
 
   /// The check, which has no settings.
   public init() {}

@@ -10,6 +10,13 @@ public struct MagnetizationConservation: Check {
   public let identifier = "magnetization-conservation"
   public let title = "Conserved magnetization"
   public let summary = "Every configuration has the given ΣS (a law; Clopper-Pearson interval)."
+  public let explanation = Explanation(
+    equation: "Σ_i S_i = ΣS for every sample",
+    sees: "Every configuration with another ΣS; one is proof.",
+    blindTo: "Everything among configurations that have the right ΣS. It does not apply where ΣS "
+      + "is free.",
+    fault: "leaked-spin",
+    references: ["C. J. Clopper and E. S. Pearson, Biometrika 26, 404 (1934)"])
 
   /// The check, which has no settings.
   public init() {}

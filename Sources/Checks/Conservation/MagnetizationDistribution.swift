@@ -8,6 +8,12 @@ public struct MagnetizationDistribution: Check {
   public let identifier = "magnetization-distribution"
   public let title = "P(M), chi-square"
   public let summary = "With free ΣS: its distribution by Pearson's χ² with merged bins."
+  public let explanation = Explanation(
+    equation: "χ² = Σ (n(ΣS) - n P(ΣS))²/(n P(ΣS)) over merged levels; ⟨|M|⟩ beside it",
+    sees: "A wrong temperature near T_c, modes of M that are missing or weigh too much.",
+    blindTo: "Everything at equal ΣS. Of a chain that never changed its sign, |M| is judged.",
+    fault: "wrong-temperature",
+    references: ["K. Pearson, Phil. Mag. 50, 157 (1900)"])
 
   /// The check, which has no settings.
   public init() {}

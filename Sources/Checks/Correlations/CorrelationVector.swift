@@ -7,6 +7,13 @@ public struct CorrelationVector: Check {
   public let identifier = "correlation"
   public let title = "Correlations C(r)"
   public let summary = "C(r), r = 1 … L/2, against the reference as a vector (Hotelling's T²)."
+  public let explanation = Explanation(
+    equation: "C(r) = ⟨S(i,j) (S(i+r,j) + S(i,j+r))⟩/2, r = 1 … L/2; T² = n dᵀ Σ⁻¹ d",
+    sees: "Correlations along the axes that decay too fast or too slowly; C(1) = -ε/2 is the "
+      + "energy.",
+    blindTo: "Differences of the two axes, correlations off the axes and of more than two spins.",
+    fault: "independent-sites",
+    references: ["Azizi and Pleimling 2021, Eq. 5", "H. Hotelling, Ann. Math. Stat. 2, 360 (1931)"])
 
   /// A thermal excitation moves a few spins; one spin that turns changes each of its four products at a
   /// distance by 2, two spins that are exchanged change Σ S·S by up to 16.

@@ -23,6 +23,17 @@ public struct ExchangeOrientation: Check {
   public let title = "Orientation of opposite neighbours"
   public let summary =
     "Given the rest, a pair's orientation is logistic in ΔE/T; implies β (no reference)."
+  public let explanation = Explanation(
+    equation: "P(pair in the dearer orientation | rest) = 1/(1 + exp(|ΔE|/T))",
+    sees: "A wrong temperature or energy of single bonds, without any reference, at any L, in "
+      + "any phase.",
+    blindTo: "Everything that leaves the local weights right: which stripe, which sign, rare "
+      + "modes.",
+    fault: "shared-bond",
+    references: [
+      "H. B. Callen, Phys. Lett. 4, 161 (1963), for the exchange of a pair in place of a "
+        + "spin"
+    ])
 
   /// A class enters the test of all pairs once this many are expected in the dearer state; below, their
   /// number is a small Poisson count to which normal theory does not apply.

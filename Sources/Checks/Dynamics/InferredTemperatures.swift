@@ -17,6 +17,12 @@ public struct InferredTemperatures: Check {
   public let identifier = "inferred-temperatures"
   public let title = "Temperatures inferred three ways"
   public let summary = "β by ⟨H⟩, by the median of H and by orientations of pairs must agree."
+  public let explanation = Explanation(
+    equation: "β by ⟨H⟩, β by the share below the median of H, β by orientations of pairs: equal",
+    sees: "Samples that are of no temperature: mixtures, starts without burn-in, a model that "
+      + "is right in the mean only.",
+    blindTo: "A wrong temperature, which all three ways share; the other checks see that.",
+    fault: "no-burn-in")
 
   /// The check, which has no settings.
   public init() {}

@@ -13,6 +13,12 @@ public struct EnergyChiSquare: Check {
   public let title = "P(E), chi-square"
   public let summary =
     "Weights of the energy levels, Pearson's χ² with merged bins; total variation."
+  public let explanation = Explanation(
+    equation: "χ² = Σ (n(H) - n P(H))²/(n P(H)) over levels merged until n P ≥ 5",
+    sees: "Levels that weigh too much or too little, each for itself.",
+    blindTo: "Everything at equal energy. A smooth small shift is seen sooner by the mean energy.",
+    fault: "wrong-temperature",
+    references: ["K. Pearson, Phil. Mag. 50, 157 (1900)", "Azizi and Pleimling 2021, Fig. 6"])
 
   /// The check, which has no settings.
   public init() {}

@@ -12,6 +12,16 @@ public struct EnergyRelativeEntropy: Check {
   public let title = "P(E), relative entropy"
   public let summary =
     "KL(samples‖reference) of P(E) by the G-test; infinite where support is broken."
+  public let explanation = Explanation(
+    equation: "G = 2 n Σ f(H) ln(f(H)/P(H)) = 2 n KL(samples ‖ reference)",
+    sees: "Levels that are over-populated, most of all rare ones; it is infinite where a level "
+      + "cannot exist.",
+    blindTo: "Levels that the samples miss count little: ln q of perfect samples shows those.",
+    fault: "wrong-temperature",
+    references: [
+      "S. Kullback and R. A. Leibler, Ann. Math. Stat. 22, 79 (1951)",
+      "D. A. Williams, Biometrika 63, 33 (1976)",
+    ])
 
   /// The check, which has no settings.
   public init() {}

@@ -9,6 +9,13 @@ public struct EnergyTransport: Check {
   public let identifier = "energy-distribution-wasserstein"
   public let title = "P(E), Wasserstein-1"
   public let summary = "Transport distance of P(E), J per site, with a Monte Carlo p-value."
+  public let explanation = Explanation(
+    equation: "W₁ = Σ over H of |F_samples(H) - F(H)| ΔH, per site",
+    sees: "Energy that lies far from where it should be: it weighs a misplaced sample by the "
+      + "distance.",
+    blindTo: "Neighbouring levels that are exchanged, and everything at equal energy.",
+    fault: "wrong-temperature",
+    references: ["O. Bousquet, C. R. Acad. Sci. Paris I 334, 495 (2002), for the far tail"])
 
   /// The check, which has no settings.
   public init() {}

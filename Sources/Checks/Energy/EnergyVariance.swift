@@ -11,6 +11,11 @@ public struct EnergyVariance: Check {
   public let title = "Energy variance"
   public let summary =
     "The samples' own Var(H)/(N T²), the specific heat, against the known P(H) or other samples."
+  public let explanation = Explanation(
+    equation: "c = Var(H)/(N T²), with the samples' own mean",
+    sees: "A specific heat that is off, also where the mean energy is right.",
+    blindTo: "What leaves the first two moments of H as they are.",
+    fault: "independent-sites")
 
   /// The check, which has no settings.
   public init() {}

@@ -12,6 +12,13 @@ public struct MeanEnergy: Check {
   public let title = "Mean energy"
   public let summary =
     "⟨H⟩/N by saddlepoint from the known P(H), or by Welch's test against samples."
+  public let explanation = Explanation(
+    equation: "ε = ⟨H⟩/N",
+    sees: "A wrong temperature before anything else; wrong couplings and acceptances.",
+    blindTo: "What has the right mean energy: the paper's machines pass here and fail nearly "
+      + "everywhere else.",
+    fault: "wrong-temperature",
+    references: ["R. Lugannani and S. O. Rice, Adv. Appl. Probab. 12, 475 (1980)"])
 
   /// The check, which has no settings.
   public init() {}

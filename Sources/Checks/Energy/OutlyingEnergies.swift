@@ -13,6 +13,12 @@ public struct OutlyingEnergies: Check {
   public let title = "Outlying energies"
   public let summary =
     "No sample has an energy that so many draws would not bring, whatever their correlations."
+  public let explanation = Explanation(
+    equation: "p = 2 n min over samples of min(P(H ≤ h), P(H ≥ h))",
+    sees: "A single sample from elsewhere: of another temperature, of the burn-in; in chains of"
+      + " any correlation.",
+    blindTo: "Whatever has energies that so many draws may bring.",
+    fault: "independent-sites")
 
   /// The check, which has no settings.
   public init() {}

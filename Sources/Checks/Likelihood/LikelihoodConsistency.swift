@@ -12,6 +12,15 @@ public struct LikelihoodConsistency: Check {
   public let identifier = "log-probability"
   public let title = "Is ln q true?"
   public let summary = "The mean of p/q over the samples, which is 1 where ln q is their law."
+  public let explanation = Explanation(
+    equation: "⟨p/q⟩ over the samples = 1, with p = exp(-H/T)/Z",
+    sees: "A ln q that is not the law of the samples: other bases, per site, the other sign, a "
+      + "constant, missed modes.",
+    blindTo: "A true ln q of a bad model, for which the mean is 1 as well.",
+    references: [
+      "D. Wu, L. Wang and P. Zhang, Phys. Rev. Lett. 122, 080602 (2019)",
+      "A. Vehtari et al., J. Mach. Learn. Res. 25, 1 (2024), for k̂",
+    ])
 
   /// The check, which has no settings.
   public init() {}

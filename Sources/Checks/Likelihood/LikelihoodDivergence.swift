@@ -14,6 +14,11 @@ public struct LikelihoodDivergence: Check {
   public let identifier = "likelihood"
   public let title = "The model's own law"
   public let summary = "KL(q ‖ p) and total variation from the samples' ln q and the exact ln Z."
+  public let explanation = Explanation(
+    equation: "KL(q ‖ p) = ⟨ln q + H/T⟩ + ln Z over the samples",
+    sees: "How far the model's whole law is from Boltzmann's, from its own samples.",
+    blindTo: "Modes that the model misses: no sample of its own lies there.",
+    references: ["D. Wu, L. Wang and P. Zhang, Phys. Rev. Lett. 122, 080602 (2019)"])
 
   /// The check, which has no settings.
   public init() {}

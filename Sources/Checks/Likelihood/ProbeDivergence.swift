@@ -10,6 +10,11 @@ public struct ProbeDivergence: Check {
   public let identifier = "probe"
   public let title = "What the model misses"
   public let summary = "KL(p ‖ q) and missed modes from ln q of perfect samples."
+  public let explanation = Explanation(
+    equation: "KL(p ‖ q) = ⟨-H/T - ln Z - ln q⟩ over perfect samples",
+    sees: "What the model misses, by the most powerful test there is.",
+    blindTo: "Nothing that ln q says; but it believes ln q.",
+    references: ["J. Neyman and E. S. Pearson, Phil. Trans. R. Soc. A 231, 289 (1933)"])
 
   /// The check, which has no settings.
   public init() {}

@@ -11,6 +11,11 @@ public struct ProbeIdentity: Check {
   public let title = "Is ln q true on both sides?"
   public let summary =
     "E over q of σ(ln p/q) against E over p of σ(ln q/p), equal where ln q is true."
+  public let explanation = Explanation(
+    equation: "E over q of σ(l) = E over p of σ(-l), l = ln p - ln q, σ(x) = 1/(1 + e⁻ˣ)",
+    sees: "A ln q that is not true, however little model and ensemble overlap.",
+    blindTo: "Nothing about the quality of a model whose ln q is true.",
+    references: ["C. H. Bennett, J. Comput. Phys. 22, 245 (1976)"])
 
   /// The check, which has no settings.
   public init() {}

@@ -12,6 +12,11 @@ public struct ReweightedObservables: Check {
   public let identifier = "reweighted"
   public let title = "Reweighted means"
   public let summary = "ε, c, |m| and C(r) of the samples reweighted by p/q, against exact ones."
+  public let explanation = Explanation(
+    equation: "⟨f⟩ = Σ w f/Σ w, w = p/q, against the exact mean",
+    sees: "Weights that do not make the samples right, also weights of paths.",
+    blindTo: "Models whose weights are true, however bad: those reweight to the exact means.",
+    references: ["K. A. Nicoli et al., Phys. Rev. E 101, 023304 (2020)"])
 
   /// The check, which has no settings.
   public init() {}

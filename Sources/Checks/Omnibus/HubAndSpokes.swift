@@ -16,6 +16,13 @@ public struct HubAndSpokes: Check {
   public let title = "Hub and spokes"
   public let summary =
     "Clusters, waves and C(r) against where a reversible chain takes the samples (exact, no reference)."
+  public let explanation = Explanation(
+    equation: "sample ← walk ← hub → walk → spoke: sample and spoke are exchangeable",
+    sees: "Anything global that a walk of four sweeps changes: clusters, waves, walls, with "
+      + "exact p-values and no reference.",
+    blindTo: "What four sweeps leave as it is: slow modes such as the sign at low temperature.",
+    fault: "cluster-bias",
+    references: ["J. Besag and P. Clifford, Biometrika 76, 633 (1989)"])
 
   /// Sweeps to the hub, and from there to the spoke.
   static let sweeps = 4

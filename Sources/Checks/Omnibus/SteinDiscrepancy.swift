@@ -16,6 +16,13 @@ public struct SteinDiscrepancy: Check {
   public let title = "Products of neighbouring spins"
   public let summary =
     "Window products against what the rest demands, by a kernel Stein discrepancy (no reference)."
+  public let explanation = Explanation(
+    equation: "T = n Σ_B λ_B x̄_B², x_B a window product less its mean given the rest",
+    sees: "A local product of any order that is off, by name, such as a plaquette at the right "
+      + "energy; no reference.",
+    blindTo: "Global observables, and symmetries that are broken as a whole.",
+    fault: "plaquette-bias",
+    references: ["J. Yang, Q. Liu, V. Rao and J. Neville, ICML (2018)"])
 
   /// ρ. Smaller values favour faults that look like a wrong temperature, larger ones those of high order.
   static let decay = 0.5

@@ -12,6 +12,11 @@ public struct LocalPatterns: Check {
   public let title = "Patterns of 3 × 3 spins"
   public let summary =
     "Windows of 3 × 3 spins up to symmetry against the reference's configurations."
+  public let explanation = Explanation(
+    equation: "shares of the patterns of 3 × 3 spins, up to symmetry, against fresh configurations",
+    sees: "Any local structure, such as too many corners or single spins.",
+    blindTo: "Everything farther apart than three sites.",
+    fault: "plaquette-bias")
 
   /// The check, which has no settings.
   public init() {}

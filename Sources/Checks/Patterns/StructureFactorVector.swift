@@ -11,6 +11,11 @@ public struct StructureFactorVector: Check {
   public let title = "Structure factor S(k)"
   public let summary =
     "S(k) at all wave vectors up to symmetry against the reference's configurations."
+  public let explanation = Explanation(
+    equation: "S(k) = |Σ_j S(j) exp(-i k·j)|²/N for k up to symmetry",
+    sees: "Correlations in every direction, and the width of stripes.",
+    blindTo: "Correlations of more than two spins.",
+    fault: "wrong-temperature")
 
   /// Wave numbers up to this one are looked at.
   static let largestWaveNumber = 8

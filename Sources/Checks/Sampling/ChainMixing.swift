@@ -11,6 +11,12 @@ public struct ChainMixing: Check {
   public let identifier = "mixing"
   public let title = "Mixing of the chain"
   public let summary = "Whether a chain has explored its slowest modes: n/τ, and variance explored."
+  public let explanation = Explanation(
+    equation: "n/τ of the slowest modes, and the variance that a chain explored beside the "
+      + "equilibrium's",
+    sees: "Chains that are too short for anything to be judged; it names the mode.",
+    blindTo: "Whether the samples are right: it never fails samples.",
+    references: ["A. D. Sokal, in Functional Integration (1997), for τ"])
 
   /// The check, which has no settings.
   public init() {}

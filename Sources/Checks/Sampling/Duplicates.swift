@@ -14,6 +14,13 @@ public struct Duplicates: Check {
   public let identifier = "duplicates"
   public let title = "Copies"
   public let summary = "Coinciding configurations, also up to symmetry, against their exact number."
+  public let explanation = Explanation(
+    equation: "coinciding pairs: n(n - 1)/2 · Z(2β)/Z(β)² on average",
+    sees: "Copies, also turned, shifted, mirrored or flipped ones, and draws from a few stored "
+      + "configurations.",
+    blindTo: "Copies among so many states that none coincide by chance or otherwise. It is for "
+      + "independent draws.",
+    fault: "few-configurations")
 
   /// Pairs up to symmetry are sought among at most this many configurations.
   static let largestCanonicalCount = 1 << 14

@@ -12,6 +12,12 @@ public struct Independence: Check {
   public let identifier = "independence"
   public let title = "Independence of successive samples"
   public let summary = "τ_int and n_eff; exact runs tests where independence is claimed."
+  public let explanation = Explanation(
+    equation: "τ = ½ + Σ ρ(t), n_eff = n/(2τ); exact runs tests",
+    sees: "Correlation of successive samples where independence is claimed.",
+    blindTo: "Files that were shuffled: nothing in them shows the chain any more.",
+    fault: "correlated-draws",
+    references: ["A. Wald and J. Wolfowitz, Ann. Math. Stat. 11, 147 (1940)"])
 
   /// The check, which has no settings.
   public init() {}

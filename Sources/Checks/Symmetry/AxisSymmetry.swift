@@ -11,6 +11,12 @@ public struct AxisSymmetry: Check {
   public let title = "Symmetry x ↔ y"
   public let summary =
     "(C_x(r) - C_y(r))/2 has mean zero for all r (Hotelling's T², or mode by mode)."
+  public let explanation = Explanation(
+    equation: "⟨C_x(r) - C_y(r)⟩/2 = 0 for all r",
+    sees: "Only one orientation of stripes, unequal couplings, walls along one side.",
+    blindTo: "What both axes share.",
+    fault: "single-orientation",
+    references: ["H. Hotelling, Ann. Math. Stat. 2, 360 (1931)"])
 
   /// The check, which has no settings.
   public init() {}

@@ -10,6 +10,11 @@ public struct SpinFlipSymmetry: Check {
   public let identifier = "spin-flip-symmetry"
   public let title = "Symmetry S → -S"
   public let summary = "Corner triples of spins, and m where it is free, have mean zero."
+  public let explanation = Explanation(
+    equation: "⟨S(i) S(i ± x) S(i ± y)⟩ = 0, and ⟨M⟩ = 0 where ΣS is free",
+    sees: "A preferred sign, a chain that never changed it.",
+    blindTo: "What is even in the spins. It does not apply where ΣS ≠ 0 is fixed.",
+    fault: "favoured-sign")
 
   /// The check, which has no settings.
   public init() {}

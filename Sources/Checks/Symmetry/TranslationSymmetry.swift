@@ -15,6 +15,13 @@ public struct TranslationSymmetry: Check {
   public let identifier = "translation-symmetry"
   public let title = "Symmetry under translation"
   public let summary = "Profiles of spins and bonds along both axes are flat (Hotelling's T²)."
+  public let explanation = Explanation(
+    equation: "⟨S⟩ and ⟨S S'⟩ of every row and column are those of every other",
+    sees: "Open boundaries, defects, stripes that always stand in one place, a network that "
+      + "knows its edges.",
+    blindTo: "What moves along with the lattice.",
+    fault: "pinned-position",
+    references: ["H. Hotelling, Ann. Math. Stat. 2, 360 (1931)"])
 
   /// A profile has at most this many bands of neighbouring lines.
   static let largestBandCount = 16

@@ -16,6 +16,11 @@ public struct NearestTraining: Check {
   public let title = "Nearness to the training set"
   public let summary =
     "Distance to the nearest training configuration, beside that of fresh ones."
+  public let explanation = Explanation(
+    equation: "spins in which a sample differs from the nearest training configuration, beside "
+      + "fresh ones",
+    sees: "A model that remembers instead of drawing, also up to symmetry.",
+    blindTo: "A model that learnt the wrong law without remembering. It needs the training set.")
 
   /// Pairs of words that are compared for each set of samples.
   static let largestCost = 4e8

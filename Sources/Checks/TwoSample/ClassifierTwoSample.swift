@@ -16,6 +16,12 @@ public struct ClassifierTwoSample: Check {
   public let title = "A network's guess"
   public let summary =
     "A convolutional network, trained on half, against the reference's configurations (thorough)."
+  public let explanation = Explanation(
+    equation: "right answers of a trained network on unseen halves: binomial with p = ½",
+    sees: "Anything that a convolutional network can learn; for faults that nobody thought of.",
+    blindTo: "What needs more samples than it has: every named check needs fewer for what it looks"
+      + " for.",
+    references: ["D. Lopez-Paz and M. Oquab, ICLR (2017)"])
 
   /// Passes over the training half.
   static let epochs = 12

@@ -17,6 +17,12 @@ public struct KernelTwoSample: Check {
   public let title = "A kernel's distance"
   public let summary =
     "Random products of spins, a kernel exp(-d/L), against the reference's configurations (thorough)."
+  public let explanation = Explanation(
+    equation:
+      "MMD² = ⟨(⟨Π_A S⟩_samples - ⟨Π_A S⟩_reference)²⟩ over random sets A, kernel exp(-d/L)",
+    sees: "Products of any number of spins anywhere.",
+    blindTo: "Local faults, which a random set of sites seldom hits.",
+    references: ["A. Gretton et al., J. Mach. Learn. Res. 13, 723 (2012)"])
 
   /// Random sets of sites.
   static let setCount = 256

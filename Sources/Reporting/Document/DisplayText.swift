@@ -27,7 +27,7 @@ extension StringProtocol {
   /// a no-break space stays; controls
   /// and the invisible characters that reorder text become U+FFFD, so that a file name cannot move
   /// the cursor or change colours.
-  var onOneLine: String {
+  package var onOneLine: String {
     var line = ""
     var hasPendingSpace = false
     for scalar in unicodeScalars {

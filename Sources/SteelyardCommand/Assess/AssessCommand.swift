@@ -4,6 +4,7 @@ import Comparisons
 import Console
 import DataFiles
 import Foundation
+import History
 import Judgement
 import References
 import Reporting
@@ -105,6 +106,12 @@ struct AssessCommand: AsyncParsableCommand {
 
   @OptionGroup var source: GeneratorOptions
 
+  @Option(help: "Add what was found to this history of runs, for steelyard history.")
+  var history: String?
+
+  @Option(help: "What the run is called in the history, such as a commit.")
+  var label: String?
+
   @OptionGroup var options: WeighingOptions
 
   func validate() throws {
@@ -120,6 +127,7 @@ struct AssessCommand: AsyncParsableCommand {
     try demand(
       !independent || effectiveCount == nil && tau == nil,
       "--independent contradicts --effective-count and --tau.")
+    try demand(label == nil || history != nil, "--label goes with --history.")
     try demand(reason == nil || writeBaseline != nil, "--reason goes with --write-baseline.")
     let program = source.generator != nil
     try demand(program != !files.isEmpty, "Samples come from files or from --generator.")
@@ -151,11 +159,17 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingErrors {
+      // Before the work, so that a file that is no history is noticed at once.
+      if let history { _ = try HistoryFile(path: history, mayBeMade: true) }
       let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
       let kept = try writeBaseline.map { try BaselineFile(path: $0) }
       if let kept, kept.existing != nil, reason == nil {
         throw BaselineError("exists; --reason says why it is to be replaced", source: kept.path)
       }
+      let decision = try await source.decision(
+        at: temperature, for: request, command: command(for: []),
+        progress: { Terminal.showProgress($0) })
+      if let decision { return try await present([decision], nil, in: nil) }
       let drawn = try await source.sittings(
         at: temperature, for: request, progress: { Terminal.showProgress($0) })
       guard isSingle else { return try await weighSeries(drawn ?? sittings()) }
@@ -171,21 +185,29 @@ struct AssessCommand: AsyncParsableCommand {
         Terminal.showProgress("weighing \(input.subject) …")
         weighed.append(try weigh(input, since: earlier))
       }
-      let reports = weighed.map(\.report)
-      Terminal.showProgress("writing …")
       let next = try kept?.successor(weighed[0].baseline!, because: reason)
-      let output = AssessmentFiles(
-        of: drawn == nil ? files : ["generator"], output: options.output, formats: options.format)
-      let paths = try await output.write(reports, next, in: kept)
-      Terminal.showProgress(nil)
-      let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
-      try StandardOutput.write(
-        options.json
-          ? JSONReport.encode(reports)
-          : output.text(of: reports, in: table, paths: paths, baseline: writeBaseline))
-      let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
-      if let code = ExitStatus.code(for: verdict) { throw code }
+      try await present(weighed.map(\.report), next, in: kept)
     }
+  }
+
+  /// Writes the reports and the new baseline, adds to the history, prints, and ends with the verdict.
+  private func present(
+    _ reports: [Report], _ next: Baseline?, in kept: BaselineFile?
+  ) async throws {
+    Terminal.showProgress("writing …")
+    let output = AssessmentFiles(
+      of: source.generator == nil ? files : ["generator"], output: options.output,
+      formats: options.format)
+    let paths = try await output.write(reports, next, in: kept)
+    try history.map { try HistoryFile(path: $0, mayBeMade: true) }?.add(reports, label: label)
+    Terminal.showProgress(nil)
+    let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
+    try StandardOutput.write(
+      options.json
+        ? JSONReport.encode(reports)
+        : output.text(of: reports, in: table, paths: paths, baseline: writeBaseline))
+    let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
+    if let code = ExitStatus.code(for: verdict) { throw code }
   }
 
   /// The samples in the files, by temperature.
@@ -202,6 +224,8 @@ struct AssessCommand: AsyncParsableCommand {
     let output = SeriesFiles(
       of: files.isEmpty ? "generator" : files[0], output: options.output, formats: options.format)
     let paths = try await output.write(report)
+    try history.map { try HistoryFile(path: $0, mayBeMade: true) }?
+      .add(report.points.map(\.report), label: label)
     Terminal.showProgress(nil)
     let summary = try report.summary()
     try StandardOutput.write(

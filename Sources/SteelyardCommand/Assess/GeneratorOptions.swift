@@ -1,6 +1,8 @@
 import ArgumentParser
+import Console
 import Generators
 import Reporting
+import SpinSystems
 import Studies
 
 extension TemperatureList: ExpressibleByArgument {}
@@ -29,11 +31,23 @@ struct GeneratorOptions: ParsableArguments {
     help: ArgumentHelp("Seconds that the program may take for one temperature.", valueName: "s"))
   var timeLimit = 3600
 
+  @Flag(
+    help: "Draw twice as many again and again until there is a verdict; needs {count} and {seed}.")
+  var untilDecided = false
+
+  @Option(help: ArgumentHelp("The most configurations of --until-decided.", valueName: "n"))
+  var max = 1e6
+
   func validate() throws {
+    guard (100...1e9).contains(max) else { throw ValidationError("--max must be 100 to 1e9.") }
+    guard !untilDecided || temperatures == nil && !deterministic else {
+      throw ValidationError("--until-decided goes with one temperature, without --deterministic.")
+    }
     guard count >= 1, timeLimit >= 1 else {
       throw ValidationError("--count and --time-limit must be at least 1.")
     }
-    guard generator != nil || !(shell || deterministic || temperatures != nil) else {
+    guard generator != nil || !(shell || untilDecided || deterministic || temperatures != nil)
+    else {
       throw ValidationError("--shell, --temperatures and --deterministic go with --generator.")
     }
   }
@@ -44,6 +58,26 @@ struct GeneratorOptions: ParsableArguments {
     return line.attached("--generator", generator).flag("--shell", shell)
       .option("--count", count, unless: 10_000).option("--temperatures", temperatures)
       .flag("--deterministic", deterministic).option("--time-limit", timeLimit, unless: 3600)
+      .flag("--until-decided", untilDecided).option("--max", max, unless: 1e6)
+  }
+
+  /// What the program comes to when it draws until it is decided; nil where it is not to.
+  func decision(
+    at temperature: TemperatureChoice?, for request: AssessmentRequest, command: String,
+    progress: @escaping @Sendable (String) -> Void
+  ) async throws -> Report? {
+    guard untilDecided, let generator, let size = request.size, let claim = temperature?.claim
+    else {
+      return nil
+    }
+    let search = try UntilDecided(
+      Generator(
+        generator, usesShell: shell, array: request.array, timeLimit: .seconds(timeLimit)),
+      for: request, most: Int(max))
+    return try await search.outcome(
+      of: Ensemble(size: size, temperature: claim, totalSpin: request.totalSpin), command: command,
+      progress: progress
+    ) { Terminal.showStep($0.text) }.report
   }
 
   /// The program and, at each temperature, what it drew; nil without one.

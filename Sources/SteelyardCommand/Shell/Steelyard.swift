@@ -14,7 +14,7 @@ struct Steelyard: AsyncParsableCommand {
     subcommands: [
       AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
       KernelCommand.self, ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self,
-      CalibrateCommand.self,
+      CalibrateCommand.self, HistoryCommand.self, ExplainCommand.self,
       BenchmarkCommand.self,
       ListCommand.self,
     ])

@@ -3,6 +3,7 @@ import Comparisons
 import Judgement
 import Reporting
 import SpinSystems
+import Statistics
 
 /// Samples that were weighed: the report on them, and what later samples are compared with.
 public struct WeighedSamples: Sendable {
@@ -11,6 +12,8 @@ public struct WeighedSamples: Sendable {
   public var baseline: Baseline?
   /// What the checks found, before it was judged.
   public var outcomes: [CheckOutcome]
+  /// What the order of the samples says of their correlation.
+  public var order: SampleOrder
 }
 
 extension Assessment {
@@ -58,6 +61,7 @@ extension Assessment {
       report.notes.append(comparison.summary)
       report.illustrations.append(.chart(SeriesChart(comparison)))
     }
-    return WeighedSamples(report: report, baseline: baseline, outcomes: outcomes)
+    return WeighedSamples(
+      report: report, baseline: baseline, outcomes: outcomes, order: weighing.order)
   }
 }

@@ -140,7 +140,8 @@ public struct Assessment: Sendable {
       effectiveSampleCount: weighing.mixing.slowest.size.count, reference: reference.name,
       decisionRule: decisionRule, findings: findings, seed: seed, command: command,
       version: Version.current,
-      notes: notes + remarks(on: weighing) + (ofAnyTemperature.map { [$0] } ?? []),
+      notes: notes + remarks(on: weighing) + UsualSlips.remarks(on: weighing, findings)
+        + (ofAnyTemperature.map { [$0] } ?? []),
       illustrations: Illustration.all(of: weighing))
     if logProbabilities != nil, let weights = weighing.importanceWeights,
       let total = reference.logPartitionFunction

@@ -13,6 +13,10 @@ public struct DetailedBalance: Check {
   public let title = "Detailed balance"
   public let summary =
     "Flips by their surroundings, and correlations in time, forwards and backwards."
+  public let explanation = Explanation(
+    equation: "π(s) P(s → t) = π(t) P(t → s), move by move",
+    sees: "Which moves are out of balance, for information.",
+    blindTo: "Whether that matters: a rule may keep the ensemble without it.")
 
   /// The check, which has no settings.
   public init() {}

@@ -9,6 +9,10 @@ public struct LevelCrossings: Check {
   public let title = "Crossings of levels"
   public let summary =
     "Configurations that cross a level of H or ΣS upwards and downwards: binomial, exact."
+  public let explanation = Explanation(
+    equation: "configurations that cross a level upwards : downwards = 1 : 1",
+    sees: "Any drift of H or ΣS through any level, exactly, however rare.",
+    blindTo: "Flow at equal H and ΣS.")
 
   /// The check, which has no settings.
   public init() {}

@@ -8,6 +8,10 @@ public struct Motion: Check {
   public let title = "Motion"
   public let summary =
     "Whether configurations change; a rule that returns its input keeps any ensemble."
+  public let explanation = Explanation(
+    equation: "s' ≠ s for some s",
+    sees: "A rule that does nothing.",
+    blindTo: "A rule that does something wrong.")
 
   /// The check, which has no settings.
   public init() {}

@@ -10,6 +10,11 @@ public struct PairedObservables: Check {
   public let title = "Observables before and after"
   public let summary =
     "H, clusters, waves, C(r), M: the mean change of each configuration must be 0."
+  public let explanation = Explanation(
+    equation: "⟨f(s') - f(s)⟩ = 0 over perfect s, each against itself",
+    sees: "Any observable that the rule moves: H, clusters, waves, C(r), M.",
+    blindTo: "Whether every configuration can be reached.",
+    references: ["A. Gandy and J. Scott, arXiv:2001.06465"])
 
   /// The check, which has no settings.
   public init() {}

@@ -8,6 +8,10 @@ public struct PlaceDrift: Check {
   public let identifier = "places"
   public let title = "Bonds and spins by place"
   public let summary = "Products of neighbours and spins by row and column must keep their means."
+  public let explanation = Explanation(
+    equation: "⟨f(s') - f(s)⟩ = 0 for bonds and spins of every row and column",
+    sees: "A wall, a lost neighbour, a wrong index: it names the place.",
+    blindTo: "What is the same everywhere.")
 
   /// The check, which has no settings.
   public init() {}
