@@ -50,10 +50,10 @@ enum UsualSlips {
     else { return [] }
     let text =
       "⟨H⟩ is that of T = \(decimal(fit.temperature, 4)) ± \(decimal(fit.standardError, 4))"
-    // Four standard errors, and never more than a hundredth off: a slip is exact.
-    let slack = min(4 * fit.standardError, 0.01 * fit.temperature)
+    // Four standard errors, and never more than a fiftieth off: a slip is exact.
+    let slack = min(4 * fit.standardError, 0.02 * fit.temperature)
     let slip = slips(claimed).first { abs($0.temperature - fit.temperature) <= slack }
-    return [text + (slip.map { ", \($0.words)" } ?? "") + "."]
+    return [text + (slip.map { ", \($0.words)" } ?? ".")]
   }
 
   private static func slips(_ claimed: Double) -> [(temperature: Double, words: String)] {
