@@ -31,7 +31,7 @@ import Testing
         ["assess", "\(perfectSamples)@1", "\(machineSamples)@1", "--total-spin", "0"]
           + ["--format", "none"], in: folder)
       #expect(outcome.status == 1)
-      #expect(outcome.standardOutput.contains("2 temperatures, L = 8, ΣS = 0 fixed"))
+      #expect(outcome.standardOutput.contains("1 temperature, L = 8, ΣS = 0 fixed"))
     }
   }
 

@@ -64,6 +64,18 @@ import Testing
     #expect(format.contains("[2, 3, 2, 2]"))
   }
 
+  @Test func `do not make a stack of channels that are last`() throws {
+    let folder = try TemporaryFolder()
+    let samples = try folder.write(
+      ArrayFile(shape: [4, 2, 2, 1], values: Self.spins([1, 2, 3, 4])).bytes, to: "x.npy")
+    let labels = try folder.write(
+      ArrayFile(descriptor: "<f8", shape: [4], values: [1, 1, 2, 2]).bytes, to: "T.npy")
+    let error = try #require(throws: SampleFileError.self) {
+      try LabelledSamples.read(samples, by: Labels(labels))
+    }
+    #expect("\(error)".contains("drop the last axis"))
+  }
+
   @Test(arguments: ["T", "0", "-5"])
   func `are found in a column, by name or number`(column: String) throws {
     let folder = try TemporaryFolder()

@@ -31,6 +31,19 @@ import Testing
     #expect(try wrong.summary().conclusion.contains("at T = 2.5."))
   }
 
+  @Test func `have one size`() throws {
+    var other = try sitting(2.5)
+    let lattice = SquareLattice(size: 6)
+    var samples = SampleSet(lattice: lattice)
+    samples.append(packed: [UInt64](repeating: 5, count: lattice.wordsPerConfiguration))
+    let loaded = LoadedSamples(samples: samples, format: "drawn", encoding: .plusMinusOne)
+    other.load = { loaded }
+    let error = #expect(throws: TemperatureFileError.self) {
+      try SeriesAssessment(AssessmentRequest(), of: "x").report(on: [sitting(2), other])
+    }
+    #expect(error?.found == "L = 6")
+  }
+
   @Test func `have their p-values corrected together`() throws {
     let request = AssessmentRequest()
     let alone = try SeriesAssessment(request, of: "a model").report(on: [sitting(2.5)])

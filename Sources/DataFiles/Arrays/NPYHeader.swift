@@ -60,7 +60,9 @@ struct NPYHeader {
   /// is the shape.
   func unstacked(_ stack: [Int]) -> NPYHeader {
     guard !isFortranOrder, (3...4).contains(shape.count), shape[1] > 1, !stack.isEmpty,
-      shape.count == 4 || shape[1] != shape[2], stack == Array(shape.prefix(stack.count)),
+      // Not [n, L, L, 1], whose axis of channels is last.
+      shape.count == 4 ? shape[3] > 1 : shape[1] != shape[2],
+      stack == Array(shape.prefix(stack.count)),
       stack.count <= 2, !shape[0].multipliedReportingOverflow(by: shape[1]).overflow
     else { return self }
     var header = self

@@ -13,6 +13,9 @@ enum LabelSource {
   init(_ name: String, besides path: String) {
     if FileManager.default.fileExists(atPath: name) {
       self = .file(name)
+    } else if path == "-" {
+      // What is looked at in a pipe is gone; an archive cannot come through one.
+      self = .column(name)
     } else if let source = try? FileSource(path: path),
       let start = try? ByteReader(source, name: InputName(file: path)).peek(4)
     {

@@ -64,6 +64,13 @@ public struct SeriesAssessment: Sendable {
       }
     }
     let sets = try weighed.map { try $0.get() }
+    for set in sets where set.report.ensemble.lattice != sets[0].report.ensemble.lattice {
+      throw TemperatureFileError(
+        file: set.report.subject, found: "L = \(set.report.ensemble.lattice.size)",
+        wanted:
+          "L = \(sets[0].report.ensemble.lattice.size), as in \(sets[0].report.subject): one model has one size"
+      )
+    }
     let findings = request.decisionRule.findings(from: sets.map(\.outcomes))
     return SeriesReport(
       subject: subject, decisionRule: request.decisionRule, seed: request.seed, command: command,

@@ -36,10 +36,11 @@ extension SeriesReport {
 
   private var facts: [String] {
     let ensemble = points[0].report.ensemble
+    let distinct = Set(points.map(\.temperature)).count
     let total = points.reduce(0) { $0 + $1.report.sampleCount }
     let spin = ensemble.totalSpin.map { "ΣS = \($0) fixed" } ?? "ΣS free"
     return [
-      "\(points.count) temperature\(points.count == 1 ? "" : "s"), L = \(ensemble.lattice.size), \(spin), "
+      "\(distinct) temperature\(distinct == 1 ? "" : "s"), L = \(ensemble.lattice.size), \(spin), "
         + "\(NumberText.count(total)) configurations.",
       "The p-values of all checks at all temperatures are corrected together "
         + "(\(DecisionRule.correction)): a correct model fails anywhere with a probability of at most "
