@@ -54,6 +54,13 @@ public struct CheckOutcome: Sendable {
     if case .evidence(let evidence) = result { evidence } else { nil }
   }
 
+  /// The same with an effect that is held against another tolerance.
+  public func tolerating(_ tolerance: Double) -> CheckOutcome {
+    guard case .evidence(var evidence) = result else { return self }
+    evidence.effect?.tolerance = tolerance
+    return CheckOutcome(check: check, title: title, result: .evidence(evidence))
+  }
+
   /// The same with an interval of the effect that is so many times as wide about the estimate, for intervals that
   /// are to hold at once with others.
   public func widened(by factor: Double) -> CheckOutcome {

@@ -54,3 +54,34 @@ import Testing
     }
   }
 }
+
+@Suite struct `A tolerance of one's own` {
+  private let draw = ["sample", "--size", "8", "--temperature", "1", "--total-spin", "0"]
+
+  @Test func `lets a law that is not broken pass with the samples that there are`() async throws {
+    try await Workspace.with { folder in
+      _ = try await SteelyardProcess.run(
+        draw + ["--count", "2000", "--output", folder.path("x.npy")], in: folder)
+      let assess = ["assess", folder.path("x.npy"), "--format", "none"] + claim
+      let plain = try await SteelyardProcess.run(assess, in: folder)
+      #expect(plain.standardOutput.contains("? inconclusive  Conserved"))
+      let chosen = try await SteelyardProcess.run(
+        assess + ["--tolerance", "magnetization-conservation=0.002"], in: folder)
+      #expect(chosen.standardOutput.contains(#/✔ pass +Conserved/#))
+      #expect(chosen.standardOutput.contains("--tolerance=magnetization-conservation=0.002"))
+    }
+  }
+
+  @Test(arguments: [
+    ("mean-enrgy=0.01", "perhaps mean-energy"), ("mean-energy=0", "x above 0"),
+    ("mean-energy", "CHECK=x"), ("=1", "no check ''"),
+  ])
+  func `must name a check and a number`(choice: String, part: String) async throws {
+    try await Workspace.with { folder in
+      let outcome = try await SteelyardProcess.run(
+        ["assess", "x.npy", "--temperature", "1", "--tolerance", choice], in: folder)
+      #expect(outcome.status == 64)
+      #expect(outcome.standardError.contains(part), "\(outcome.standardError)")
+    }
+  }
+}

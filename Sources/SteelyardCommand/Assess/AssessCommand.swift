@@ -104,6 +104,12 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "Why these samples take the place of those in an existing baseline; kept in it.")
   var reason: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The largest effect of a check that is of no consequence, in its unit; may be repeated.",
+      valueName: "check=x"), transform: ToleranceChoice.init(argument:))
+  var tolerance: [ToleranceChoice] = []
+
   @OptionGroup var source: GeneratorOptions
 
   @Option(help: "Add what was found to this history of runs, for steelyard history.")
@@ -244,6 +250,7 @@ struct AssessCommand: AsyncParsableCommand {
     request.reference = reference
     request.referenceCount = referenceCount
     request.decisionRule = options.decisionRule
+    request.tolerances = tolerance
     request.claimsIndependence = independent
     request.isThorough = thorough
     request.effectiveCount = effectiveCount

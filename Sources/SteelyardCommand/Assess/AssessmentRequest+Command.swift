@@ -6,7 +6,7 @@ import Studies
 extension AssessmentRequest {
   /// `line` with the options that say all this.
   func command(_ line: CommandLineText) -> CommandLineText {
-    line
+    tolerances.reduce(line) { $0.attached("--tolerance", $1.description) }
       .option("--total-spin", totalSpin)
       .attached("--array", array)
       .option("--size", size)

@@ -45,7 +45,8 @@ extension Assessment {
       }
       let own = Baseline(
         records, of: subject, sampleCount: samples.count, on: reference.ensemble,
-        tolerances: tolerances.byName)
+        tolerances: tolerances.byName.merging(
+          toleranceChoices.map { ("of \($0.check)", $0.value) }, uniquingKeysWith: { $1 }))
       baseline = own
       comparison = try earlier.map { earlier in
         let obstacle = weighing.mixing.obstacle(to: .even).map { weighing.mixing.remark(on: $0) }

@@ -15,6 +15,8 @@ public struct Assessment: Sendable {
   public var decisionRule: DecisionRule
   /// Discrepancies that are of no consequence.
   public var tolerances: Tolerances
+  /// Tolerances that take the place of single checks' own.
+  public var toleranceChoices: [ToleranceChoice] = []
   /// Whether successive samples are claimed to be independent.
   public var claimsIndependence: Bool
   /// What is known of the samples' correlation, where their order does not show it.
@@ -77,6 +79,10 @@ public struct Assessment: Sendable {
   /// What the reader should know about how the samples were weighed.
   private func remarks(on weighing: Weighing) -> [String] {
     var remarks = reference.notes + [orderRemark(on: weighing)]
+    if !toleranceChoices.isEmpty {
+      let chosen = toleranceChoices.map(\.description).joined(separator: ", ")
+      remarks.append("Tolerances that were chosen: \(chosen).")
+    }
     if let error = fittedTemperatureError {
       remarks.append(
         "T was fitted to ⟨H⟩: T = \(decimal(reference.ensemble.temperature, 5)) ± "
@@ -132,7 +138,13 @@ public struct Assessment: Sendable {
   package func report(
     on weighing: Weighing, subject: String, notes: [String] = [], command: String? = nil
   ) -> (report: Report, outcomes: [CheckOutcome]) {
-    let outcomes = furtherOutcomes + checks.map { $0.outcome(for: weighing) }
+    let outcomes =
+      furtherOutcomes
+      + checks.map { check in
+        let outcome = check.outcome(for: weighing)
+        let chosen = toleranceChoices.last { $0.check == check.identifier }
+        return chosen.map { outcome.tolerating($0.value) } ?? outcome
+      }
     let findings = decisionRule.findings(from: outcomes)
     let ofAnyTemperature = fittedTemperatureError == nil ? nil : anyTemperatureRemark(findings)
     var report = Report(

@@ -19,6 +19,8 @@ public struct AssessmentRequest: Sendable {
   public var referenceCount = Reference.monteCarloCount
   /// What turns evidence into verdicts.
   public var decisionRule = DecisionRule()
+  /// Tolerances that take the place of single checks' own.
+  public var tolerances: [ToleranceChoice] = []
   /// Whether successive samples are claimed to be independent.
   public var claimsIndependence = false
   /// Whether the checks that take seconds are wanted.
@@ -64,6 +66,7 @@ public struct AssessmentRequest: Sendable {
         + (likelihood.isEmpty ? [] : likelihoodChecks))
     try likelihood.read(besides: file, count: samples.count, into: &assessment)
     assessment.fittedTemperatureError = error
+    assessment.toleranceChoices = tolerances
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     return assessment
   }
