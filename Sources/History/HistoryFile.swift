@@ -40,6 +40,15 @@ public struct HistoryFile: Sendable {
     }
   }
 
+  /// Throws where nothing could be added to the file at `path`, which is not made where it does not exist.
+  public static func requireUsable(_ path: String) throws {
+    if FileManager.default.fileExists(atPath: path) {
+      _ = try HistoryFile(path: path, mayBeMade: true)
+    } else {
+      _ = try AtomicFile(path: path)
+    }
+  }
+
   private static func prepare(_ queue: DatabaseQueue, mayBeMade isNew: Bool) throws {
     try queue.inDatabase { database in
       let isSound = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok"

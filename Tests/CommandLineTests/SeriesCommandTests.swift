@@ -45,6 +45,11 @@ import Testing
     (["x.npy", "--temperature-array", "T", "--temperature", "1"], "One option says"),
     (["x.npy", "--temperature-array", "T", "--inverse-temperature-array", "b"], "Labels are"),
     (["x.npy@1", "--write-baseline", "b.json"], "go with one temperature"),
+    (
+      ["--generator", "y {n} {seed}", "--size", "4", "--temperature", "1", "--until-decided"]
+        + ["--write-baseline", "b.json"], "goes without baselines"
+    ),
+    (["x.npy@1", "--label", "v1"], "--label goes with --history"),
   ])
   func `refuses what does not go together`(options: [String], part: String) async throws {
     try await Workspace.with { folder in

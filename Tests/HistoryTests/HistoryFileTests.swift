@@ -82,6 +82,14 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
   }
 
+  @Test func `is not made by asking whether it could be`() throws {
+    try HistoryFile.requireUsable(path)
+    #expect(try folder.contents == [])
+    #expect(throws: (any Error).self) { try HistoryFile.requireUsable(folder.path("no/history")) }
+    _ = try folder.write(Array("not a history, but some longer text".utf8), to: "history.db")
+    #expect(throws: HistoryError.self) { try HistoryFile.requireUsable(path) }
+  }
+
   @Test func `must be one`() throws {
     let error = #expect(throws: HistoryError.self) {
       try HistoryFile(path: path, mayBeMade: false)

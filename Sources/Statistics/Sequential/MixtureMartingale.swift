@@ -56,9 +56,11 @@ public struct MixtureMartingale: Sendable {
   /// The p-value that holds whenever one looks: 1 / max E.
   public var pValue: Double { min(1, exp(-logLargest)) }
 
-  /// One more draw, at the level of that place; nil where the law has no such level.
+  /// One more draw.
   ///
-  /// - Parameter isLooked: whether E is looked at after it. The largest is that of the looks.
+  /// - Parameters:
+  ///   - place: the level, by its place among those of the law; nil where the law has no such level.
+  ///   - isLooked: whether E is looked at after it. The largest is that of the looks.
   public mutating func observe(_ place: Int?, isLooked: Bool = true) {
     count += 1
     guard let place else {

@@ -156,6 +156,9 @@ struct AssessCommand: AsyncParsableCommand {
       "Baselines, --training, --effective-count and what a model says of its samples go with one temperature."
     )
     try demand(
+      !source.untilDecided || baseline == nil && writeBaseline == nil && likelihood.files.isEmpty,
+      "--until-decided goes without baselines and without what a model says of its samples.")
+    try demand(
       files.count <= 1 || baseline == nil && writeBaseline == nil,
       "A baseline goes with one file of samples.")
   }
@@ -166,7 +169,7 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       // Before the work, so that a file that is no history is noticed at once.
-      if let history { _ = try HistoryFile(path: history, mayBeMade: true) }
+      try history.map(HistoryFile.requireUsable)
       let earlier = try baseline.map { (baseline: try Baseline.read($0), name: $0) }
       let kept = try writeBaseline.map { try BaselineFile(path: $0) }
       if let kept, kept.existing != nil, reason == nil {

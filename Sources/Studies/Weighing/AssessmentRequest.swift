@@ -49,7 +49,11 @@ public struct AssessmentRequest: Sendable {
 
   /// The assessment of `samples`, which were read from `file`.
   ///
-  /// - Parameter progress: hears what is being computed.
+  /// - Parameters:
+  ///   - samples: the configurations.
+  ///   - file: where they are from, for what stands beside them.
+  ///   - temperature: what they claim.
+  ///   - progress: hears what is being computed.
   /// - Throws: where there is no such ensemble or reference, and where one of the other files cannot be read.
   public func assessment(
     of samples: SampleSet, from file: String, at temperature: TemperatureChoice,
