@@ -141,7 +141,7 @@ let package = Package(
       name: "Generators",
       dependencies: [
         "DataFiles", "Judgement", "Programs", "Randomness", "References", "Reporting",
-        "SpinSystems", "Statistics", "Storage", "Studies",
+        "SpinSystems", "Statistics", "Studies",
       ],
       swiftSettings: numeric),
     .target(

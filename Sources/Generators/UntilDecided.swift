@@ -1,9 +1,9 @@
 import DataFiles
 import Judgement
+import Programs
 import Reporting
 import SpinSystems
 import Statistics
-import Storage
 import Studies
 
 /// Draws from a program until its verdict is clear: the count doubles, and the error rate holds over all looks.
@@ -51,12 +51,15 @@ public struct UntilDecided: Sendable {
 
   /// A search by a program that is told its count and its seed.
   ///
-  /// - Throws: `ProgramError.command` where it is told neither, since every call would draw the same.
+  /// - Throws: `ProgramError.command` unless it is told both, since every call would draw the same.
   public init(
     _ generator: Generator, for request: AssessmentRequest, first: Int = 100, most: Int
-  ) throws(ProgramFault) {
+  ) throws(ProgramError) {
     guard generator.isToldCount, generator.isToldSeed else {
-      throw ProgramFault(generator.command)
+      throw .command(
+        generator.command,
+        "is not told how many to draw and by which seed; wanted {count} and {seed}, since every call would draw the same"
+      )
     }
     self.generator = generator
     self.request = request
@@ -150,18 +153,5 @@ public struct UntilDecided: Sendable {
         "P(H) was not followed draw by draw: the draws are correlated, or it is not known exactly.")
     }
     return notes
-  }
-}
-
-/// Why a program cannot be asked again and again.
-public struct ProgramFault: InputError, Equatable {
-  /// The command.
-  public let command: String
-
-  init(_ command: String) { self.command = command }
-
-  public var description: String {
-    "\(command): is not told how many to draw and by which seed; wanted {count} and {seed}, since every call would "
-      + "draw the same"
   }
 }

@@ -13,7 +13,8 @@ extension HistoryReport {
       facts: [
         "Runs: \(runs.count). Ensembles: \(Set(runs.map(\.ensemble)).count).\(first)",
         "A change is a step in the level of an effect beyond the scatter of the runs; none is marked anywhere in "
-          + "a history without one, but with a probability of at most \(NumberText.declared(Self.falseAlarmRate)).",
+          + "a history without one, but with a probability of at most \(NumberText.declared(Self.falseAlarmRate)), if the runs "
+          + "scatter as their errors say; in a short history that scatters more it is larger.",
         "The verdict is that of the last run of each ensemble.",
       ],
       tables: [runTable(shown), changeTable(changed)], charts: tracks.prefix(12).map(chart),

@@ -4,7 +4,7 @@ import Subprocess
 
 /// A program of somebody's own, run to its end within a limit.
 ///
-/// It is a session of its own, so that whatever it started ends with it. What it says on standard error is
+/// It is a session of its own, so that whatever it started is stopped with it. What it says on standard error is
 /// kept up to its last line, however much that is.
 public struct UserProgram: Sendable {
   /// What is run.

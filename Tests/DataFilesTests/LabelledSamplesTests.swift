@@ -84,6 +84,20 @@ import Testing
     try expect(path, Labels(column), [(1.5, [1, 3]), (2, [2, 15])])
   }
 
+  @Test(arguments: [
+    ("1.5 1 0 0 0\n2 0 1 0 0\n1.5 1 1 0 0\n2 1 1 1 1\n", "0"),
+    ("0,1,2,3,4\n1.5,1,0,0,0\n2,0,1,0,0\n1.5,1,1,0,0\n2,1,1,1,1\n", "0"),
+    ("T,0,1,2,3\n1.5,1,0,0,0\n2,0,1,0,0\n1.5,1,1,0,0\n2,1,1,1,1\n", "T"),
+    ("0,1,2,3,T\n1,0,0,0,1.5\n0,1,0,0,2\n1,1,0,0,1.5\n1,1,1,1,2\n", "-1"),
+  ])
+  func `lose no line whose spins look like the column's number`(
+    text: String, column: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array(text.utf8), to: "x.csv")
+    try expect(path, Labels(column), [(1.5, [1, 3]), (2, [2, 15])])
+  }
+
   @Test func `are found in a file with a number in each line`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Array("0 0 0 1\n1 0 0 0\n0 0 0 0\n1 1 1 1\n".utf8), to: "x.txt")

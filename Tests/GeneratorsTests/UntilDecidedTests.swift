@@ -109,7 +109,7 @@ import Testing
 
   @Test func `need a program that is told how many and by which seed`() throws {
     for command in ["draw", "draw {n}", "draw {seed}"] {
-      #expect(throws: ProgramFault.self) {
+      #expect(throws: ProgramError.self) {
         try UntilDecided(Generator(command), for: AssessmentRequest(), most: 1000)
       }
     }

@@ -12,6 +12,7 @@ enum LabelledText {
     let name = InputName(file: path == "-" ? "standard input" : path)
     let lines = TextLines(ByteReader(try FileSource(path: path), name: name))
     var place = Int(column)
+    var hasNames = false
     var labels: [Double] = []
     var rest: [UInt8] = []
     while let line = try lines.next() {
@@ -19,9 +20,10 @@ enum LabelledText {
       let fields = text.split { Self.separators.contains($0) }
       defer { rest.append(UInt8(ascii: "\n")) }
       guard !fields.isEmpty else { continue }
-      if labels.isEmpty, let named = fields.firstIndex(where: { Self.word($0) == column }) {
-        place = place ?? named
-        continue
+      if labels.isEmpty, !hasNames, Self.areNames(fields) {
+        hasNames = true
+        place = place ?? fields.firstIndex { Self.word($0) == column }
+        if place != nil { continue }
       }
       guard let place else {
         throw name.error(
@@ -39,7 +41,6 @@ enum LabelledText {
       }
       let word = Self.word(fields[index])
       guard let label = Double(word) else {
-        if labels.isEmpty, fields.allSatisfy({ Double(Self.word($0)) == nil }) { continue }
         throw name.error(
           .value, at: .line(lines.number), found: "\"\(word.printable(limit: 40))\" as the label",
           wanted: "a number")
@@ -58,6 +59,15 @@ enum LabelledText {
         wanted: "a configuration and its label in each line")
     }
     return (labels, loaded)
+  }
+
+  /// Whether a first line names columns: 0, 1, 2, …, or words, but not one word among spins, which is a bad label.
+  private static func areNames(_ fields: [Slice<UnsafeRawBufferPointer>]) -> Bool {
+    let words = fields.map(word)
+    if fields.count > 2, words == words.indices.map({ "\($0)" }) { return true }
+    let spins: Set = [-1.0, 0, 1]
+    let others = words.filter { word in !(Double(word).map(spins.contains) ?? false) }
+    return others.count > 1 && words.contains { Double($0) == nil }
   }
 
   /// L, where the first line has L² values.

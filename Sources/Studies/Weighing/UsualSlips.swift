@@ -35,7 +35,9 @@ enum UsualSlips {
   private static func energies(_ weighing: Weighing, _ findings: [Finding]) -> [String] {
     let proved = findings.contains { $0.check == MeanEnergy().identifier && $0.isProvedDifferent }
     let claimed = weighing.ensemble.temperature
-    guard proved, weighing.fittedTemperatureError == nil else { return [] }
+    // Samples that are taken as the truth may be of another model, whose energies say nothing of T.
+    guard proved, weighing.fittedTemperatureError == nil, weighing.foreignReferenceRemark == nil
+    else { return [] }
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let energy = Moments(of: weighing.energies).mean / sites
     let expected = weighing.reference.energyDensity
