@@ -3,8 +3,9 @@ import Glibc
 /// Places at which the level of a series of estimates changes.
 ///
 /// Each estimate has a standard error, and the runs scatter beyond it by what a robust look at successive
-/// differences says, as those of models that are trained anew do: σ² = median((x_{i+1} - x_i)²)/(2 · 0.4549), 0.4549 being the median of χ² with one degree of
-/// freedom, averaged with the errors' squares by degrees of freedom, where that is more. The largest two-sample t of the series over all splits is a change if its p-value,
+/// differences says, as those of models that are trained anew do: σ² = median((x_{i+1} - x_i)²)/(2 · 0.4549),
+/// 0.4549 being the median of χ² with one degree of freedom, averaged with the errors' squares by degrees of
+/// freedom, where that is more. The largest two-sample t of the series over all splits is a change if its p-value,
 /// times the number of splits, is below the rate; both parts are then looked at in the same way (binary
 /// segmentation: A. J. Scott and M. Knott, Biometrics 30, 507, 1974).
 ///
