@@ -124,7 +124,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "FiniteSizeScaling",
+        "BatchRuns", "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults",
+        "FiniteSizeScaling",
         "Judgement", "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting",
         "SpinSystems", "Statistics", "Storage",
       ],

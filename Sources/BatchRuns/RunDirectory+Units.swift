@@ -16,13 +16,18 @@ extension RunDirectory {
 
   /// The units of one share.
   public func units(in shard: Shard) -> [(index: Int, unit: any UnitOfWork)] {
-    units.filter { $0.index % shard.count == shard.index }
+    shard.places(in: units.map(\.unit.cost)).map { units[$0] }
   }
 
   /// A line with number, tab and name for every unit, or the same as one JSON document.
   public func listing(asJSON isJSON: Bool) throws -> String {
     guard isJSON else { return units.map { "\($0.index)\t\($0.unit.name)\n" }.joined() }
     return try JSONText.indented(units.map { ListedUnit(index: $0.index, name: $0.unit.name) })
+  }
+
+  /// The units that have no result yet.
+  public var unfinishedUnits: [(index: Int, unit: any UnitOfWork)] {
+    units.filter { !isFinished($0.unit) }
   }
 }
 

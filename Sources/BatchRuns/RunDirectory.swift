@@ -96,9 +96,15 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     group.units(parameters).filter { !isFinished($0) }.map(\.name)
   }
 
-  /// Wall-clock seconds that the finished units of `group` took, summed.
-  public func seconds(of group: some UnitGroup<Parameters>) throws -> Double {
-    try group.units(parameters).reduce(0) { try $0 + (results.seconds(of: $1.name) ?? 0) }
+  /// Wall-clock seconds that each of the finished units of `group` took.
+  ///
+  /// - Throws: `RunDirectoryError` where a unit's file is not its result.
+  func seconds(ofUnitsOf group: some UnitGroup<Parameters>) throws(RunDirectoryError) -> [Double] {
+    var seconds: [Double] = []
+    for unit in group.units(parameters) {
+      if let time = try results.seconds(of: unit.name) { seconds.append(time) }
+    }
+    return seconds
   }
 
   // MARK: One unit

@@ -26,16 +26,25 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
     self.jobCount = jobCount
   }
 
-  /// Returns when every one of `units` is finished, by this process or by others.
+  /// Returns when every one of `units` is finished, by this process or by others, or when `stop` is demanded and
+  /// those that were begun are done.
   ///
-  /// A unit that fails does not keep the others from being computed.
+  /// A unit that fails does not keep the others from being computed. One that would probably not end before
+  /// the deadline, judged by those before it, is not begun.
   ///
+  /// - Parameters:
+  ///   - units: what is to be computed.
+  ///   - stop: the wish to end earlier.
+  ///   - onEvent: hears what moves.
+  /// - Returns: whether all are finished.
   /// - Throws: the error of the first unit that failed, after the others are done.
+  @discardableResult
   public func compute(
-    _ units: [(index: Int, unit: any UnitOfWork)], onEvent: @escaping @Sendable (RunEvent) -> Void
-  ) throws {
+    _ units: [(index: Int, unit: any UnitOfWork)], until stop: StopRequest = StopRequest(),
+    onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) throws -> RunOutcome {
     let queue = UnitQueue(
-      units, isFinished: units.map { run.isFinished($0.unit) }, onEvent: onEvent)
+      units, isFinished: units.map { run.isFinished($0.unit) }, stop: stop, onEvent: onEvent)
     DispatchQueue.concurrentPerform(iterations: min(jobCount, max(units.count, 1))) { _ in
       while let next = queue.next() {
         guard let position = next.position else {
@@ -52,7 +61,7 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
         }
       }
     }
-    try queue.rethrow()
+    return try queue.outcome()
   }
 }
 
@@ -65,6 +74,9 @@ private final class UnitQueue: Sendable {
     var sleepsUntil: [ContinuousClock.Instant]
     var progress: [Double]
     var progressAtStart: [Double?]
+    var begun: [ContinuousClock.Instant?]
+    /// Seconds and cost of the units that this process computed from beginning to end.
+    var spent: (seconds: Double, cost: Double) = (0, 0)
     var firstError: (any Error)?
   }
 
@@ -76,35 +88,45 @@ private final class UnitQueue: Sendable {
   private let state: Mutex<State>
   private let units: [(index: Int, unit: any UnitOfWork)]
   private let start: ContinuousClock.Instant
+  private let stop: StopRequest
   private let onEvent: @Sendable (RunEvent) -> Void
 
   init(
-    _ units: [(index: Int, unit: any UnitOfWork)], isFinished: [Bool],
+    _ units: [(index: Int, unit: any UnitOfWork)], isFinished: [Bool], stop: StopRequest,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
     let now = ContinuousClock.now
     start = now
     self.units = units
+    self.stop = stop
     self.onEvent = onEvent
     state = Mutex(
       State(
         isOpen: isFinished.map { !$0 }, isBeingComputed: units.map { _ in false },
         sleepsUntil: units.map { _ in now },
         progress: isFinished.map { $0 ? 1 : 0 },
-        progressAtStart: isFinished.map { $0 ? 1 : nil }))
+        progressAtStart: isFinished.map { $0 ? 1 : nil },
+        begun: units.map { _ in nil }))
   }
 
   func next() -> Next? {
     state.withLock { state in
+      if stop.isDemanded { return nil }
       let open = units.indices.filter { state.isOpen[$0] }
-      if open.isEmpty { return nil }
       let now = ContinuousClock.now
-      let position = open.first { !state.isBeingComputed[$0] && state.sleepsUntil[$0] <= now }
+      let free = open.filter { !state.isBeingComputed[$0] }
+      // Other workers of this process have the rest.
+      if free.isEmpty { return nil }
+      let fitting = free.filter { position in
+        guard state.spent.cost > 0 else { return true }
+        return stop.leavesTime(
+          for: units[position].unit.cost * state.spent.seconds / state.spent.cost)
+      }
+      if fitting.isEmpty { return nil }
+      let position = fitting.first { state.sleepsUntil[$0] <= now }
       if let position {
         state.isBeingComputed[position] = true
-      } else if open.allSatisfy({ state.isBeingComputed[$0] }) {
-        // Other workers of this process have the rest.
-        return nil
+        state.begun[position] = now
       }
       return Next(position: position)
     }
@@ -131,6 +153,10 @@ private final class UnitQueue: Sendable {
       state.progress[position] = 1
       if state.progressAtStart[position] == nil { state.progressAtStart[position] = 0 }
       let unit = units[position]
+      if state.progressAtStart[position] == 0, let begun = state.begun[position] {
+        state.spent.seconds += (ContinuousClock.now - begun) / Duration.seconds(1)
+        state.spent.cost += unit.unit.cost
+      }
       return [.finished(unit: unit.unit.name, index: unit.index), summary(of: state)]
     }
     for event in events { onEvent(event) }
@@ -144,8 +170,11 @@ private final class UnitQueue: Sendable {
     }
   }
 
-  func rethrow() throws {
-    if let error = state.withLock({ $0.firstError }) { throw error }
+  /// - Throws: the error of the first unit that failed.
+  func outcome() throws -> RunOutcome {
+    let (error, left) = state.withLock { ($0.firstError, $0.isOpen.count { $0 }) }
+    if let error { throw error }
+    return left == 0 ? .finished : .stopped(unitsLeft: left)
   }
 
   /// How far the whole has come. The time left follows from the cost of what was done since the start.

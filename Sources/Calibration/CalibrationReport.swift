@@ -19,15 +19,13 @@ public struct CalibrationReport: Sendable {
   public init(_ run: RunDirectory<CalibrationPlan>, command: String? = nil) throws {
     let plan = run.parameters
     var findings: [CalibrationFindings] = []
-    var seconds = 0.0
     missing = []
     for part in run.groups.compactMap({ $0 as? any CalibrationPart }) {
       missing += run.missingUnits(of: part)
-      seconds += try run.seconds(of: part)
       if let found = try part.findings(run.results, plan) { findings.append(found) }
     }
     encoded = EncodedCalibration(
-      scale: plan.scale, seed: plan.seed, count: plan.count, seconds: seconds,
+      scale: plan.scale, seed: plan.seed, count: plan.count,
       parts: findings.map(\.encoded))
     summary = Summary(
       verdict: .overall(findings.flatMap(\.verdicts), isComplete: missing.isEmpty),

@@ -1,11 +1,11 @@
 import DataFiles
 import Judgement
+import Programs
 import SpinSystems
 import Studies
 
 extension Generator {
-  /// What the program draws at each of `temperatures`, one call after the other, since a program may want the whole
-  /// machine.
+  /// The samples that the program draws at each of `temperatures`, when their turn comes.
   ///
   /// - Parameters:
   ///   - count: configurations at each temperature.
@@ -13,29 +13,34 @@ extension Generator {
   ///   - temperatures: ascending.
   ///   - request: the rest of what is asked, with the seed that the program's are made of.
   ///   - claimsDeterminism: whether one seed is claimed to give the same samples each time, which is then tried.
-  ///   - progress: hears which temperature is being drawn.
+  /// - Throws: `EnsembleError` where there is no such ensemble.
   public func sittings(
     _ count: Int, size: Int, at temperatures: [Double], for request: AssessmentRequest,
-    claimsDeterminism: Bool, progress: (String) -> Void = { _ in }
-  ) async throws -> [Sitting] {
-    var sittings: [Sitting] = []
-    for temperature in temperatures {
-      progress("drawing at T = \(temperature) …")
+    claimsDeterminism: Bool
+  ) throws -> [Sitting] {
+    try temperatures.map { temperature in
       let ensemble = try Ensemble(
         size: size, temperature: temperature, totalSpin: request.totalSpin)
-      let seed = Self.seed(for: ensemble, call: 0, of: request.seed)
-      var loaded = try await draw(count, of: ensemble, seed: seed)
-      var outcomes: [CheckOutcome] = []
-      if claimsDeterminism {
-        let again = try await draw(count, of: ensemble, seed: seed)
-        outcomes = [Repetition(of: loaded.samples, by: again.samples, seed: seed).outcome]
+      return Sitting(subject: command, temperature: .claimed(temperature)) {
+        try waiting {
+          try await self.samples(
+            count, of: ensemble, request.seed, claimsDeterminism, isOneOf: temperatures.count)
+        }
       }
-      loaded.notes += remarks(onOneOf: temperatures.count, seed: seed)
-      let samples = loaded
-      sittings.append(
-        Sitting(subject: command, temperature: temperature, outcomes: outcomes) { samples })
     }
-    return sittings
+  }
+
+  private func samples(
+    _ count: Int, of ensemble: Ensemble, _ seed: UInt64, _ claimsDeterminism: Bool,
+    isOneOf temperatureCount: Int
+  ) async throws -> Sitting.Samples {
+    let seed = Self.seed(for: ensemble, call: 0, of: seed)
+    var loaded = try await draw(count, of: ensemble, seed: seed)
+    loaded.notes += remarks(onOneOf: temperatureCount, seed: seed)
+    guard claimsDeterminism else { return Sitting.Samples(loaded) }
+    let again = try await draw(count, of: ensemble, seed: seed)
+    return Sitting.Samples(
+      loaded, outcomes: [Repetition(of: loaded.samples, by: again.samples, seed: seed).outcome])
   }
 
   private func remarks(onOneOf count: Int, seed: UInt64) -> [String] {

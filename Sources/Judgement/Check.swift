@@ -25,9 +25,9 @@ public enum Examination: Sendable {
 }
 
 /// What became of one check.
-public struct CheckOutcome: Sendable {
+public struct CheckOutcome: Sendable, Codable {
   /// What a check returned, or how it failed.
-  public enum Result: Sendable {
+  public enum Result: Sendable, Codable {
     /// What was found.
     case evidence(Evidence)
     /// The question makes no sense here; the text says why.

@@ -1,7 +1,7 @@
 /// What a check found, without a judgement: the `DecisionRule` turns it into a verdict.
-public struct Evidence: Sendable {
+public struct Evidence: Sendable, Codable {
   /// A law of the model that no single sample may break, and whether one did.
-  public enum Law: Sendable, Equatable {
+  public enum Law: String, Sendable, Codable {
     /// The check is not about a law.
     case none
     /// No sample breaks the law. This is not proof that none ever would: see the effect's interval.
@@ -11,7 +11,7 @@ public struct Evidence: Sendable {
   }
 
   /// A named statistic, such as χ² or z.
-  public struct Statistic: Sendable, Equatable {
+  public struct Statistic: Sendable, Equatable, Codable {
     /// Its symbol.
     public var name: String
     /// Its value.
@@ -28,7 +28,7 @@ public struct Evidence: Sendable {
   }
 
   /// A further measure shown beside the effect, such as one of several distances.
-  public struct Measure: Sendable, Equatable {
+  public struct Measure: Sendable, Equatable, Codable {
     /// What is measured.
     public var name: String
     /// The estimate; `.infinity` is a value, for example of the KL divergence on broken support.
@@ -87,7 +87,7 @@ public struct Evidence: Sendable {
 }
 
 /// The size of a discrepancy in physical units, zero where samples and reference agree.
-public struct Effect: Sendable, Equatable {
+public struct Effect: Sendable, Equatable, Codable {
   /// What is measured, for example "energy density, samples - exact".
   public var name: String
   /// The estimate.
@@ -102,7 +102,7 @@ public struct Effect: Sendable, Equatable {
   public var convergence: Convergence
 
   /// A rate at which intervals narrow.
-  public enum Convergence: Sendable, Equatable {
+  public enum Convergence: String, Sendable, Codable {
     /// As n^(-1/2): means.
     case squareRoot
     /// As 1/n: probabilities of what never happened, and squares such as KL.

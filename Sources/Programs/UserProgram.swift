@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import Subprocess
+import Synchronization
 
 /// A program of somebody's own, run to its end within a limit.
 ///
@@ -26,8 +27,8 @@ public struct UserProgram: Sendable {
     self.timeLimit = timeLimit
   }
 
-  /// Runs `invocation` to its end. Where the process is asked to end meanwhile, by SIGINT or SIGTERM, the program
-  /// is stopped, `folder` is removed, and the process ends as it was asked to.
+  /// Runs `invocation` to its end. Where the process is asked to end meanwhile, by a signal that nobody else takes
+  /// care of, the program is stopped, `folder` is removed, and the process ends as it was asked to.
   ///
   /// - Parameters:
   ///   - invocation: the command with its placeholders filled in.
@@ -42,6 +43,7 @@ public struct UserProgram: Sendable {
       case ended(Result<Void, ProgramError>)
       case interrupted(Int32?)
     }
+    Interruption.pending.add(1, ordering: .relaxed)
     let event = await withTaskGroup(of: Event.self) { group in
       group.addTask { .ended(await self.outcome(of: invocation, input, output)) }
       group.addTask { .interrupted(await Interruption.first()) }
@@ -53,12 +55,11 @@ public struct UserProgram: Sendable {
       group.cancelAll()
       return first
     }
+    if case .interrupted(_?) = event { folder.remove() }
+    Interruption.pending.subtract(1, ordering: .releasing)
     switch event {
     case .ended(let result): try result.get()
-    case .interrupted(let number):
-      guard let number else { return }
-      folder.remove()
-      Interruption.end(by: number)
+    case .interrupted(let number): if let number { Interruption.end(by: number) }
     }
   }
 

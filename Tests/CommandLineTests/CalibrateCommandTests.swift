@@ -15,7 +15,7 @@ import Testing
       #expect(reduced.status == 3)
       #expect(reduced.standardError.contains("missing: correct/perfect-L8-Sfree-T3.000-n2000-0"))
       let document = try JSONSerialization.jsonObject(with: Data(reduced.standardOutput.utf8))
-      #expect((document as? [String: Any])?["schemaVersion"] as? Int == 1)
+      #expect((document as? [String: Any])?["schemaVersion"] as? Int == 2)
       for name in ["report.html", "report.json", "report.md"] {
         #expect(FileManager.default.fileExists(atPath: folder.path("run/\(name)")))
       }

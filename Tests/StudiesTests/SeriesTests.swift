@@ -16,7 +16,7 @@ import Testing
     var generator = RandomStreams(seed: 11).stream("series", for: ensemble)
     let samples = try PerfectSampler(ensemble).sample(count: count, using: &generator)
     let loaded = LoadedSamples(samples: samples, format: "drawn", encoding: .plusMinusOne)
-    return Sitting(subject: "drawn", temperature: temperature) { loaded }
+    return Sitting(subject: "drawn", temperature: .claimed(temperature)) { Sitting.Samples(loaded) }
   }
 
   @Test func `are one model, and fail where one of them is wrong`() throws {
@@ -37,7 +37,7 @@ import Testing
     var samples = SampleSet(lattice: lattice)
     samples.append(packed: [UInt64](repeating: 5, count: lattice.wordsPerConfiguration))
     let loaded = LoadedSamples(samples: samples, format: "drawn", encoding: .plusMinusOne)
-    other.load = { loaded }
+    other.load = { Sitting.Samples(loaded) }
     let error = #expect(throws: TemperatureFileError.self) {
       try SeriesAssessment(AssessmentRequest(), of: "x").report(on: [sitting(2), other])
     }
@@ -63,13 +63,13 @@ import Testing
   @Test func `are told by the files' names or by what stands beside them`() throws {
     let folder = try StudyFolder()
     for name in ["a.npy", "b.npy"] {
-      try SampleFile.writeNPY(sitting(2, count: 20).load().samples, to: folder.path(name))
+      try SampleFile.writeNPY(sitting(2, count: 20).load().loaded.samples, to: folder.path(name))
     }
     let sidecar = #"{"ensemble": {"size": 4, "temperature": 1.5, "totalSpin": null}}"#
     try Data(sidecar.utf8).write(to: URL(filePath: folder.path("b.json")))
     let sittings = try Sitting.files(
       [folder.path("a.npy") + "@2", folder.path("b.npy")], for: AssessmentRequest())
-    #expect(sittings.map(\.temperature) == [1.5, 2])
+    #expect(sittings.map(\.temperature.claim) == [1.5, 2])
     var fixed = AssessmentRequest()
     fixed.totalSpin = 0
     let error = #expect(throws: TemperatureFileError.self) {

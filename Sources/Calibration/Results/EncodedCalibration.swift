@@ -4,7 +4,7 @@ import Storage
 /// A calibration as a document for programs, `calibration.json`.
 public struct EncodedCalibration: Codable, Sendable, Equatable {
   /// The version of this form.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 2
 
   /// What happened to sets of one kind.
   public struct Rate: Codable, Sendable, Equatable {
@@ -94,8 +94,6 @@ public struct EncodedCalibration: Codable, Sendable, Equatable {
   public var scale: CalibrationPlan.Scale
   public var seed: UInt64
   public var count: Int
-  /// Seconds of all units, one after the other.
-  public var seconds: Double
   /// What each part came to.
   public var parts: [Part]
 }

@@ -1,5 +1,5 @@
 /// Data for one picture in a report; numbers only, drawn by the recorders.
-public enum Illustration: Sendable {
+public enum Illustration: Sendable, Codable {
   /// Probabilities of discrete levels, such as P(E).
   case distribution(LevelDistribution)
   /// A curve with the exact one, such as C(r).
@@ -13,9 +13,9 @@ public enum Illustration: Sendable {
 }
 
 /// A sampled distribution over discrete levels beside the reference, such as P(E).
-public struct LevelDistribution: Sendable {
+public struct LevelDistribution: Sendable, Codable {
   /// One value of the observable, with its probability under the reference and in the samples.
-  public struct Level: Sendable {
+  public struct Level: Sendable, Codable {
     /// Position on the axis, for example the energy density.
     public var position: Double
     /// The level as an integer, for example H.
@@ -59,9 +59,9 @@ public struct LevelDistribution: Sendable {
 }
 
 /// A sampled curve beside the reference, such as C(r).
-public struct ReferenceCurve: Sendable {
+public struct ReferenceCurve: Sendable, Codable {
   /// One place of the curve.
-  public struct Point: Sendable {
+  public struct Point: Sendable, Codable {
     /// Position on the axis, for example the distance r.
     public var position: Double
     /// The value under the reference.
@@ -101,9 +101,9 @@ public struct ReferenceCurve: Sendable {
 }
 
 /// A few configurations to look at.
-public struct ConfigurationGallery: Sendable {
+public struct ConfigurationGallery: Sendable, Codable {
   /// One configuration.
-  public struct Picture: Sendable {
+  public struct Picture: Sendable, Codable {
     /// What stands below the configuration.
     public var caption: String
     /// Whether the configuration breaks a law of the ensemble.

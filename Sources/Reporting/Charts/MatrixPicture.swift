@@ -3,7 +3,7 @@ import Statistics
 
 /// Amounts by row and column, such as the smallest amount of a fault that a check catches: the smaller an
 /// amount, the darker its cell.
-public struct MatrixPicture: Sendable, Equatable {
+public struct MatrixPicture: Sendable, Equatable, Codable {
   /// What stands above the picture.
   public var title: String
   /// The names of the rows and columns.

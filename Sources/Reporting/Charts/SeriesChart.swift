@@ -1,8 +1,8 @@
 /// Named series over one or several panels, such as a quantity against temperature for two sizes, or C(r)
 /// of samples beside the exact curve.
-public struct SeriesChart: Sendable, Equatable {
+public struct SeriesChart: Sendable, Equatable, Codable {
   /// One value, or one place of a curve.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Sendable, Equatable, Codable {
     /// The place on the horizontal axis.
     public var x: Double
     /// The value on the vertical axis.
@@ -19,7 +19,7 @@ public struct SeriesChart: Sendable, Equatable {
   }
 
   /// How a series is drawn.
-  public enum Style: String, Sendable, CaseIterable {
+  public enum Style: String, Sendable, CaseIterable, Codable {
     /// Symbols with their intervals.
     case points
     /// A line from point to point.
@@ -29,7 +29,7 @@ public struct SeriesChart: Sendable, Equatable {
   }
 
   /// Points that belong together.
-  public struct Series: Sendable, Equatable {
+  public struct Series: Sendable, Equatable, Codable {
     /// What the legend says. Series of one name and style in several panels share an entry.
     public var name: String
     /// Symbols or a line.
@@ -53,9 +53,9 @@ public struct SeriesChart: Sendable, Equatable {
   }
 
   /// A thin line across a panel that marks a value, such as T_c.
-  public struct Mark: Sendable, Equatable {
+  public struct Mark: Sendable, Equatable, Codable {
     /// The axis on which the value lies.
-    public enum Axis: String, Sendable {
+    public enum Axis: String, Sendable, Codable {
       /// The horizontal or the vertical axis.
       case x, y
     }
@@ -76,7 +76,7 @@ public struct SeriesChart: Sendable, Equatable {
   }
 
   /// One pair of axes.
-  public struct Panel: Sendable, Equatable {
+  public struct Panel: Sendable, Equatable, Codable {
     /// Tells the panels apart; empty where there is one.
     public var title: String
     /// What the horizontal axis shows, with its unit.

@@ -44,11 +44,16 @@ package struct CommandLineText {
 
   /// The line on `files`, which come first.
   ///
-  /// - Parameter isMarked: whether they come last, behind the mark that ends the options; nil where that
-  ///   depends on whether a name looks like an option.
-  package func text(files: [String] = [], isMarked: Bool? = nil) -> String {
+  /// - Parameters:
+  ///   - files: the files.
+  ///   - isMarked: whether they come last, behind the mark that ends the options; nil where that
+  ///     depends on whether a name looks like an option.
+  ///   - program: the program's name or path.
+  package func text(
+    files: [String] = [], isMarked: Bool? = nil, program: String = "steelyard"
+  ) -> String {
     let isOptionLike = files.contains { $0.hasPrefix("-") && $0 != "-" }
     let words = isMarked ?? isOptionLike ? words + ["--"] + files : files + words
-    return (["steelyard"] + subcommand + words).map(shellQuoted).joined(separator: " ")
+    return ([program] + subcommand + words).map(shellQuoted).joined(separator: " ")
   }
 }

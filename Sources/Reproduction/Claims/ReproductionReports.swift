@@ -68,14 +68,17 @@ package struct ReproductionReports {
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       channels.showProgress(nil)
       verdicts.append(report.verdict)
-      summary.add(report, on: claim, seconds: try directory.seconds(of: claim))
+      summary.add(report, on: claim)
       if isJSON {
         documents.append(try JSONReport.encode(report))
       } else {
         try channels.print(claim.text(of: report, paths: paths))
       }
     }
-    if !summary.isEmpty { try AtomicFile.write(summary.text, to: "\(folder)/claims.md") }
+    if !summary.isEmpty {
+      try AtomicFile.write(summary.text, to: "\(folder)/claims.md")
+      try RunTimes(directory).write(to: folder)
+    }
     if isJSON { try channels.print("[\n\(documents.joined(separator: ","))]\n") }
     return .overall(verdicts, isComplete: isComplete)
   }

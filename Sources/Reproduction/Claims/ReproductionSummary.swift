@@ -17,19 +17,16 @@ public struct ReproductionSummary {
   public var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row.
-  ///
-  /// - Parameter seconds: what the claim's units took.
-  public mutating func add(_ report: Report, on claim: any Claim, seconds: Double) {
+  public mutating func add(_ report: Report, on claim: any Claim) {
     let decisive = report.findings.filter(\.isDecisive)
     let counts = Verdict.onClaims.compactMap { verdict -> String? in
       let count = decisive.count { $0.verdict == verdict }
       return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
     }
     let statement = report.subject.replacing("|", with: "\\|")
-    let time = DurationText.text(seconds: seconds)
     rows.append(
       "| [\(claim.identifier)](\(claim.identifier)/report.md) | \(statement) "
-        + "| **\(report.verdict.ofClaim)** | \(counts.joined(separator: ", ")) | \(time) |")
+        + "| **\(report.verdict.ofClaim)** | \(counts.joined(separator: ", ")) |")
   }
 
   /// The table under a heading, in Markdown.
@@ -41,11 +38,11 @@ public struct ReproductionSummary {
     presence of a conserved quantity*, Sci. Rep. (2021), held against what Steelyard \
     \(Version.current) computed: `\(command)`.
 
-    | claim | the paper says | verdict | findings that decide | time |
-    |---|---|---|---|---|
+    | claim | the paper says | verdict | findings that decide |
+    |---|---|---|---|
     \(rows.joined(separator: "\n"))
 
-    The time is what the units of a claim took, one after the other; claims share units.
+    `times.md` says what the units took.
 
     """
   }

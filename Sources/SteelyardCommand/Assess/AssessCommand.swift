@@ -6,6 +6,7 @@ import DataFiles
 import Foundation
 import History
 import Judgement
+import Programs
 import References
 import Reporting
 import SpinSystems
@@ -120,6 +121,8 @@ struct AssessCommand: AsyncParsableCommand {
 
   @OptionGroup var options: WeighingOptions
 
+  @OptionGroup var units: UnitOptions
+
   func validate() throws {
     func demand(_ isSo: Bool, _ text: String) throws {
       guard isSo else { throw ValidationError(text) }
@@ -159,12 +162,18 @@ struct AssessCommand: AsyncParsableCommand {
       !source.untilDecided || baseline == nil && writeBaseline == nil && likelihood.files.isEmpty,
       "--until-decided goes without baselines and without what a model says of its samples.")
     try demand(
+      !units.areGiven
+        || baseline == nil && writeBaseline == nil && likelihood.files.isEmpty
+          && !source.untilDecided && !files.contains("-"),
+      "A run by units goes without baselines, --until-decided, standard input and what a model says of its samples."
+    )
+    try demand(
       files.count <= 1 || baseline == nil && writeBaseline == nil,
       "A baseline goes with one file of samples.")
   }
 
   /// Whether each file, or the program, is weighed at one temperature that is said for all.
-  private var isSingle: Bool { temperature != nil }
+  var isSingle: Bool { temperature != nil }
 
   func run() async throws {
     try await reportingErrors {
@@ -179,73 +188,101 @@ struct AssessCommand: AsyncParsableCommand {
         at: temperature, for: request, command: command(for: []),
         progress: { Terminal.showProgress($0) })
       if let decision { return try await present([decision], nil, in: nil) }
-      let drawn = try await source.sittings(
-        at: temperature, for: request, progress: { Terminal.showProgress($0) })
-      guard isSingle else { return try await weighSeries(drawn ?? sittings()) }
-      let inputs =
-        drawn
-        ?? files.map { file in
-          Sitting(subject: file, temperature: 0) {
-            try SampleFile.read(file, array: array, size: size)
-          }
-        }
+      if units.areGiven { return try await computeUnits() }
+      var sittings = try sittings()
+      if source.generator != nil { sittings = try await drawn(sittings) }
+      guard isSingle else {
+        return try await present(
+          series.report(on: sittings) { Terminal.showProgress($0) })
+      }
       var weighed: [WeighedSamples] = []
-      for input in inputs {
-        Terminal.showProgress("weighing \(input.subject) …")
-        weighed.append(try weigh(input, since: earlier))
+      for sitting in sittings {
+        Terminal.showProgress("weighing \(sitting.subject) …")
+        weighed.append(try weigh(sitting, since: earlier))
       }
       let next = try kept?.successor(weighed[0].baseline!, because: reason)
       try await present(weighed.map(\.report), next, in: kept)
     }
   }
 
+  /// What a program draws for `sittings`, one call after the other, since it may want the whole machine.
+  private func drawn(_ sittings: [Sitting]) async throws -> [Sitting] {
+    try await onOwnThread {
+      try sittings.map { sitting in
+        Terminal.showProgress("drawing at T = \(sitting.temperature) …")
+        return try sitting.loaded()
+      }
+    }
+  }
+
   /// Writes the reports and the new baseline, adds to the history, prints, and ends with the verdict.
-  private func present(
-    _ reports: [Report], _ next: Baseline?, in kept: BaselineFile?
+  func present(
+    _ reports: [Report], _ next: Baseline? = nil, in kept: BaselineFile? = nil,
+    isComplete: Bool = true
   ) async throws {
     Terminal.showProgress("writing …")
-    let output = AssessmentFiles(
-      of: source.generator == nil ? files : ["generator"], output: options.output,
-      formats: options.format)
-    let paths = try await output.write(reports, next, in: kept)
-    try history.map { try HistoryFile(path: $0, mayBeMade: true) }?.add(reports, label: label)
-    Terminal.showProgress(nil)
+    let paths = try await outputFiles.write(reports, next, in: kept)
+    try remember(reports)
     let table = TerminalTable(width: Terminal.tableWidth, color: Terminal.usesColor)
     try StandardOutput.write(
       options.json
         ? JSONReport.encode(reports)
-        : output.text(of: reports, in: table, paths: paths, baseline: writeBaseline))
-    let verdict = reports[0].comparison?.verdict ?? .overall(reports.map(\.verdict))
+        : outputFiles.text(of: reports, in: table, paths: paths, baseline: writeBaseline))
+    let verdict =
+      reports[0].comparison?.verdict
+      ?? .overall(reports.map(\.verdict), isComplete: isComplete)
     if let code = ExitStatus.code(for: verdict) { throw code }
   }
 
-  /// The samples in the files, by temperature.
-  private func sittings() throws -> [Sitting] {
-    guard let labels = labelling.labels else { return try Sitting.files(files, for: request) }
-    return try Sitting.labelled(files[0], by: labels, for: request)
-  }
-
-  private func weighSeries(_ sittings: [Sitting]) async throws {
-    let name = source.generator ?? (files.count == 1 ? files[0] : "\(files.count) files")
-    let report = try SeriesAssessment(
-      request, of: name, command: command(for: files)
-    ).report(on: sittings) { Terminal.showProgress($0) }
-    let output = SeriesFiles(
-      of: files.isEmpty ? "generator" : files[0], output: options.output, formats: options.format)
-    let paths = try await output.write(report)
-    try history.map { try HistoryFile(path: $0, mayBeMade: true) }?
-      .add(report.points.map(\.report), label: label)
-    Terminal.showProgress(nil)
+  /// Writes the report over all temperatures and those on each, adds to the history, prints, and ends with the
+  /// verdict.
+  func present(_ report: SeriesReport) async throws {
+    Terminal.showProgress("writing …")
+    let paths = try await seriesFiles.write(report)
+    try remember(report.points.map(\.report))
     let summary = try report.summary()
     try StandardOutput.write(
       options.json
         ? summary.encoded ?? ""
         : summary.terminalText(width: Terminal.tableWidth, color: Terminal.usesColor)
-          + output.text(paths))
+          + seriesFiles.text(paths))
     if let code = ExitStatus.code(for: report.verdict) { throw code }
   }
 
-  private var request: AssessmentRequest {
+  private func remember(_ reports: [Report]) throws {
+    try history.map { try HistoryFile(path: $0, mayBeMade: true) }?.add(reports, label: label)
+    Terminal.showProgress(nil)
+  }
+
+  /// Where the reports on single files go.
+  var outputFiles: AssessmentFiles {
+    AssessmentFiles(
+      of: source.generator == nil ? files : ["generator"], output: options.output,
+      formats: options.format)
+  }
+
+  /// Where the reports on several temperatures go.
+  var seriesFiles: SeriesFiles {
+    SeriesFiles(
+      of: files.isEmpty ? "generator" : files[0], output: options.output, formats: options.format)
+  }
+
+  /// The samples, by temperature.
+  func sittings() throws -> [Sitting] {
+    if let drawn = try source.sittings(at: temperature, for: request) { return drawn }
+    if let temperature { return Sitting.files(files, at: temperature, for: request) }
+    guard let labels = labelling.labels else { return try Sitting.files(files, for: request) }
+    return try Sitting.labelled(files[0], by: labels, for: request)
+  }
+
+  /// What is asked of samples of several temperatures.
+  var series: SeriesAssessment {
+    SeriesAssessment(
+      request, of: source.generator ?? (files.count == 1 ? files[0] : "\(files.count) files"),
+      command: command(for: files))
+  }
+
+  var request: AssessmentRequest {
     var request = AssessmentRequest()
     request.totalSpin = totalSpin
     request.array = array
@@ -267,16 +304,16 @@ struct AssessCommand: AsyncParsableCommand {
   private func weigh(
     _ input: Sitting, since earlier: (baseline: Baseline, name: String)?
   ) throws -> WeighedSamples {
-    let loaded = try input.load()
+    let samples = try input.load()
+    let loaded = samples.loaded
     var assessment = try request.assessment(
-      of: loaded.samples, from: input.subject, at: temperature!
+      of: loaded.samples, from: input.subject, at: input.temperature
     ) { Terminal.showProgress($0) }
-    assessment.furtherOutcomes = input.outcomes
+    assessment.furtherOutcomes = samples.outcomes
     do {
       return try assessment.weigh(
         loaded.samples, subject: input.subject, since: earlier,
-        keepsBaseline: writeBaseline != nil,
-        notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes,
+        keepsBaseline: writeBaseline != nil, notes: loaded.remarks,
         command: command(for: source.generator == nil ? [input.subject] : []))
     } catch let error as BaselineError {
       throw BaselineError(error.problem, source: earlier?.name)
@@ -284,9 +321,12 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   /// The command that makes the report on `files` again.
-  private func command(for files: [String]) -> String {
+  func command(for files: [String]) -> String { commandLine.text(files: files) }
+
+  /// The same without the files.
+  var commandLine: CommandLineText {
     let line = CommandLineText("assess").option("--temperature", temperature?.description)
     return source.command(request.command(labelling.command(line)))
-      .attached("--baseline", baseline).option("--seed", options.seed).text(files: files)
+      .attached("--baseline", baseline).option("--seed", options.seed)
   }
 }

@@ -80,16 +80,16 @@ struct GeneratorOptions: ParsableArguments {
     ) { Terminal.showStep($0.text) }.report
   }
 
-  /// The program and, at each temperature, what it drew; nil without one.
+  /// What the program draws at each temperature when its turn comes; nil without one.
   func sittings(
-    at temperature: TemperatureChoice?, for request: AssessmentRequest, progress: (String) -> Void
-  ) async throws -> [Sitting]? {
+    at temperature: TemperatureChoice?, for request: AssessmentRequest
+  ) throws -> [Sitting]? {
     guard let generator else { return nil }
     let program = try Generator(
       generator, usesShell: shell, array: request.array, timeLimit: .seconds(timeLimit))
     guard let size = request.size else { throw ValidationError("--generator needs --size.") }
-    return try await program.sittings(
+    return try program.sittings(
       count, size: size, at: temperatures?.temperatures ?? [temperature?.claim].compactMap(\.self),
-      for: request, claimsDeterminism: deterministic, progress: progress)
+      for: request, claimsDeterminism: deterministic)
   }
 }

@@ -50,14 +50,17 @@ struct CalibrateCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let directory = try RunDirectory(
-        options.run ?? "reports/calibration-\(scale.rawValue)",
+        options.units.run ?? "reports/calibration-\(scale.rawValue)",
         plan: CalibrationPlan(scale: scale, seed: seed, count: count),
         parts: allCalibrationParts.filter { parts.contains($0.identifier) })
-      guard try options.perform(on: directory) else { return }
-      let report = try CalibrationReport(directory, command: command)
+      guard try await options.perform(on: directory, command: command(["calibrate"])) else {
+        return
+      }
+      let report = try CalibrationReport(directory, command: command(["calibrate"] + parts).text())
       StandardError.write(report.missing.map { "missing: \($0)\n" }.joined())
       let paths = try await ReportWriter().write(
         report.summary, to: options.output ?? directory.path)
+      try RunTimes(directory).write(to: options.output ?? directory.path)
       try StandardOutput.write(
         options.json
           ? report.summary.encoded!
@@ -67,11 +70,10 @@ struct CalibrateCommand: AsyncParsableCommand {
     }
   }
 
-  private var command: String {
-    CommandLineText(["calibrate"] + parts)
+  private func command(_ words: [String]) -> CommandLineText {
+    CommandLineText(words)
       .option("--scale", scale.rawValue)
       .option("--count", count, unless: CalibrationPlan.usualCount)
       .option("--seed", seed)
-      .text()
   }
 }

@@ -53,11 +53,15 @@ struct ReproduceCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let directory = try RunDirectory(
-        options.run ?? "reports/reproduction-\(scale.rawValue)",
+        options.units.run ?? "reports/reproduction-\(scale.rawValue)",
         plan: ReproductionPlan(
           scale: scale, seed: seed, seedCount: seeds ?? ReproductionPlan.fewestSeeds),
         claims: allClaims.filter { claims.contains($0.identifier) })
-      guard try options.perform(on: directory) else { return }
+      guard
+        try await options.perform(
+          on: directory,
+          command: Self.command(["reproduce"], directory.plan, directory.plan.seedCount))
+      else { return }
       let reports = ReproductionReports(
         directory: directory, folder: options.output ?? directory.path, isJSON: options.json,
         command: { Self.command($0, directory.plan) })
@@ -71,10 +75,17 @@ struct ReproduceCommand: AsyncParsableCommand {
 
   /// The command that computes a claim again, or all of them.
   private static func command(_ claim: String?, _ plan: ReproductionPlan) -> String {
-    CommandLineText(["reproduce"] + (claim.map { [$0] } ?? []))
+    command(
+      ["reproduce"] + (claim.map { [$0] } ?? []), plan, claim == nil ? nil : plan.seedCount
+    ).text()
+  }
+
+  private static func command(
+    _ words: [String], _ plan: ReproductionPlan, _ seedCount: Int?
+  ) -> CommandLineText {
+    CommandLineText(words)
       .option("--scale", plan.scale.rawValue)
       .option("--seed", plan.seed)
-      .option("--seeds", claim == nil ? nil : plan.seedCount, unless: ReproductionPlan.fewestSeeds)
-      .text()
+      .option("--seeds", seedCount, unless: ReproductionPlan.fewestSeeds)
   }
 }

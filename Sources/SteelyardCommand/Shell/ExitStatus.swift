@@ -9,6 +9,8 @@ enum ExitStatus {
   static let inconclusive = ExitCode(3)
   /// Input that cannot be read or is not spins, or output that cannot be written (EX_DATAERR).
   static let badInput = ExitCode(65)
+  /// Units of a run are left, because it was to end (EX_TEMPFAIL): the same command goes on.
+  static let moreToDo = ExitCode(75)
   /// A fault of Steelyard itself (EX_SOFTWARE).
   static let fault = ExitCode(70)
 

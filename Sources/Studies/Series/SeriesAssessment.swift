@@ -1,33 +1,6 @@
-import Comparisons
-import DataFiles
 import Judgement
 import Randomness
-import Reporting
-import SpinSystems
 import Statistics
-
-/// Samples of one temperature among several.
-public struct Sitting: Sendable {
-  /// What is weighed, for the reader.
-  public var subject: String
-  /// The temperature that the samples claim.
-  public var temperature: Double
-  /// Reads the samples, once, when their turn comes.
-  public var load: @Sendable () throws -> LoadedSamples
-  /// What was found out about the samples on the way to them, and is judged with the rest.
-  public var outcomes: [CheckOutcome]
-
-  /// Samples at a temperature, which `load` will read.
-  public init(
-    subject: String, temperature: Double, outcomes: [CheckOutcome] = [],
-    load: @escaping @Sendable () throws -> LoadedSamples
-  ) {
-    self.subject = subject
-    self.temperature = temperature
-    self.outcomes = outcomes
-    self.load = load
-  }
-}
 
 /// Weighs samples of several temperatures as one model: all p-values are corrected together, so that a correct
 /// model fails anywhere with the declared probability.
@@ -60,41 +33,36 @@ public struct SeriesAssessment: Sendable {
     ) { _, index in
       Result {
         defer { progress("T = \(sittings[index].temperature) weighed …") }
-        return try weigh(sittings[index], progress: progress)
+        return try request.weigh(sittings[index], progress: progress)
       }
     }
-    let sets = try weighed.map { try $0.get() }
-    for set in sets where set.report.ensemble.lattice != sets[0].report.ensemble.lattice {
-      throw TemperatureFileError(
-        file: set.report.subject, found: "L = \(set.report.ensemble.lattice.size)",
-        wanted:
-          "L = \(sets[0].report.ensemble.lattice.size), as in \(sets[0].report.subject): one model has one size"
-      )
-    }
-    let findings = request.decisionRule.findings(from: sets.map(\.outcomes))
-    return SeriesReport(
-      subject: subject, decisionRule: request.decisionRule, seed: request.seed, command: command,
-      points: zip(sets, findings).map { set, findings in
-        var report = set.report
-        report.findings = findings
-        report.command = command
-        return SeriesReport.Point(report: report, expected: set.expected)
-      })
+    return try report(on: weighed.map { try $0.get() })
   }
 
-  private func weigh(
-    _ sitting: Sitting, progress: @escaping @Sendable (String) -> Void
-  ) throws -> (report: Report, outcomes: [CheckOutcome], expected: SeriesReport.Expected) {
-    let loaded = try sitting.load()
-    var assessment = try request.assessment(
-      of: loaded.samples, from: sitting.subject, at: .claimed(sitting.temperature),
-      progress: progress)
-    assessment.furtherOutcomes = sitting.outcomes
-    let weighed = try assessment.weigh(
-      loaded.samples, subject: sitting.subject, keepsBaseline: false,
-      notes: ["\(loaded.format); values \(loaded.encoding)."] + loaded.notes)
-    return (
-      weighed.report, weighed.outcomes, SeriesReport.Expected(assessment.reference)
-    )
+  /// The report on samples that were weighed, as one model.
+  ///
+  /// - Parameters:
+  ///   - weighed: by ascending temperature, at least one.
+  ///   - missingCount: how many others have not been weighed yet.
+  /// - Throws: `TemperatureFileError` where they are of several sizes.
+  public func report(
+    on weighed: [WeighedSitting], missingCount: Int = 0
+  ) throws(TemperatureFileError) -> SeriesReport {
+    let size = weighed[0].ensemble.lattice.size
+    if let other = weighed.first(where: { $0.ensemble.lattice.size != size }) {
+      throw TemperatureFileError(
+        file: other.subject, found: "L = \(other.ensemble.lattice.size)",
+        wanted: "L = \(size), as in \(weighed[0].subject): one model has one size")
+    }
+    let findings = request.decisionRule.findings(from: weighed.map(\.outcomes))
+    var report = SeriesReport(
+      subject: subject, decisionRule: request.decisionRule, seed: request.seed, command: command,
+      points: zip(weighed, findings).map { weighed, findings in
+        SeriesReport.Point(
+          report: weighed.report(findings, for: request, command: command),
+          expected: weighed.expected)
+      })
+    report.missingCount = missingCount
+    return report
   }
 }

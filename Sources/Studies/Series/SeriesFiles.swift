@@ -2,7 +2,8 @@ import Reporting
 
 /// Where the reports on a series go: one over all, and one for each temperature in a folder within.
 public struct SeriesFiles: Sendable {
-  private let directory: String
+  /// The folder of the page over all.
+  public let directory: String
   private let formats: [ReportFormat]
 
   /// The files of the reports on what `name` names, in `output` or beside the reports on other samples.

@@ -10,9 +10,10 @@ extension SeriesReport {
     Summary(
       verdict: verdict, subject: subject, conclusion: conclusion,
       facts: facts, tables: [temperatureTable, checkTable], charts: charts,
-      notes: notes + [
-        "The reports on the single temperatures are in folders of their own, T=… beside this one."
-      ],
+      notes: (missingCount == 0 ? [] : ["\(missingCount) temperatures are not weighed yet."])
+        + notes + [
+          "The reports on the single temperatures are in folders of their own, T=… beside this one."
+        ],
       seed: seed, command: command, brand: "Steelyard: samples at several temperatures",
       encoded: try JSONText.indented(EncodedSeries(self)))
   }

@@ -8,7 +8,7 @@ import Storage
 /// What was found out about samples of several temperatures, judged as one model.
 public struct SeriesReport: Sendable {
   /// What a reference says of the curves that are drawn.
-  public struct Expected: Sendable {
+  public struct Expected: Sendable, Codable {
     /// ⟨H⟩/N.
     public var energyDensity: Double
     /// Var(H)/(N T²).
@@ -58,8 +58,13 @@ public struct SeriesReport: Sendable {
   /// What else the reader should know, one sentence each.
   public var notes: [String] = []
 
-  /// The verdict on the model: the worst of all temperatures.
-  public var verdict: Verdict { .overall(points.map(\.report.verdict)) }
+  /// How many temperatures have not been weighed yet.
+  public var missingCount = 0
+
+  /// The verdict on the model: the worst of all temperatures; at best inconclusive where some are missing.
+  public var verdict: Verdict {
+    .overall(points.map(\.report.verdict), isComplete: missingCount == 0)
+  }
 
   /// The checks that apply anywhere, the worst first, each with its findings by temperature.
   var checks: [(title: String, findings: [(temperature: Double, finding: Finding)])] {

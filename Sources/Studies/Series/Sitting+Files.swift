@@ -1,5 +1,5 @@
 import DataFiles
-import SpinSystems
+import Foundation
 
 extension Sitting {
   /// The samples of each of the files that `arguments` name, by ascending temperature.
@@ -22,10 +22,35 @@ extension Sitting {
     }
     let (array, size) = (request.array, request.size)
     return files.sorted { $0.temperature < $1.temperature }.map { file in
-      Sitting(subject: file.path, temperature: file.temperature) {
-        try SampleFile.read(file.path, array: array, size: size)
+      Sitting(
+        subject: file.path, temperature: .claimed(file.temperature), cost: Self.cost(of: file.path)
+      ) {
+        Samples(try SampleFile.read(file.path, array: array, size: size))
       }
     }
+  }
+
+  /// The samples of each of `files`, all of which claim the same temperature.
+  ///
+  /// - Parameters:
+  ///   - files: their paths, in any order.
+  ///   - temperature: what is claimed.
+  ///   - request: how the files are read.
+  public static func files(
+    _ files: [String], at temperature: TemperatureChoice, for request: AssessmentRequest
+  ) -> [Sitting] {
+    let (array, size) = (request.array, request.size)
+    return files.map { file in
+      Sitting(subject: file, temperature: temperature, cost: cost(of: file)) {
+        Samples(try SampleFile.read(file, array: array, size: size))
+      }
+    }
+  }
+
+  /// The bytes of the file, to which the time to weigh it is about in proportion.
+  private static func cost(of file: String) -> Double {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    return Double(max(attributes?[.size] as? Int ?? 1, 1))
   }
 
   /// The samples of each temperature in a file with labels.
@@ -47,9 +72,11 @@ extension Sitting {
           "\(group.samples.count) of its \(labelled.loaded.samples.count) configurations are labelled "
             + "T = \(group.temperature)."
         ])
-      return Sitting(subject: "\(file) at T = \(group.temperature)", temperature: group.temperature)
-      {
-        loaded
+      return Sitting(
+        subject: "\(file) at T = \(group.temperature)", temperature: .claimed(group.temperature),
+        cost: Double(group.samples.count)
+      ) {
+        Samples(loaded)
       }
     }
   }

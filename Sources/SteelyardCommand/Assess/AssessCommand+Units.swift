@@ -1,0 +1,47 @@
+import BatchRuns
+import Console
+import Foundation
+import Studies
+
+extension AssessCommand {
+  /// Weighs each temperature or file as a unit of a run, and all that are finished together.
+  func computeUnits() async throws {
+    let group = SittingGroup(try sittings(), for: request)
+    let directory = try RunDirectory(
+      units.run ?? runFolder,
+      parameters: AssessmentPlan(command: command(for: files), files: inputs), groups: [group],
+      from: [group])
+    let isProgram = source.generator != nil
+    // A program may want the whole machine.
+    let jobs = isProgram ? 1 : ProcessInfo.processInfo.activeProcessorCount
+    let wantsReport = try await units.perform(
+      on: directory, isJSON: options.json, usualJobs: jobs, command: commandLine, files: files)
+    guard wantsReport else { return }
+    let missing = directory.missingUnits(of: group)
+    StandardError.write(missing.map { "missing: \($0)\n" }.joined())
+    let weighed = try group.weighed(directory.results)
+    if weighed.isEmpty, let code = ExitStatus.code(for: .overall([])) { throw code }
+    guard isSingle else {
+      return try await present(series.report(on: weighed, missingCount: missing.count))
+    }
+    try await present(
+      weighed.map {
+        $0.report(for: request, command: command(for: isProgram ? [] : [$0.subject]))
+      }, isComplete: missing.isEmpty)
+  }
+
+  /// Where finished units are kept if nothing is said.
+  private var runFolder: String {
+    isSingle && files.count > 1 ? options.output ?? "reports/assess" : seriesFiles.directory
+  }
+
+  /// Every file that decides about the numbers.
+  private var inputs: [String] {
+    let isFile = FileManager.default.fileExists(atPath:)
+    let labels = labelling.labels.map(\.name)
+    let samples = files.map {
+      isFile($0) ? $0 : String($0[..<($0.lastIndex(of: "@") ?? $0.endIndex)])
+    }
+    return samples + [labels, reference?.argument, training].compactMap(\.self).filter(isFile)
+  }
+}

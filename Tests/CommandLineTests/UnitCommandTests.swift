@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+/// Draws configurations of 4 × 4 at T = 2, 2.5 and 3 into a.npy, b.npy and c.npy.
+private func drawThree(in folder: Workspace) async throws {
+  for (name, temperature) in [("a", "2"), ("b", "2.5"), ("c", "3")] {
+    let drawn = try await SteelyardProcess.run(
+      ["sample", "--size", "4", "--temperature", temperature, "--count", "2000"]
+        + ["--output", "\(name).npy"], in: folder)
+    try #require(drawn.status == 0, "\(drawn.standardError)")
+  }
+}
+
+private let three = ["assess", "a.npy@2", "b.npy@2.5", "c.npy@3"]
+
+@Suite struct `assess by units of work` {
+  @Test func `gives the bytes that it gives in one go, whoever computed the units`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let whole = try await SteelyardProcess.run(three + ["--output", "whole"], in: folder)
+      let lines = try await SteelyardProcess.shell(
+        "steelyard \(three.joined(separator: " ")) --run run --list-units --commands "
+          + "| head -n 2 | xargs -d '\\n' -n 1 -P 2 sh -c", in: folder)
+      #expect(lines.status == 0, "\(lines.standardError)")
+      let listed = try await SteelyardProcess.run(
+        three + ["--run", "run", "--list-units", "--commands"], in: folder)
+      #expect(listed.standardOutput.hasSuffix("--run run --unit 2\n"))
+      #expect(listed.standardOutput.split(separator: "\n").count == 1)
+      let early = try await SteelyardProcess.run(
+        three + ["--run", "run", "--reduce", "--output", "early"], in: folder)
+      #expect(early.standardError == "missing: samples/2-T3.0000\n")
+      #expect(early.standardOutput.contains("1 temperatures are not weighed yet."))
+      for share in ["0/2", "1/2"] {
+        let outcome = try await SteelyardProcess.run(
+          three + ["--run", "run", "--shard", share], in: folder)
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+      }
+      let reduced = try await SteelyardProcess.run(
+        three + ["--run", "run", "--reduce", "--output", "units"], in: folder)
+      #expect(reduced.status == whole.status)
+      for file in ["report.json", "report.html", "report.md", "T=2.5/report.json"] {
+        let bytes = try folder.bytes(of: "whole/\(file)")
+        #expect(try folder.bytes(of: "units/\(file)") == bytes, "\(file)")
+      }
+    }
+  }
+
+  @Test func `refuses units of other files, other questions, and what has no units`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let begun = try await SteelyardProcess.run(
+        three + ["--run", "run", "--unit", "0"], in: folder)
+      #expect(begun.status == 0, "\(begun.standardError)")
+      let other = try await SteelyardProcess.run(
+        three + ["--run", "run", "--reduce", "--seed", "3"], in: folder)
+      other.expectOneLineOfError(saying: ["run holds a run with the command"])
+      _ = try await SteelyardProcess.shell("cp a.npy b.npy", in: folder)
+      let changed = try await SteelyardProcess.run(
+        three + ["--run", "run", "--reduce"], in: folder)
+      changed.expectOneLineOfError(saying: ["contents of b.npy"])
+      let piped = try await SteelyardProcess.run(
+        ["assess", "-", "--temperature", "2", "--run", "run"], in: folder)
+      #expect(piped.status == 64)
+    }
+  }
+
+  @Test func `writes a report for each of several files of one temperature`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let both = ["assess", "a.npy", "c.npy", "--temperature", "2"]
+      let outcome = try await SteelyardProcess.run(both + ["--run", "run"], in: folder)
+      #expect(outcome.status == 1)
+      let plain = try await SteelyardProcess.run(both + ["--output", "plain"], in: folder)
+      #expect(plain.status == 1)
+      let bytes = try folder.bytes(of: "plain/c/report.json")
+      #expect(try folder.bytes(of: "reports/c/report.json") == bytes)
+    }
+  }
+}
+
+@Suite struct `A run that is told to end` {
+  /// A program that says that it was begun, and draws when it is let.
+  private static let program = """
+    #!/bin/sh
+    echo $$ >> begun
+    until [ -e go ]; do sleep 0.05; done
+    steelyard sample --size 4 --temperature "$1" --count 200 --output "$2"
+    """
+
+  private static let assess =
+    "steelyard assess --generator './draw {T} {output}' --size 4 --temperatures 2,3 --run run --shard 0/1"
+
+  @Test(arguments: ["TERM", "INT", "HUP", "USR1"])
+  func `by a signal ends at the edge of a unit with status 75`(signal: String) async throws {
+    try await Workspace.with { folder in
+      try Self.program.write(
+        toFile: folder.path("draw"), atomically: true, encoding: .utf8)
+      let line = """
+        chmod +x draw
+        env --default-signal=\(signal) \(Self.assess) & run=$!
+        until [ -e begun ]; do sleep 0.05; done
+        kill -\(signal) $run
+        until kill -0 $run && grep -q ending err; do sleep 0.05; done
+        touch go
+        wait $run
+        """
+      let ended = try await SteelyardProcess.shell("exec 2> err\n\(line)", in: folder)
+      #expect(ended.status == 75)
+      #expect(ended.standardOutput == "unit 0: samples/0-T2.0000\n")
+      let words = String(decoding: try folder.bytes(of: "err"), as: UTF8.self)
+      #expect(words.contains("1 of 2 units are left; the same command goes on with them."))
+      let rest = try await SteelyardProcess.shell(Self.assess, in: folder)
+      #expect(rest.status == 0)
+      #expect(rest.standardOutput == "unit 1: samples/1-T3.0000\n")
+    }
+  }
+
+  @Test func `twice ends at once and takes the program with it`() async throws {
+    try await Workspace.with { folder in
+      try Self.program.write(
+        toFile: folder.path("draw"), atomically: true, encoding: .utf8)
+      let line = """
+        chmod +x draw
+        \(Self.assess) & run=$!
+        until [ -e begun ]; do sleep 0.05; done
+        kill -TERM $run
+        until grep -q ending err; do sleep 0.05; done
+        kill -TERM $run
+        wait $run; status=$?
+        ! kill -0 $(cat begun) && exit $status
+        """
+      let ended = try await SteelyardProcess.shell("exec 2> err\n\(line)", in: folder)
+      #expect(ended.status == 128 + 15)
+    }
+  }
+
+  @Test func `by nohup is not told by SIGHUP`() async throws {
+    try await Workspace.with { folder in
+      try Self.program.write(
+        toFile: folder.path("draw"), atomically: true, encoding: .utf8)
+      let line = """
+        chmod +x draw
+        nohup \(Self.assess) & run=$!
+        until [ -e begun ]; do sleep 0.05; done
+        kill -HUP $run
+        touch go
+        wait $run
+        """
+      let ended = try await SteelyardProcess.shell(line, in: folder)
+      #expect(ended.status == 0, "\(ended.standardError)")
+    }
+  }
+
+  @Test func `by its deadline`() async throws {
+    try await Workspace.with { folder in
+      let run = ["reproduce", "F1", "--run", "run", "--deadline", "0.000001s"]
+      let ended = try await SteelyardProcess.run(run, in: folder)
+      #expect(ended.status == 75)
+      #expect(ended.standardError.hasPrefix("3 of 3 units are left"))
+      let wrong = try await SteelyardProcess.run(
+        ["reproduce", "F1", "--run", "run", "--deadline", "soon"], in: folder)
+      #expect(wrong.status == 64)
+    }
+  }
+}
