@@ -30,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Only for `swift package generate-documentation`; nothing depends on it.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -154,6 +155,10 @@ let package = Package(
       swiftSettings: numeric),
     // Only this one sees SQLite.
     .target(
+      name: "Suites",
+      dependencies: ["Storage", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: plain),
+    .target(
       name: "History",
       dependencies: [
         "Judgement", "Reporting", "SpinSystems", "Statistics", "Storage",
@@ -206,7 +211,7 @@ let package = Package(
         "MonteCarlo",
         "NeuralModels", "Programs", "References", "Reporting", "Reproduction", "SpinSystems",
         "Statistics", "Storage",
-        "Studies", "UpdateRules",
+        "Studies", "Suites", "UpdateRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: plain),
@@ -270,7 +275,7 @@ let package = Package(
       name: "StudiesTests",
       dependencies: [
         "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness", "References",
-        "SpinSystems", "Studies",
+        "SpinSystems", "Studies", "Suites",
       ],
       swiftSettings: numeric),
     .testTarget(
@@ -300,7 +305,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "Reporting", "SpinSystems",
-        "SteelyardCommand", .product(name: "Subprocess", package: "swift-subprocess"),
+        "SteelyardCommand", "Suites", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
     .testTarget(

@@ -19,9 +19,17 @@ import Testing
       #expect((series["expected"] as? [[String: Any]])?.count == 3)
       for name in [
         "report.html", "report.md", "report.json", "T=2.5/report.html", "T=3.0/junit.xml",
+        "junit.xml",
       ] {
         #expect(FileManager.default.fileExists(atPath: folder.path("r/" + name)), "\(name)")
       }
+      func text(_ name: String) throws -> String {
+        String(decoding: try folder.bytes(of: "r/" + name), as: UTF8.self)
+      }
+      // A test suite for each temperature, and a way to the page of each.
+      #expect(try text("junit.xml").split(separator: "<testsuite name=").count == 4)
+      #expect(try text("report.html").contains("<a href=\"T=2.5/report.html\">T = 2.5</a>"))
+      #expect(try text("report.md").contains("](T=3.0/report.md)"))
     }
   }
 

@@ -58,6 +58,25 @@ public struct Summary: Sendable {
   public var brand: String
   /// The document for programs, which the analysis encodes itself; nil where it has none.
   public var encoded: String?
+  /// Reports on single parts, which have pages of their own in folders within.
+  public var parts: [Part] = []
+
+  /// A report on a part, in a folder of its own.
+  public struct Part: Sendable {
+    /// What the reader is told it is on.
+    public var title: String
+    /// The folder's name.
+    public var folder: String
+    /// What was found.
+    public var report: Report
+
+    /// A part of that title, in a folder of that name.
+    public init(title: String, folder: String, report: Report) {
+      self.title = title
+      self.folder = folder
+      self.report = report
+    }
+  }
 
   /// A summary of an analysis that is done; nothing is computed.
   public init(
@@ -128,7 +147,7 @@ extension Summary: Document {
       "<details class=\"numbers\"><summary>\(HTMLReport.text(table.title))</summary>"
         + "\(HTMLReport.markup(of: table))</details>"
     }
-    return [HTMLReport.list(facts), (tables + folded).joined(separator: "\n")]
+    return [HTMLReport.list(facts), (tables + folded).joined(separator: "\n"), partLinks]
   }
 
   var markdownFindings: [String] {
@@ -145,9 +164,31 @@ extension Summary: Document {
           rows: table.rows))
     }
     return ["**\(conclusion.escapedForMarkdown)**", MarkdownReport.list(facts)] + tables + folded
+      + markdownPartLinks
+  }
+
+  /// The ways to the pages of the parts.
+  private var partLinks: String {
+    guard !parts.isEmpty else { return "" }
+    let links = parts.map {
+      "<a href=\"\(HTMLReport.text($0.folder))/report.html\">\(HTMLReport.text($0.title))</a>"
+        + " \(HTMLReport.text($0.report.verdict.label))"
+    }
+    return "<p class=\"parts\">Each by itself: \(links.joined(separator: ", ")).</p>"
+  }
+
+  private var markdownPartLinks: [String] {
+    guard !parts.isEmpty else { return [] }
+    let links = parts.map {
+      "[\($0.title.escapedForMarkdown)](\($0.folder)/report.md) \($0.report.verdict.label)"
+    }
+    return ["Each by itself: \(links.joined(separator: ", "))."]
   }
 
   var markdownParticulars: [String] { [] }
+
+  /// All parts as test suites of one document; nil where there are none, since a summary is no test result.
+  var junit: String? { parts.isEmpty ? nil : JUnitReport.render(parts.map(\.report)) }
 
   func json() -> String {
     guard let encoded else { preconditionFailure("the summary has no document for programs") }

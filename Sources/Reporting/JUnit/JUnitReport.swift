@@ -24,7 +24,41 @@ import Statistics
 /// The schema is `Documentation.docc/junit.xsd`.
 public enum JUnitReport {
   /// The XML document of `report`.
-  public static func render(_ report: Report) -> String {
+  public static func render(_ report: Report) -> String { render([report]) }
+
+  /// One XML document of `reports`, a test suite each.
+  public static func render(_ reports: [Report]) -> String {
+    let suites = reports.map(suite)
+    let counts = suites.map(\.counts).reduce(Counts(), +)
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="steelyard" \(counts.attributes)>
+      \(suites.map(\.text).joined(separator: "\n"))
+      </testsuites>
+
+      """
+  }
+
+  /// How the cases of a suite, or of several, ended.
+  private struct Counts {
+    var (tests, failures, errors, skipped) = (0, 0, 0, 0)
+
+    var attributes: String {
+      "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\" time=\"0\""
+    }
+
+    static func + (a: Counts, b: Counts) -> Counts {
+      var sum = a
+      sum.tests += b.tests
+      sum.failures += b.failures
+      sum.errors += b.errors
+      sum.skipped += b.skipped
+      return sum
+    }
+  }
+
+  /// The test suite of one report.
+  private static func suite(_ report: Report) -> (text: String, counts: Counts) {
     // Dots would make packages of the parts of a file's name.
     let className = "steelyard.\(report.subject.replacing(".", with: "_"))"
     var cases = report.findings.map {
@@ -48,22 +82,19 @@ public enum JUnitReport {
       report.comparison == nil
       ? report.findings.map(\.bearing)
       : report.findings.map(\.bearingBesideBaseline) + changes.map(\.outcome.verdict)
-    let failureCount =
+    var counts = Counts()
+    counts.tests = cases.count
+    counts.failures =
       verdicts.count { $0 == .fail || $0 == .inconclusive } + (isWithoutApplicableCheck ? 1 : 0)
-    let counts =
-      "tests=\"\(cases.count)\" failures=\"\(failureCount)\""
-      + " errors=\"\(verdicts.count { $0 == .error })\""
-      + " skipped=\"\(verdicts.count { $0 == .notApplicable })\" time=\"0\""
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="steelyard" \(counts)>
-        <testsuite name="\(attribute(report.subject))" \(counts)>
+    counts.errors = verdicts.count { $0 == .error }
+    counts.skipped = verdicts.count { $0 == .notApplicable }
+    let text = """
+        <testsuite name="\(attribute(report.subject))" \(counts.attributes)>
       \(properties(of: report))
       \(cases.joined(separator: "\n"))
         </testsuite>
-      </testsuites>
-
       """
+    return (text, counts)
   }
 
   private static func properties(of report: Report) -> String {

@@ -28,7 +28,7 @@ public struct ReportWriter: Sendable {
   }
 
   /// Writes `summary` into `directory`, which is made where it does not exist, in those of the formats that
-  /// it has: no summary is a test result.
+  /// it has: a summary without parts is no test result.
   ///
   /// - Precondition: the summary has a document for programs, if that is one of the formats.
   /// - Returns: the paths of the files, in the order of `formats`, then those of the charts.

@@ -111,6 +111,17 @@ struct AssessCommand: AsyncParsableCommand {
       valueName: "check=x"), transform: ToleranceChoice.init(argument:))
   var tolerance: [ToleranceChoice] = []
 
+  @Option(help: ArgumentHelp("Run this check and no others; may be repeated.", valueName: "check"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("Leave this check out; may be repeated.", valueName: "check"))
+  var without: [String] = []
+
+  // Its contents come before the other arguments; see SuiteArguments.
+  @Option(
+    help: ArgumentHelp("A file that says all this, as suite init writes one.", valueName: "file"))
+  var suite: String?
+
   @OptionGroup var source: GeneratorOptions
 
   @Option(help: "Add what was found to this history of runs, for steelyard history.")
@@ -132,6 +143,11 @@ struct AssessCommand: AsyncParsableCommand {
       _ = try request.correlation
     } catch {
       throw ValidationError("--effective-count, --tau: \(error).")
+    }
+    do {
+      _ = try CheckChoice(only: only, without: without)
+    } catch {
+      throw ValidationError("--only, --without: \(error).")
     }
     try demand(
       !independent || effectiveCount == nil && tau == nil,
@@ -291,6 +307,8 @@ struct AssessCommand: AsyncParsableCommand {
     request.referenceCount = referenceCount
     request.decisionRule = options.decisionRule
     request.tolerances = tolerance
+    // Looked at by validate().
+    request.checks = (try? CheckChoice(only: only, without: without)) ?? .all
     request.claimsIndependence = independent
     request.isThorough = thorough
     request.effectiveCount = effectiveCount

@@ -6,7 +6,10 @@ import Studies
 extension AssessmentRequest {
   /// `line` with the options that say all this.
   func command(_ line: CommandLineText) -> CommandLineText {
-    tolerances.reduce(line) { $0.attached("--tolerance", $1.description) }
+    let chosen = checks.without.reduce(
+      checks.only.reduce(line) { $0.option("--only", $1) }
+    ) { $0.option("--without", $1) }
+    return tolerances.reduce(chosen) { $0.attached("--tolerance", $1.description) }
       .option("--total-spin", totalSpin)
       .attached("--array", array)
       .option("--size", size)

@@ -5,11 +5,13 @@ import Console
 enum Main {
   static func main() async {
     StandardError.reserveDescriptors()
-    do throws(ArgumentError) {
+    var arguments: [String] = []
+    do {
       try ArgumentError.requireText(in: CommandLine.arguments)
+      arguments = try SuiteArguments.expanded(Array(CommandLine.arguments.dropFirst()))
     } catch {
       Steelyard.exit(withError: ExitStatus.report(error))
     }
-    await Steelyard.main(nil)
+    await Steelyard.main(arguments)
   }
 }

@@ -13,7 +13,8 @@ struct Steelyard: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, ExactCommand.self, SampleCommand.self, RBMCommand.self,
-      KernelCommand.self, ClassifierCommand.self, CollapseCommand.self, ReproduceCommand.self,
+      KernelCommand.self, SuiteCommand.self, ClassifierCommand.self, CollapseCommand.self,
+      ReproduceCommand.self,
       CalibrateCommand.self, HistoryCommand.self, ExplainCommand.self,
       BenchmarkCommand.self,
       ListCommand.self,

@@ -16,13 +16,7 @@ public struct SeriesFiles: Sendable {
   /// Writes all of them or none; returns their paths, that of the page over all first.
   public func write(_ report: SeriesReport) async throws -> [String] {
     let writer = ReportWriter(formats: formats)
-    var names: [String: Int] = [:]
-    let parts = report.points.map { point -> (Report, String) in
-      let name = "T=\(point.temperature)"
-      names[name, default: 0] += 1
-      let number = names[name]!
-      return (point.report, "\(directory)/\(name)" + (number > 1 ? "-\(number)" : ""))
-    }
+    let parts = report.parts.map { ($0.report, "\(directory)/\($0.folder)") }
     var staged = try await writer.stage(report.summary(), to: directory, beside: parts)
     return try staged.publish()
   }

@@ -7,15 +7,30 @@ import Storage
 extension SeriesReport {
   /// The report as tables and pictures.
   public func summary() throws -> Summary {
-    Summary(
+    var summary = Summary(
       verdict: verdict, subject: subject, conclusion: conclusion,
       facts: facts, tables: [temperatureTable, checkTable], charts: charts,
-      notes: (missingCount == 0 ? [] : ["\(missingCount) temperatures are not weighed yet."])
+      notes: (missingCount == 0 ? [] : ["Temperatures that are not weighed yet: \(missingCount)."])
         + notes + [
           "The reports on the single temperatures are in folders of their own, T=… beside this one."
         ],
       seed: seed, command: command, brand: "Steelyard: samples at several temperatures",
       encoded: try JSONText.indented(EncodedSeries(self)))
+    summary.parts = parts
+    return summary
+  }
+
+  /// The single temperatures, each with the folder of its report.
+  var parts: [Summary.Part] {
+    var names: [String: Int] = [:]
+    return points.map { point in
+      let name = "T=\(point.temperature)"
+      names[name, default: 0] += 1
+      let number = names[name]!
+      return Summary.Part(
+        title: "T = \(NumberText.declared(point.temperature))",
+        folder: name + (number > 1 ? "-\(number)" : ""), report: point.report)
+    }
   }
 
   private var conclusion: String {

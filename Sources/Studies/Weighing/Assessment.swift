@@ -35,6 +35,8 @@ public struct Assessment: Sendable {
   public var seed: UInt64
   /// What was found out about the samples apart from the checks, and is judged with them.
   public var furtherOutcomes: [CheckOutcome] = []
+  /// What the reader should know about the choice of checks; nil where all of them are run.
+  var checkRemark: String?
   /// In the order in which they are run and listed.
   public var checks: [any Check<Weighing>]
 
@@ -78,7 +80,7 @@ public struct Assessment: Sendable {
 
   /// What the reader should know about how the samples were weighed.
   private func remarks(on weighing: Weighing) -> [String] {
-    var remarks = reference.notes + [orderRemark(on: weighing)]
+    var remarks = reference.notes + [checkRemark, orderRemark(on: weighing)].compactMap(\.self)
     if !toleranceChoices.isEmpty {
       let chosen = toleranceChoices.map(\.description).joined(separator: ", ")
       remarks.append("Tolerances that were chosen: \(chosen).")

@@ -21,6 +21,8 @@ public struct AssessmentRequest: Sendable {
   public var decisionRule = DecisionRule()
   /// Tolerances that take the place of single checks' own.
   public var tolerances: [ToleranceChoice] = []
+  /// Which of the checks are run.
+  public var checks = CheckChoice.all
   /// Whether successive samples are claimed to be independent.
   public var claimsIndependence = false
   /// Whether the checks that take seconds are wanted.
@@ -66,8 +68,10 @@ public struct AssessmentRequest: Sendable {
         reference, for: claimed, count: referenceCount, seed: seed, progress: progress),
       decisionRule: decisionRule, claimsIndependence: claimsIndependence,
       stating: try correlation, seed: seed,
-      checks: allChecks + (isThorough ? thoroughChecks : [])
-        + (likelihood.isEmpty ? [] : likelihoodChecks))
+      checks: checks.chosen(
+        from: allChecks + (isThorough ? thoroughChecks : [])
+          + (likelihood.isEmpty ? [] : likelihoodChecks)))
+    assessment.checkRemark = checks.remark
     try likelihood.read(besides: file, count: samples.count, into: &assessment)
     assessment.fittedTemperatureError = error
     assessment.toleranceChoices = tolerances

@@ -1,0 +1,14 @@
+/// Where the keys of a TOML text stand; the parser does not keep that.
+struct SuiteLines {
+  private let lines: [Substring]
+
+  init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The number of the first line, from 1, that sets `key` or opens the table of that name.
+  func number(of key: String) -> Int? {
+    lines.firstIndex { line in
+      let words = line.prefix { $0 != "=" && $0 != "#" }.filter { !" \t\r\"'[]".contains($0) }
+      return words == key || words.hasPrefix(key + ".")
+    }.map { $0 + 1 }
+  }
+}

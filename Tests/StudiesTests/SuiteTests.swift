@@ -1,0 +1,66 @@
+@testable import Suites
+import Testing
+
+@Suite struct `A suite` {
+  @Test func `says what the command line would say`() throws {
+    let suite = try Suite(
+      text: """
+        # what we ask
+        files = ["a.npy@1", "b c.npy@2.5"]
+        total-spin = -2
+        temperatures = [1, 1.5, 2.0]
+        thorough = true
+        shell = false
+        "label" = "x = 3 # y"
+
+        [tolerance]
+        mean-energy = 0.01 # small
+        copies = 1e-3
+        """, path: "s.toml")
+    let values = Dictionary(uniqueKeysWithValues: suite.settings.map { ($0.key, $0) })
+    #expect(values["files"]?.values == ["a.npy@1", "b c.npy@2.5"])
+    #expect(values["total-spin"]?.values == ["-2"])
+    #expect(values["temperatures"]?.values == ["1,1.5,2.0"])
+    #expect(values["thorough"].map { $0.values.count == 1 && !$0.hasValue } == true)
+    #expect(values["shell"]?.values == [])
+    #expect(values["label"]?.values == ["x = 3 # y"])
+    #expect(values["tolerance"].map { Set($0.values) } == ["mean-energy=0.01", "copies=0.001"])
+    #expect(values["label"]?.line == 7)
+    #expect(values["tolerance"]?.line == 9)
+  }
+
+  @Test(arguments: [
+    ("temperatur = 1", "line 1: found the key 'temperatur'; wanted perhaps temperature"),
+    ("\n\nfoo-bar-baz = 1", "line 3: found the key 'foo-bar-baz'; wanted one of files, "),
+    (
+      "[tolerances]\nmean-energy = 1",
+      "line 1: found the key 'tolerances'; wanted perhaps tolerance"
+    ),
+    ("seed = \"3\"", "line 1: found seed of the type string; wanted a number"),
+    ("thorough = 1", "wanted true or false"), ("files = \"a.npy\"", "wanted an array of strings"),
+    ("only = [1]", "wanted an array of strings"), ("temperature = 2020-01-01", "type date"),
+    ("[tolerance]\nmean-energy = \"0.1\"", "line 1: found tolerance of the type table"),
+    ("temperature", "line 1: found no TOML"), ("seed = 1\nseed = 2", "line 2: found no TOML"),
+    ("size = 99999999999999999999", "line 1: found no TOML"),
+  ])
+  func `is refused with the line where it says what no suite says`(
+    text: String, part: String
+  ) throws {
+    let error = #expect(throws: SuiteError.self) { try Suite(text: text, path: "s.toml") }
+    let words = "\(try #require(error))"
+    #expect(words.hasPrefix("s.toml: line "))
+    #expect(words.contains(part), "\(words)")
+    #expect(!words.contains("\n"))
+  }
+
+  @Test func `to begin with has everything in it, each a line that may be said`() throws {
+    let template = SuiteTemplate.text
+    let plain = try Suite(text: template, path: "t.toml")
+    #expect(plain.settings.map(\.key).sorted() == ["files", "temperature", "tolerance"])
+    for key in allSuiteKeys where key.kind != .table {
+      #expect(template.contains("\(key.name) = \(key.example)\n"), "\(key.name)")
+      let suite = try Suite(text: "\(key.name) = \(key.example)", path: "t.toml")
+      #expect(suite.settings.map(\.key) == [key.name])
+    }
+  }
+}
