@@ -25,6 +25,17 @@ extension RunDirectory {
     return try JSONText.indented(units.map { ListedUnit(index: $0.index, name: $0.unit.name) })
   }
 
+  /// About how many seconds of one core a unit of cost 1 takes: as those did that are finished, or as is usual.
+  public var secondsPerCost: Double {
+    var (seconds, cost) = (0.0, 0.0)
+    for (_, unit) in units {
+      guard let time = try? results.seconds(of: unit.name) else { continue }
+      seconds += time
+      cost += unit.cost
+    }
+    return cost > 0 ? seconds / cost : Parameters.secondsPerCost
+  }
+
   /// The units that have no result yet.
   public var unfinishedUnits: [(index: Int, unit: any UnitOfWork)] {
     units.filter { !isFinished($0.unit) }

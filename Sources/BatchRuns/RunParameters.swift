@@ -5,6 +5,8 @@
 public protocol RunParameters: Codable, Equatable, Sendable {
   /// The key under which the record lists the groups of the run, such as "claims".
   static var groupsKey: String { get }
+  /// About how many seconds of one core a unit of cost 1 takes.
+  static var secondsPerCost: Double { get }
   /// The parameters that are never to differ between two openings of a run, as names and values.
   var unalterable: [(name: String, value: String)] { get }
   /// These parameters where a run was begun with `earlier` ones that do not differ in an unalterable one.
@@ -12,6 +14,9 @@ public protocol RunParameters: Codable, Equatable, Sendable {
 }
 
 extension RunParameters {
+  /// Costs are in seconds where a type does not say otherwise.
+  public static var secondsPerCost: Double { 1 }
+
   /// These parameters, whatever the run was begun with.
   public func continuing(_ earlier: Self) -> Self { self }
 }

@@ -33,6 +33,9 @@ public struct CalibrationPlan: RunParameters {
   /// The record of the run lists its groups as "parts".
   public static let groupsKey = "parts"
 
+  /// Measured on perfect samples of L = 8; costs are numbers of spins.
+  public static let secondsPerCost = 3e-7
+
   /// All of it: another calibration needs a run of its own.
   public var unalterable: [(name: String, value: String)] {
     [("scale", scale.rawValue), ("seed", "\(seed)"), ("count", "\(count)")]

@@ -21,7 +21,9 @@ extension Generator {
     try temperatures.map { temperature in
       let ensemble = try Ensemble(
         size: size, temperature: temperature, totalSpin: request.totalSpin)
-      return Sitting(subject: command, temperature: .claimed(temperature)) {
+      return Sitting(
+        subject: command, temperature: .claimed(temperature), cost: Double(count * size * size)
+      ) {
         try waiting {
           try await self.samples(
             count, of: ensemble, request.seed, claimsDeterminism, isOneOf: temperatures.count)

@@ -163,3 +163,46 @@ private let three = ["assess", "a.npy@2", "b.npy@2.5", "c.npy@3"]
     }
   }
 }
+
+@Suite struct `A run for a batch system` {
+  @Test(arguments: [
+    ("slurm", "steelyard.sbatch"), ("snakemake", "Snakefile"), ("xargs", "xargs.sh"),
+  ])
+  func `has the script that is shown`(system: String, file: String) async throws {
+    try await Workspace.with { folder in
+      let emitted = try await SteelyardProcess.shell(
+        "steelyard reproduce --scale paper --run paper --emit \(system) --shares 8", in: folder)
+      #expect(emitted.status == 0, "\(emitted.standardError)")
+      let shown = try String(contentsOfFile: fixture("cluster/\(file)"), encoding: .utf8)
+      // How much is left follows from the claims, and the folder is where one stands.
+      func plain(_ text: String) -> String {
+        text.split(separator: "\n").filter { !$0.contains("units are left, about") }
+          .joined(separator: "\n")
+          .replacing(/cd \S+/, with: "cd HERE").replacing(/workdir: .*/, with: "workdir: HERE")
+          .replacing(/--time=\d+/, with: "--time=MINUTES")
+      }
+      #expect(plain(emitted.standardOutput) == plain(shown))
+    }
+  }
+
+  @Test func `has shares of five minutes and more`() async throws {
+    try await Workspace.with { folder in
+      let emitted = try await SteelyardProcess.shell(
+        "steelyard reproduce F1 --run run --emit slurm", in: folder)
+      #expect(emitted.standardOutput.contains("#SBATCH --array=0-0\n"))
+      let wrong = try await SteelyardProcess.shell(
+        "steelyard reproduce F1 --run run --shares 3", in: folder)
+      #expect(wrong.status == 64)
+    }
+  }
+
+  @Test func `loses no braces of a program's places to Snakemake`() async throws {
+    try await Workspace.with { folder in
+      let emitted = try await SteelyardProcess.shell(
+        "steelyard assess --generator 'draw \"{T}\"' --size 4 --temperatures 2,3 --run run "
+          + "--emit snakemake", in: folder)
+      #expect(emitted.standardOutput.contains(#"'--generator=draw \"{{T}}\"'"#))
+      #expect(emitted.standardOutput.contains("{wildcards.share}/1"))
+    }
+  }
+}

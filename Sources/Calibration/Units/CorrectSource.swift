@@ -30,6 +30,15 @@ enum CorrectSource: Sendable {
     }
   }
 
+  /// What it takes to draw a configuration, in units of what it takes to weigh it; measured at L = 8.
+  var cost: Double {
+    switch self {
+    case .perfect: 0
+    case .chain(let method, let spacing):
+      Double(spacing) * (method.identifier == MarkovMethod.wolff.identifier ? 0.4 : 0.03)
+    }
+  }
+
   /// `setCount` sets of `count` configurations, independent of each other.
   func sets(
     _ setCount: Int, of count: Int, in ensemble: Ensemble,

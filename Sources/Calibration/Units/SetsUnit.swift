@@ -24,7 +24,7 @@ struct SetsUnit: UnitOfWork {
     return "\(kind)/\(source.name)-\(ensemble.unitName)-n\(count)-\(block)"
   }
 
-  var cost: Double { Double(setCount * count * ensemble.lattice.siteCount) }
+  var cost: Double { Double(setCount * count * ensemble.lattice.siteCount) * (1 + source.cost) }
 
   func run(in workspace: UnitWorkspace) throws -> SuiteTally {
     var generator = RandomStreams(seed: seed).stream("calibration", for: UnitKey(name))

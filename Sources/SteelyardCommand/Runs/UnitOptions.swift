@@ -61,9 +61,27 @@ struct UnitOptions: ParsableArguments {
       valueName: "time"))
   var deadline: TimeSpan?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print a script that computes the units by \(BatchSystem.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "system"))
+  var emit: BatchSystem?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Jobs of --emit (default: so many that each has five minutes of work, at most 100).",
+      valueName: "n"))
+  var shares: Int?
+
   func validate() throws {
-    guard [listUnits, unit != nil, shard != nil, reduce].count(where: \.self) <= 1 else {
-      throw ValidationError("--list-units, --unit, --shard and --reduce exclude each other.")
+    guard (1...Shard.mostShares).contains(shares ?? 1), shares == nil || emit != nil else {
+      throw ValidationError("--shares goes with --emit and is from 1 to \(Shard.mostShares).")
+    }
+    guard [listUnits, emit != nil, unit != nil, shard != nil, reduce].count(where: \.self) <= 1
+    else {
+      throw ValidationError(
+        "--list-units, --emit, --unit, --shard and --reduce exclude each other.")
     }
     guard !commands || listUnits else {
       throw ValidationError("--commands goes with --list-units.")
@@ -78,7 +96,7 @@ struct UnitOptions: ParsableArguments {
   /// Whether any of these options was given.
   var areGiven: Bool {
     run != nil || jobs != nil || listUnits || unit != nil || shard != nil || reduce
-      || deadline != nil
+      || deadline != nil || emit != nil
   }
 
   /// Computes or lists what the options ask for.
@@ -104,9 +122,12 @@ struct UnitOptions: ParsableArguments {
         "\(left) of \(units.count) units are left; the same command goes on with them.\n")
       throw ExitStatus.moreToDo
     }
-    if commands {
-      let line = command.option("--run", directory.path)
-      let program = CommandLine.arguments[0]
+    let line = command.option("--run", directory.path)
+    let program = CommandLine.arguments[0]
+    if let emit {
+      let script = script(for: directory, by: line.text(files: files, program: program))
+      try StandardOutput.write(script.text(for: emit))
+    } else if commands {
       for (index, _) in directory.unfinishedUnits {
         try StandardOutput.write(
           line.option("--unit", index).text(files: files, program: program) + "\n")
@@ -122,6 +143,21 @@ struct UnitOptions: ParsableArguments {
       return true
     }
     return false
+  }
+
+  /// The script that computes what is left of a run.
+  private func script<Parameters>(
+    for directory: RunDirectory<Parameters>, by command: String
+  ) -> BatchScript {
+    let left = directory.unfinishedUnits.map { $0.unit.cost * directory.secondsPerCost }
+    let seconds = left.reduce(0, +)
+    let usual = min(max(Int(seconds / 300), 1), 100)
+    return BatchScript(
+      folder: FileManager.default.currentDirectoryPath, command: command, run: directory.path,
+      shareCount: shares ?? min(usual, max(left.count, 1)), deadline: deadline?.seconds ?? 3300,
+      longestUnit: left.max() ?? 0,
+      amount: "\(left.count) of \(directory.unitCount) units are left, about "
+        + "\(DurationText.text(seconds: seconds)) of one core.")
   }
 
   /// Computes units, a line of output for each. The first signal to end is heeded at the edge of a unit, the second

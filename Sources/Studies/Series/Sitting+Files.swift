@@ -47,7 +47,7 @@ extension Sitting {
     }
   }
 
-  /// The bytes of the file, to which the time to weigh it is about in proportion.
+  /// The bytes of the file, of which most files have one for each spin.
   private static func cost(of file: String) -> Double {
     let attributes = try? FileManager.default.attributesOfItem(atPath: file)
     return Double(max(attributes?[.size] as? Int ?? 1, 1))
@@ -74,7 +74,7 @@ extension Sitting {
         ])
       return Sitting(
         subject: "\(file) at T = \(group.temperature)", temperature: .claimed(group.temperature),
-        cost: Double(group.samples.count)
+        cost: Double(group.samples.count * group.samples.lattice.siteCount)
       ) {
         Samples(loaded)
       }

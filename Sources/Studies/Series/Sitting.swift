@@ -21,7 +21,7 @@ public struct Sitting: Sendable {
   public var subject: String
   /// The temperature that the samples claim.
   public var temperature: TemperatureChoice
-  /// About what it costs to weigh them, in any unit that those weighed with them share.
+  /// About what it costs to weigh them: their number times that of their spins.
   public var cost: Double
   /// Reads the samples, once, when their turn comes, on a thread that may be made to wait.
   public var load: @Sendable () throws -> Samples

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// What a run is handed to, to be computed in shares.
+enum BatchSystem: String, CaseIterable, ExpressibleByArgument {
+  /// A shell script that submits a job array and, once all of it is done, the reduction.
+  case slurm
+  /// A Snakefile with a rule for the shares and one for the reduction.
+  case snakemake
+  /// A line for the shell, of one machine.
+  case xargs
+}
+
+/// The script by which a batch system computes a run: shares of its units, then the reports.
+///
+/// What users of schedulers ask for decides its form: a share loops over its units in one process, since many jobs of
+/// seconds choke a scheduler; nothing is asked of the scheduler from inside; the number of units is not that of the
+/// jobs. Units that are finished are skipped, so that the same script is submitted again for what failed, was killed
+/// or ended early.
+struct BatchScript {
+  /// The folder in which the command is called.
+  let folder: String
+  /// The command on the run, whole, without the choice of units.
+  let command: String
+  /// The path of the run directory.
+  let run: String
+  let shareCount: Int
+  /// When a share begins nothing more, in seconds from its start.
+  let deadline: Double
+  /// The seconds that the longest unit is thought to take.
+  let longestUnit: Double
+  /// One sentence on how much it is.
+  let amount: String
+
+  func text(for system: BatchSystem) -> String {
+    switch system {
+    case .slurm: slurm
+    case .snakemake: snakemake
+    case .xargs: xargs
+    }
+  }
+
+  private var share: String { "--jobs 1 --deadline \(Int(deadline))s --shard" }
+
+  /// The deadline, a unit more, and five minutes.
+  private var minutes: Int { Int(((deadline + longestUnit) / 60).rounded(.up)) + 5 }
+
+  private var slurm: String {
+    """
+    #!/bin/bash
+    # \(amount)
+    # Call it with bash; it submits two jobs. Call it again for what failed, was killed or ended with status 75.
+    set -euo pipefail
+    cd \(shellQuoted(folder))
+    mkdir -p \(shellQuoted(run + "/logs"))
+    array=$(sbatch --parsable <<'END'
+    #!/bin/bash
+    #SBATCH --job-name=steelyard
+    #SBATCH --array=0-\(shareCount - 1)
+    #SBATCH --cpus-per-task=1
+    #SBATCH --time=\(minutes)
+    #SBATCH --signal=B:USR1@60
+    #SBATCH --output=\(run)/logs/%A-%a.log
+    exec \(command) \(share) $SLURM_ARRAY_TASK_ID/\(shareCount)
+    END
+    )
+    sbatch --dependency=afterok:$array --kill-on-invalid-dep=yes <<'END'
+    #!/bin/bash
+    #SBATCH --job-name=steelyard-reduce
+    #SBATCH --time=60
+    #SBATCH --output=\(run)/logs/%j-reduce.log
+    exec \(command) --reduce
+    END
+
+    """
+  }
+
+  private var snakemake: String {
+    // Snakemake fills in what stands in braces.
+    func literal(_ line: String) -> String {
+      let escaped = line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return "\"\(escaped)\""
+    }
+    func plain(_ text: String) -> String {
+      text.replacing("{", with: "{{").replacing("}", with: "}}")
+    }
+    let mark = "\(run)/shares/{share}"
+    let shares = "expand(\(literal(mark)), share=range(\(shareCount)))"
+    return """
+      # \(amount)
+      # A share that ends with status 75 has units left: call snakemake again.
+      workdir: \(literal(folder))
+
+      rule reduce:
+          input: \(shares)
+          shell: \(literal(plain("\(command) --reduce")))
+
+      rule share:
+          output: touch(\(literal(mark)))
+          shell: \(literal(plain("\(command) \(share) ") + "{wildcards.share}/\(shareCount)"))
+
+      """
+  }
+
+  private var xargs: String {
+    """
+    # \(amount)
+    cd \(shellQuoted(folder)) &&
+      \(command) --list-units --commands | xargs -d '\\n' -n 1 -P \(shareCount) sh -c &&
+      \(command) --reduce
+
+    """
+  }
+}
