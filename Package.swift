@@ -115,11 +115,18 @@ let package = Package(
 
     // MARK: Reports and studies
 
+    // Programs of other people, run under a limit.
+    .target(
+      name: "Programs",
+      dependencies: [
+        "DataFiles", "SpinSystems", "Storage",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: plain),
     .target(
       name: "Reporting",
       dependencies: [
-        "ExactIsing", "Judgement", "SpinSystems", "Statistics", "Storage",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "ExactIsing", "Judgement", "Programs", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: plain),
     .target(
@@ -131,14 +138,6 @@ let package = Package(
         "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
-    // Programs of other people, run under a limit.
-    .target(
-      name: "Programs",
-      dependencies: [
-        "DataFiles", "Reporting", "SpinSystems", "Storage",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      swiftSettings: plain),
     .target(
       name: "Generators",
       dependencies: [

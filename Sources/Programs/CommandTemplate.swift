@@ -1,5 +1,4 @@
 import Foundation
-import Reporting
 import Storage
 
 /// A command as people write it, with places in braces that are filled in before it is run.

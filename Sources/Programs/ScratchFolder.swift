@@ -5,19 +5,16 @@ import Storage
 
 /// A folder in which a program works, which is removed whatever becomes of the program.
 public final class ScratchFolder: Sendable {
-  /// Where it is.
-  public let path: String
+  private let folder: HeldFolder
 
   /// A new folder beside other temporary files.
-  public init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/steelyard-\(UUID().uuidString)"
-    try OutputFolder.make(path)
-  }
+  public init() throws { folder = try HeldFolder() }
 
-  deinit { remove() }
+  /// Where it is.
+  public var path: String { folder.path }
 
   /// Removes it with all that is in it.
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { folder.remove() }
 
   /// The path of `name` in it.
   public func file(_ name: String) -> String { "\(path)/\(name)" }

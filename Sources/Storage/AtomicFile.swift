@@ -6,32 +6,42 @@ import Glibc
 /// the file its name, replacing a file that has it. A value that goes away without that removes
 /// the temporary file. Where the path is a device or a pipe, such as /dev/stdout, there is nothing
 /// to rename and the bytes go straight there. A process that is killed leaves its temporary file,
-/// called `.steelyard-PID-n.partial`.
+/// which the next one that writes into the folder removes. A file that replaces another has the
+/// permissions of that one.
 public struct AtomicFile: ~Copyable {
+  /// What becomes of a symbolic link that has the file's name.
+  public enum Links: Sendable {
+    /// It stays and its target is replaced: for names that people choose.
+    case followed
+    /// It is replaced, whatever it points to: for files of our own, at names that anybody can foresee and
+    /// plant a link at.
+    case replaced
+  }
+
   /// The path as it was given.
   public let path: String
   /// Where the file ends up: `path` with symbolic links resolved.
   private let destination: String
   /// Nil once committed, and where bytes go straight to a device.
-  private var temporaryPath: String?
-  /// Negative once closed.
-  private var descriptor: Int32
+  private var temporary: TemporaryFile?
+  /// Of the device that bytes go straight to; negative where there is none.
+  private var device: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// Begins a file that is to appear at `path`.
-  public init(path: String) throws(AtomicFileError) {
-    let opened = try Self.open(path)
+  /// Begins a file that is to appear at `path`, where `links` says what becomes of a symbolic link.
+  public init(path: String, links: Links = .followed) throws(AtomicFileError) {
+    let opened = try Self.open(path, links)
     self.path = path
     destination = opened.destination
-    temporaryPath = opened.temporaryPath
-    descriptor = opened.descriptor
+    temporary = opened.temporary
+    device = opened.device
     buffer.reserveCapacity(Self.bufferSize)
   }
 
   deinit {
-    if descriptor >= 0 { Glibc.close(descriptor) }
-    if let temporaryPath { unlink(temporaryPath) }
+    if device >= 0 { Glibc.close(device) }
+    temporary?.discard()
   }
 
   /// Appends `bytes`.
@@ -52,29 +62,31 @@ public struct AtomicFile: ~Copyable {
   /// Brings all bytes to the disk, so that hardly anything is left that may fail in `commit()`.
   public mutating func synchronize() throws(AtomicFileError) {
     try flush()
-    // Some file systems, and devices, have no fsync and say EINVAL.
-    guard
-      temporaryPath == nil || descriptor < 0 || fsync(descriptor) == 0 || errno == EINVAL
-        || errno == ENOTSUP
-    else { throw Self.error(errno, path) }
+    guard let temporary, temporary.descriptor >= 0 else { return }
+    // Some file systems have no fsync and say EINVAL.
+    guard fsync(temporary.descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else {
+      throw Self.error(errno, path)
+    }
   }
 
   /// Brings all bytes to the disk and lets go of the file's descriptor, of which a process has few:
   /// for files that wait for others before they are committed. Nothing more can be written.
   public mutating func close() throws(AtomicFileError) {
     try synchronize()
-    let status = Glibc.close(descriptor)
-    descriptor = -1
-    // An interrupted close has closed (Linux).
-    guard status == 0 || errno == EINTR else { throw Self.error(errno, path) }
+    guard var file = temporary, file.descriptor >= 0 else { return }
+    let isSound = file.close()
+    let reason = errno
+    temporary = file
+    guard isSound else { throw Self.error(reason, path) }
   }
 
   /// Completes the file and gives it its name.
   public consuming func commit() throws(AtomicFileError) {
     try synchronize()
-    guard let temporaryPath else { return }
-    guard rename(temporaryPath, destination) == 0 else { throw Self.error(errno, path) }
-    self.temporaryPath = nil
+    guard let temporary else { return }
+    guard rename(temporary.path, destination) == 0 else { throw Self.error(errno, path) }
+    if temporary.descriptor >= 0 { Glibc.close(temporary.descriptor) }
+    self.temporary = nil
     // The new name is in the folder; bring that to the disk too, where the file system can.
     let folder = Glibc.open(Self.folder(of: destination), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {
@@ -83,33 +95,26 @@ public struct AtomicFile: ~Copyable {
     }
   }
 
-  /// Writes `text` as the whole of the file at `path`.
-  public static func write(_ text: String, to path: String) throws(AtomicFileError) {
-    try write(Array(text.utf8), to: path)
+  /// Writes `text` as the whole of the file at `path`, where `links` says what becomes of a symbolic link.
+  public static func write(
+    _ text: String, to path: String, links: Links = .followed
+  ) throws(AtomicFileError) {
+    try write(Array(text.utf8), to: path, links: links)
   }
 
-  /// Writes `bytes` as the whole of the file at `path`.
-  public static func write(_ bytes: [UInt8], to path: String) throws(AtomicFileError) {
-    var file = try AtomicFile(path: path)
+  /// Writes `bytes` as the whole of the file at `path`, where `links` says what becomes of a symbolic link.
+  public static func write(
+    _ bytes: [UInt8], to path: String, links: Links = .followed
+  ) throws(AtomicFileError) {
+    var file = try AtomicFile(path: path, links: links)
     try file.write(bytes)
     try file.commit()
   }
 
   /// Removes from `folder` what processes that were killed while they wrote a file there have left.
   ///
-  /// Only for a folder of which no other process is making files.
-  public static func removeAbandoned(in folder: String) {
-    guard let directory = opendir(folder) else { return }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasPrefix(".steelyard-"), name.hasSuffix(".partial") { names.append(name) }
-    }
-    for name in names { unlink("\(folder)/\(name)") }
-  }
+  /// Others may be writing there meanwhile: a file goes only where it is proved that nobody holds it.
+  public static func removeAbandoned(in folder: String) { TemporaryFile.sweep(folder) }
 
   private mutating func flush() throws(AtomicFileError) {
     try writeThrough(buffer.span.bytes)
@@ -117,6 +122,7 @@ public struct AtomicFile: ~Copyable {
   }
 
   private func writeThrough(_ bytes: RawSpan) throws(AtomicFileError) {
+    let descriptor = temporary?.descriptor ?? device
     precondition(descriptor >= 0 || bytes.isEmpty, "a file that is closed cannot be written to")
     var written = 0
     while written < bytes.byteCount {
@@ -132,46 +138,39 @@ public struct AtomicFile: ~Copyable {
   // MARK: Paths
 
   private static func open(
-    _ path: String
-  ) throws(AtomicFileError) -> (destination: String, temporaryPath: String?, descriptor: Int32) {
+    _ path: String, _ links: Links
+  ) throws(AtomicFileError) -> (destination: String, temporary: TemporaryFile?, device: Int32) {
     var status = stat()
-    let exists = stat(path, &status) == 0
+    let exists = (links == .followed ? stat(path, &status) : lstat(path, &status)) == 0
     let type = status.st_mode & S_IFMT
     if exists && type == S_IFDIR { throw error(EISDIR, path) }
-    if exists && type != S_IFREG {
-      let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
-      if descriptor < 0 { throw error(errno, path) }
-      return (path, nil, descriptor)
+    if exists && type != S_IFREG && links == .followed {
+      let device = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+      if device < 0 { throw error(errno, path) }
+      return (path, nil, device)
     }
-    // A symbolic link keeps pointing where it points; its target is replaced.
-    let destination = exists ? resolved(path) : path
-    let (temporaryPath, descriptor) = try createTemporary(beside: destination, path)
-    return (destination, temporaryPath, descriptor)
+    let destination = exists && links == .followed ? resolved(path) : path
+    let folder = folder(of: destination)
+    TemporaryFile.sweepOnce(folder)
+    let replaces = exists && type == S_IFREG
+    // What replaces a private file is at no moment less private.
+    guard let temporary = TemporaryFile(in: folder, mode: replaces ? 0o600 : 0o666) else {
+      throw error(errno, path)
+    }
+    if replaces { temporary.takeAfter(status) }
+    return (destination, temporary, -1)
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// `path` with symbolic links resolved.
+  static func resolved(_ path: String) -> String {
     guard let target = realpath(path, nil) else { return path }
     defer { free(target) }
     return String(cString: target)
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// Creates a file of a name that is not in use in the folder of `destination`.
-  private static func createTemporary(
-    beside destination: String, _ path: String
-  ) throws(AtomicFileError) -> (path: String, descriptor: Int32) {
-    let stem = "\(folder(of: destination))/.steelyard-\(getpid())"
-    for attempt in 0..<10_000 {
-      let candidate = "\(stem)-\(attempt).partial"
-      let descriptor = Glibc.open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (candidate, descriptor) }
-      if errno != EEXIST { throw error(errno, path) }
-    }
-    throw error(EEXIST, path)
   }
 
   private static func error(_ code: Int32, _ path: String) -> AtomicFileError {

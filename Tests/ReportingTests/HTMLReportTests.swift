@@ -54,10 +54,10 @@ import Testing
   @Test(
     arguments: [
       ("echo complaint >&2; exit 3", "gnuplot failed: complaint"),
-      ("exit 3", "gnuplot failed: exited(3)"),
-      ("kill -SEGV $$", "gnuplot failed: signaled(11)"),
+      ("exit 3", "gnuplot failed: ended with status 3"),
+      ("kill -SEGV $$", "gnuplot failed: was killed by signal 11"),
       ("cat > /dev/null; echo '<html>'", "gnuplot made no usable figure: found no SVG canvas"),
-      ("yes", "gnuplot failed: "),
+      ("yes", "gnuplot failed: it printed over 4194304 bytes"),
     ])
   func `A gnuplot that fails does not lose the report`(
     script: String, notice: String
@@ -83,6 +83,22 @@ import Testing
       gnuplot: Gnuplot(executable: path, timeLimit: .milliseconds(100)))
     #expect(page.contains("No figures: gnuplot took longer than 0.1 seconds and was stopped"))
     #expect(page.count(of: "<details class=\"numbers\" open=\"\">") == 2)
+  }
+
+  @Test func `A gnuplot that hangs is not waited for again`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let calls = directory.path("calls")
+    let gnuplot = Gnuplot(
+      executable: try executable("echo >> '\(calls)'; sleep 3600", in: directory),
+      timeLimit: .seconds(1))
+    for _ in 0..<3 {
+      await #expect(throws: GnuplotError.timeLimitExceeded(.seconds(1))) {
+        try await gnuplot.run("plot x")
+      }
+    }
+    // It may have been stopped before it came to that.
+    #expect(((try? String(contentsOfFile: calls, encoding: .utf8)) ?? "").count <= 1)
   }
 
   private func executable(_ script: String, in directory: TemporaryDirectory) throws -> String {

@@ -59,14 +59,6 @@ import Testing
     #expect(try Self.text(path) == "whole")
   }
 
-  @Test func `Only what killed processes left is swept`() throws {
-    let folder = try TemporaryFolder()
-    _ = try folder.write([1], to: ".steelyard-1-0.partial")
-    _ = try folder.write([1], to: "report.json")
-    AtomicFile.removeAbandoned(in: folder.path)
-    #expect(try folder.contents == ["report.json"])
-  }
-
   @Test func `Two files for one path do not meet before they are committed`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("report.json")
@@ -90,6 +82,41 @@ import Testing
     try AtomicFile.write("new", to: link)
     #expect(try Self.text(target) == "new")
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+  }
+
+  @Test func `A symbolic link at a name of our own is replaced and its target remains`() throws {
+    let folder = try TemporaryFolder()
+    let target = folder.path("target")
+    let link = folder.path("link")
+    try AtomicFile.write("old", to: target)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    try AtomicFile.write("new", to: link, links: .replaced)
+    #expect(try Self.text(target) == "old")
+    #expect(try Self.text(link) == "new")
+    #expect(throws: (any Error).self) {
+      try FileManager.default.destinationOfSymbolicLink(atPath: link)
+    }
+  }
+
+  @Test(arguments: [0o600, 0o640, 0o666, 0o444] as [mode_t])
+  func `What replaces a file has its permissions from the first byte on`(mode: mode_t) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("report.json")
+    try AtomicFile.write("old", to: path)
+    chmod(path, mode)
+    var file = try AtomicFile(path: path)
+    func modes() throws -> [mode_t] {
+      try folder.contents.map { name in
+        var status = stat()
+        try #require(stat(folder.path(name), &status) == 0)
+        return status.st_mode & 0o7777
+      }
+    }
+    #expect(try modes() == [mode, mode])
+    try file.write(Array("new".utf8))
+    try file.commit()
+    #expect(try modes() == [mode])
+    #expect(try Self.text(path) == "new")
   }
 
   @Test func `A device is written to and stays a device`() throws {

@@ -1,5 +1,6 @@
+import Programs
 import Storage
-import Subprocess
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -13,9 +14,12 @@ import Subprocess
 /// numbers instead.
 public struct Gnuplot: Sendable {
   /// A name to be looked up on PATH, or a path.
-  public var executable: String
+  public let executable: String
   /// How long one figure may take before the process is killed; about 25 ms are usual.
-  public var timeLimit: Duration
+  public let timeLimit: Duration
+  private let experience = Experience()
+
+  private static let longestFigure = 4 << 20
 
   /// The program of that name or path; nothing is run yet.
   public init(executable: String = "gnuplot", timeLimit: Duration = .seconds(120)) {
@@ -25,58 +29,44 @@ public struct Gnuplot: Sendable {
 
   /// What gnuplot prints when `script` comes on its standard input.
   ///
-  /// - Throws: `GnuplotError`.
+  /// - Throws: `GnuplotError`. One that is missing or hangs is not tried again.
   func run(_ script: String) async throws(GnuplotError) -> String {
-    let outcome = await withTaskGroup(of: Result<String, GnuplotError>?.self) { group in
-      group.addTask { await self.result(of: script) }
-      group.addTask {
-        try? await Task.sleep(for: self.timeLimit)
-        return nil
-      }
-      let first = await group.next()!
-      group.cancelAll()
-      return first ?? .failure(.timeLimitExceeded(self.timeLimit))
-    }
-    return try outcome.get()
-  }
-
-  private func result(of script: String) async -> Result<String, GnuplotError> {
-    // A session of its own, so that what gnuplot may have started is killed with it.
-    var options = PlatformOptions()
-    options.createSession = true
-    options.teardownSequence = [
-      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
-    ]
+    if let problem = experience.lastingProblem.withLock({ $0 }) { throw problem }
     // A file and not a pipe: writing into the pipe of a process that has died raises SIGPIPE, which
     // would end this one too.
     guard let file = tmpfile() else {
-      return .failure(.failed("no temporary file: \(String(cString: strerror(errno)))"))
+      throw .failed("no temporary file: \(String(cString: strerror(errno)))")
     }
     defer { fclose(file) }
     guard fputs(script, file) >= 0, fflush(file) == 0 else {
-      return .failure(.failed("no temporary file: \(String(cString: strerror(errno)))"))
+      throw .failed("no temporary file: \(String(cString: strerror(errno)))")
     }
     rewind(file)
     do {
-      let record = try await Subprocess.run(
-        executable.contains("/") ? .path(.init(executable)) : .name(executable),
-        // Without the start-up files of whoever runs this, which may change every default.
-        arguments: ["-d"],
-        platformOptions: options,
-        input: .fileDescriptor(
-          .init(rawValue: fileno(file)), closeAfterSpawningProcess: false),
-        output: .string(limit: 4 << 20),
-        error: .string(limit: 1 << 16))
-      guard record.terminationStatus.isSuccess else {
-        let complaint = record.standardError.onOneLine
-        return .failure(.failed(complaint.isEmpty ? "\(record.terminationStatus)" : complaint))
-      }
-      return .success(record.standardOutput)
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      return .failure(.notFound(executable))
+      // Without the start-up files of whoever runs this, which may change every default.
+      return try await BoundedProgram(executable, ["-d"], timeLimit: timeLimit)
+        .output(reading: fileno(file), limit: Self.longestFigure)
     } catch {
-      return .failure(.failed("\(error)".onOneLine))
+      let problem = problem(error)
+      if problem.isLasting { experience.lastingProblem.withLock { $0 = problem } }
+      throw problem
     }
+  }
+
+  private func problem(_ failure: BoundedProgram.Failure) -> GnuplotError {
+    switch failure {
+    case .notFound: .notFound(executable)
+    case .unusable(let reason): .failed(reason.onOneLine)
+    case .ended(let status, let complaint):
+      .failed(complaint.onOneLine.isEmpty ? status : complaint.onOneLine)
+    case .timeLimitExceeded: .timeLimitExceeded(timeLimit)
+    case .outputTooLong(let limit): .failed("it printed over \(limit) bytes")
+    }
+  }
+
+  /// What has been learned about the program, for all copies of the value.
+  private final class Experience: Sendable {
+    let lastingProblem = Mutex<GnuplotError?>(nil)
   }
 }
 
@@ -87,6 +77,14 @@ enum GnuplotError: InternalError, Equatable, CustomStringConvertible {
   case timeLimitExceeded(Duration)
   /// It ran, but what it printed is not a figure that can stand in a page.
   case unusableFigure(String)
+
+  /// Whether the next figure would only wait for the same again.
+  var isLasting: Bool {
+    switch self {
+    case .notFound, .timeLimitExceeded: true
+    case .failed, .unusableFigure: false
+    }
+  }
 
   var description: String {
     switch self {

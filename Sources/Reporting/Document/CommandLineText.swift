@@ -1,3 +1,5 @@
+import Storage
+
 /// A command line that does again what this one does, as a POSIX shell needs it written.
 ///
 ///     CommandLineText("assess")

@@ -1,5 +1,6 @@
 import SpinSystems
 import Statistics
+import Storage
 
 /// What is printed of samples that were drawn.
 public struct SampleDocument: Encodable, Sendable {

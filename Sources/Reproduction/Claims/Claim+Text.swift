@@ -1,5 +1,6 @@
 import Judgement
 import Reporting
+import Storage
 
 extension Claim {
   /// What a report on the claim found, a line for each finding that decides.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import History
 import Reporting
+import Storage
 
 /// `steelyard history FILE`
 struct HistoryCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import NeuralModels
 import Reporting
 import SpinSystems
 import Statistics
+import Storage
 
 /// What `steelyard rbm generate` prints.
 package struct MachineGenerationDocument: Encodable {

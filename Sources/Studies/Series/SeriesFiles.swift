@@ -1,4 +1,5 @@
 import Reporting
+import Storage
 
 /// Where the reports on a series go: one over all, and one for each temperature in a folder within.
 public struct SeriesFiles: Sendable {

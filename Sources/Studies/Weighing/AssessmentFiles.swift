@@ -1,5 +1,6 @@
 import Judgement
 import Reporting
+import Storage
 
 /// Where the reports on files of samples go, and what is printed of them.
 public struct AssessmentFiles {
