@@ -73,7 +73,7 @@ public struct ReferenceCache: Sendable {
       try? FileManager.default.removeItem(at: configurations(key).url)
       try AtomicFile.write(
         Array(JSONEncoder().encode(entry.equilibration)),
-        to: provenance(key).path(percentEncoded: false))
+        to: provenance(key).path(percentEncoded: false), links: .replaced)
       try configurations(key).write(entry.samples)
       return nil
     } catch {

@@ -16,10 +16,10 @@ extension [UInt8] {
     }
   }
 
-  /// Writes a file whole or not at all.
+  /// Writes a file whole or not at all; a symbolic link that has its name is not followed.
   func write(to file: URL) throws(ExactError) {
     do throws(AtomicFileError) {
-      try AtomicFile.write(self, to: file.path)
+      try AtomicFile.write(self, to: file.path, links: .replaced)
     } catch {
       throw .unwritableFile(file: file.path, reason: error.systemText)
     }

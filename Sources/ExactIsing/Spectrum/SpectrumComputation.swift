@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import Storage
 import Synchronization
 
 /// The computation of g(E, M) and the correlation sums of one lattice, for L ≤ 12.
@@ -40,8 +41,8 @@ public struct SpectrumComputation: Sendable {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(ExactError) -> ExactSpectrum {
     var start = SpectrumProgress(plan: plan)
-    if let checkpoint, FileManager.default.fileExists(atPath: checkpoint.path) {
-      start = try SpectrumProgress(plan: plan, readingFrom: checkpoint)
+    if let checkpoint, let bytes = OwnFile.contents(of: checkpoint.path) {
+      start = try SpectrumProgress(plan: plan, decoding: Array(bytes), of: checkpoint)
     }
     let remaining = plan.classes.classes.indices.filter { !start.isDone[$0] }
     let state = Mutex((progress: start, failure: ExactError?.none))

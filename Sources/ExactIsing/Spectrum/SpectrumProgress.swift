@@ -26,10 +26,9 @@ struct SpectrumProgress: Sendable {
     isDone[classIndex] = true
   }
 
-  /// Reads what `write(to:)` wrote.
-  init(plan: SpectrumPlan, readingFrom file: URL) throws(ExactError) {
+  /// Reads the bytes that `write(to:)` wrote.
+  init(plan: SpectrumPlan, decoding bytes: [UInt8], of file: URL) throws(ExactError) {
     self.init(plan: plan)
-    let bytes = try [UInt8](readingFrom: file)
     let bodyStart = header.count
     let residueStart = bodyStart + isDone.count
     let end = residueStart + 4 * sums.residues.count

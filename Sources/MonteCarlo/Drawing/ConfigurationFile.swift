@@ -37,7 +37,7 @@ public struct ConfigurationFile: Sendable {
     samples.words.withUnsafeBytes { bytes.append(contentsOf: $0) }
     bytes.append(littleEndian: Checksum.ofWords(bytes.span.bytes))
     do throws(AtomicFileError) {
-      try AtomicFile.write(bytes, to: path)
+      try AtomicFile.write(bytes, to: path, links: .replaced)
     } catch {
       throw ConfigurationFileError(file: path, found: error.found, wanted: error.wanted)
     }
@@ -50,12 +50,8 @@ public struct ConfigurationFile: Sendable {
     func error(_ found: String, _ wanted: String) -> ConfigurationFileError {
       ConfigurationFileError(file: path, found: found, wanted: wanted)
     }
-    let bytes: Data
-    do {
-      bytes = try Data(contentsOf: url)
-    } catch {
-      throw ConfigurationFileError(
-        file: path, found: "nothing that can be read", wanted: "a file of configurations")
+    guard let bytes = OwnFile.contents(of: path) else {
+      throw error("nothing that can be read", "a file of configurations")
     }
     let header = header
     guard bytes.starts(with: header) else {

@@ -56,7 +56,7 @@ public struct DrawingPlan: Sendable {
   public func run(
     keepingBlocksIn folder: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> SampleSet {
-    if let folder { try Self.makeFolder(folder) }
+    if let folder { try OwnFolder.make(folder.path(percentEncoded: false)) }
     let state = Mutex(State(blocks: .init(repeating: nil, count: blockCount)))
     @Sendable func work(_ number: Int) {
       guard state.withLock({ $0.failure == nil }) else { return }
@@ -107,22 +107,18 @@ public struct DrawingPlan: Sendable {
 
   // MARK: Kept blocks
 
-  private static func fileName(_ number: Int) -> String { "block-\(number)" }
+  private static let namePrefix = "block-"
 
-  private static func makeFolder(_ folder: URL) throws {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw ConfigurationFileError(
-        file: folder.path(percentEncoded: false), found: "a folder that cannot be made",
-        wanted: "a place for the blocks of an unfinished run")
-    }
-  }
+  private static func fileName(_ number: Int) -> String { "\(namePrefix)\(number)" }
 
-  /// Removes the blocks that a run left in `folder`, and the folder if nothing else is in it.
-  public func removeBlocks(in folder: URL) {
+  /// Removes the blocks that this run, and those before it, left in `folder`, and the folder if nothing else is
+  /// in it.
+  public static func removeBlocks(in folder: URL) {
     let path = folder.path(percentEncoded: false)
-    for number in 0..<blockCount { unlink("\(path)/\(Self.fileName(number))") }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where name.hasPrefix(namePrefix) && Int(name.dropFirst(namePrefix.count)) != nil {
+      unlink("\(path)/\(name)")
+    }
     AtomicFile.removeAbandoned(in: path)
     // Fails where something is left, which is not ours to remove.
     rmdir(path)

@@ -103,6 +103,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
   @Option(help: "Seed of the random numbers.")
   var seed: UInt64 = Assessment.defaultSeed
 
+  @OptionGroup var lock: LockOptions
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -131,7 +133,8 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
       let document = try ClassifierTrainingRun.train(
         on: file, by: labelling.labels, labelTemperature: criticalTemperature, options: options,
         quantity: quantity,
-        output: output, command: command, architecture: architecture, epoch: showProgress,
+        output: output, waiting: lock.waiting, command: command, architecture: architecture,
+        epoch: showProgress,
         progress: Terminal.showProgress)
       Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)

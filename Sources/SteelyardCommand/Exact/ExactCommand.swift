@@ -42,6 +42,8 @@ struct ExactCommand: AsyncParsableCommand {
     help: ArgumentHelp("With --spectrum: the file to write it to.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var lock: LockOptions
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -59,7 +61,7 @@ struct ExactCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       if let output {
-        let document = try SpectrumFile.write(size: size, to: output) {
+        let document = try SpectrumFile.write(size: size, to: output, waiting: lock.waiting) {
           Terminal.showProgress($0)
         }
         try StandardOutput.write(json ? try JSONText.indented(document) : document.text)

@@ -76,6 +76,8 @@ struct RBMGenerateCommand: AsyncParsableCommand {
       valueName: "file.csv"))
   var mixingCurve: String?
 
+  @OptionGroup var lock: LockOptions
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -99,7 +101,8 @@ struct RBMGenerateCommand: AsyncParsableCommand {
         machine, units: units, size: size, data: data, totalSpin: totalSpin)
       let document = try MachineGenerationRun.draw(
         from: source, start: chainStart, count: count, steps: MachineSource.validate(steps),
-        seed: seed, output: output, packed: packed, mixingCurvePath: mixingCurve,
+        seed: seed, output: output, waiting: lock.waiting, packed: packed,
+        mixingCurvePath: mixingCurve,
         command: command, progress: Terminal.showProgress)
       Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)

@@ -88,6 +88,8 @@ struct RBMTrainCommand: AsyncParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("Epochs between checkpoints.", valueName: "n"))
   var checkpointEvery: Int = 10
 
+  @OptionGroup var lock: LockOptions
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -116,7 +118,7 @@ struct RBMTrainCommand: AsyncParsableCommand {
       let document = try MachineTrainingRun.train(
         on: samples, from: training, of: claimed,
         options: options(siteCount: claimed.lattice.siteCount),
-        checkpointInterval: checkpointEvery, output: output,
+        checkpointInterval: checkpointEvery, output: output, waiting: lock.waiting,
         command: command(siteCount: claimed.lattice.siteCount), progress: showProgress)
       Terminal.showProgress(nil)
       try StandardOutput.write(json ? try JSONText.indented(document) : document.text)

@@ -73,6 +73,8 @@ struct SampleCommand: AsyncParsableCommand {
   @Flag(help: "Write one bit a spin, as numpy.packbits does along each row.")
   var packed = false
 
+  @OptionGroup var lock: LockOptions
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -112,7 +114,7 @@ struct SampleCommand: AsyncParsableCommand {
         try writeTrainingSet(in: trainingSet)
       } else if let output, let temperature {
         let run = try self.run(temperature: temperature, output: output)
-        let document = try run.make { Terminal.showProgress($0) }
+        let document = try run.make(waiting: lock.waiting) { Terminal.showProgress($0) }
         try StandardOutput.write(
           json ? try JSONText.indented(document) : document.text)
       }
@@ -127,7 +129,8 @@ struct SampleCommand: AsyncParsableCommand {
       let ensemble = try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin)
       let run = try self.run(
         temperature: temperature, output: TrainingSet.path(of: ensemble, in: folder))
-      let document = try run.finished() ?? run.make { Terminal.showProgress($0) }
+      let document =
+        try run.finished() ?? run.make(waiting: lock.waiting) { Terminal.showProgress($0) }
       if !json { try StandardOutput.write(document.text + "\n") }
       documents.append(document)
     }

@@ -9,7 +9,8 @@ enum ExitStatus {
   static let inconclusive = ExitCode(3)
   /// Input that cannot be read or is not spins, or output that cannot be written (EX_DATAERR).
   static let badInput = ExitCode(65)
-  /// Units of a run are left, because it was to end (EX_TEMPFAIL): the same command goes on.
+  /// Units of a run are left, because it was to end, or another process makes the same file (EX_TEMPFAIL): the same
+  /// command goes on.
   static let moreToDo = ExitCode(75)
   /// A fault of Steelyard itself (EX_SOFTWARE).
   static let fault = ExitCode(70)
@@ -30,6 +31,7 @@ enum ExitStatus {
     Terminal.showProgress(nil)
     let (message, status) =
       switch error {
+      case is OutputInUse: ("\(error)", moreToDo)
       case is any InputError: ("\(error)\(error.optionHint)", badInput)
       case is any InconclusiveError: ("\(error)", inconclusive)
       default: ("internal fault: \(error)", fault)

@@ -1,4 +1,5 @@
 import Console
+import Storage
 
 /// The program: arguments that cannot be understood as text are refused before they are parsed.
 @main
@@ -7,6 +8,7 @@ enum Main {
     StandardError.reserveDescriptors()
     var arguments: [String] = []
     do {
+      try OpenFiles.requireRoom()
       try ArgumentError.requireText(in: CommandLine.arguments)
       arguments = try SuiteArguments.expanded(Array(CommandLine.arguments.dropFirst()))
     } catch {

@@ -18,18 +18,18 @@ struct KeptEquilibration {
 
   /// What was kept; nil where there is nothing, or that of another run.
   func read() -> Equilibration? {
-    guard let data = try? Data(contentsOf: file),
+    guard let data = OwnFile.contents(of: file.path(percentEncoded: false)),
       let kept = try? JSONDecoder().decode(Contents.self, from: data), kept.identity == identity
     else { return nil }
     return kept.equilibration
   }
 
-  func write(_ equilibration: Equilibration) throws(ConfigurationFileError) {
+  func write(_ equilibration: Equilibration) throws {
+    try OwnFolder.make(folder.path(percentEncoded: false))
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try AtomicFile.write(
         Array(JSONEncoder().encode(Contents(identity: identity, equilibration: equilibration))),
-        to: file.path(percentEncoded: false))
+        to: file.path(percentEncoded: false), links: .replaced)
     } catch {
       throw ConfigurationFileError(
         file: folder.path(percentEncoded: false), found: "a folder that cannot be written",

@@ -8,7 +8,7 @@ import Storage
 /// The making of one file of samples and of the file beside it that says where they come from.
 ///
 /// Finished blocks are kept in FILE.npy.partial until the file has its name. A run that was killed goes
-/// on from there and ends with the same bytes.
+/// on from there and ends with the same bytes. Of several runs to the same file one works at a time.
 public struct SampleRun: Sendable {
   /// The ensemble that is drawn from.
   public let ensemble: Ensemble
@@ -47,14 +47,24 @@ public struct SampleRun: Sendable {
 
   /// Draws the configurations and writes both files.
   ///
-  /// - Parameter progress: is given what is being done, now and then, from any thread; nil at the end.
-  /// - Throws: what says that there is no room or no such sampler, or why a file cannot be written.
+  /// Where another process was at the same file, what the same command has left there is taken as it is.
+  ///
+  /// - Parameters:
+  ///   - waiting: what is done where another process makes the same file.
+  ///   - progress: is given what is being done, now and then, from any thread; nil at the end.
+  /// - Throws: what says that there is no room or no such sampler, or why a file cannot be written;
+  ///   `OutputInUse`.
   public func make(
+    waiting: OutputLock.Waiting,
     progress: @escaping @Sendable (String?) -> Void = { _ in }
   ) throws -> SampleDocument {
     try DrawingError.requireMemory(for: count, on: ensemble.lattice)
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
+    let lock = try OutputLock(output, waiting: waiting)
+    defer { withExtendedLifetime(lock) {} }
+    if lock.hasWaited, let document = try finished() { return document }
+    try OwnFolder.require(blockFolder.path(percentEncoded: false))
     var sidecar = try AtomicFile(path: sidecarPath)
     let kept = KeptEquilibration(
       folder: blockFolder, identity: "\(sampler.identifier) \(ensemble) seed \(seed)")
@@ -80,10 +90,9 @@ public struct SampleRun: Sendable {
     progress("writing \(output) …")
     try SampleFile.writeNPY(samples, to: output, packed: packed)
     try sidecar.commit()
-    if let folder {
-      kept.remove()
-      plan.removeBlocks(in: folder)
-    }
+    // A run of other parameters may have been killed and have left some, too.
+    kept.remove()
+    DrawingPlan.removeBlocks(in: blockFolder)
     progress(nil)
     return document(of: samples, plan.equilibration, rate: rate)
   }

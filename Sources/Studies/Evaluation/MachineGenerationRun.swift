@@ -13,6 +13,7 @@ public enum MachineGenerationRun {
   ///   - steps: Gibbs steps of each.
   ///   - output: the path of the configurations, which ends in .npy; a .json beside it says how they were
   ///     made.
+  ///   - waiting: what is done where another process makes the same file.
   ///   - packed: whether to write one bit a spin.
   ///   - mixingCurvePath: where e(k) goes, from both starts, if it is wanted.
   ///   - command: the command that makes the files again.
@@ -20,11 +21,14 @@ public enum MachineGenerationRun {
   /// - Throws: where chains cannot be had, or a file cannot be written.
   package static func draw(
     from source: MachineSource, start: ChainStart, count: Int, steps: Int, seed: UInt64,
-    output: String, packed: Bool, mixingCurvePath: String?, command: String,
+    output: String, waiting: OutputLock.Waiting, packed: Bool, mixingCurvePath: String?,
+    command: String,
     progress: (String) -> Void
   ) throws -> MachineGenerationDocument {
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
+    let lock = try OutputLock(output, waiting: waiting)
+    defer { withExtendedLifetime(lock) {} }
     let sidecarPath = path(beside: output, ending: ".json")
     _ = try AtomicFile(path: sidecarPath)
     if let mixingCurvePath { _ = try AtomicFile(path: mixingCurvePath) }

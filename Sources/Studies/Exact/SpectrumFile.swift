@@ -29,11 +29,17 @@ public enum SpectrumFile {
   /// - Parameters:
   ///   - size: L.
   ///   - path: where it is written.
+  ///   - waiting: what is done where another process makes the same file.
   ///   - progress: is given what is being done, now and then, from any thread; nil at the end.
   public static func write(
-    size: Int, to path: String, progress: @escaping @Sendable (String?) -> Void = { _ in }
+    size: Int, to path: String, waiting: OutputLock.Waiting,
+    progress: @escaping @Sendable (String?) -> Void = { _ in }
   ) throws -> Document {
     let computation = try SpectrumComputation(size: size)
+    // Before the work, so that a place that cannot be written to is noticed at once.
+    _ = try AtomicFile(path: path)
+    let lock = try OutputLock(path, waiting: waiting)
+    defer { withExtendedLifetime(lock) {} }
     let pieceCount = computation.pieceCount
     let checkpoint = URL(fileURLWithPath: path + ".partial")
     let spectrum = try computation.run(checkpoint: checkpoint) { done in

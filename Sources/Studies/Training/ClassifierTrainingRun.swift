@@ -13,6 +13,7 @@ public enum ClassifierTrainingRun {
   ///   - labelTemperature: where labels change.
   ///   - quantity: what the table of the test set is of.
   ///   - output: the path of the weights, which ends in .npz; the other files have names like it.
+  ///   - waiting: what is done where another process makes the same file.
   ///   - command: the command that trains the same network again.
   ///   - architecture: the layers for inputs of a shape.
   ///   - epoch: is called after each epoch.
@@ -21,12 +22,14 @@ public enum ClassifierTrainingRun {
   package static func train(
     on arguments: [String], by labels: Labels?, labelTemperature: Double,
     options: ClassifierTrainingOptions, quantity: ClassifierScanTable.Quantity, output: String,
-    command: String,
+    waiting: OutputLock.Waiting, command: String,
     architecture: (MapShape) throws -> ClassifierArchitecture,
     epoch: (ClassifierTraining) -> Void, progress: (String) -> Void
   ) throws -> ClassifierTrainingDocument {
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
+    let lock = try OutputLock(output, waiting: waiting)
+    defer { withExtendedLifetime(lock) {} }
     let series = try ClassifierSeries(arguments, by: labels, progress: progress)
     let classifier = PhaseClassifier(try architecture(series.shape), seed: options.seed)
     let split = try TemperatureSplit(series.points, labelTemperature: labelTemperature)

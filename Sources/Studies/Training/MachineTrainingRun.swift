@@ -13,18 +13,22 @@ public enum MachineTrainingRun {
   ///   - trainingFile: what the samples are called.
   ///   - checkpointInterval: epochs between checkpoints.
   ///   - output: the path of the machine, which ends in .npz; the other files have names like it.
+  ///   - waiting: what is done where another process makes the same file.
   ///   - command: the command that makes the machine again.
   ///   - progress: is given the training after each epoch, and the epochs a second of this run.
   /// - Throws: what `ResumableTraining` throws, and where a file cannot be written.
   package static func train(
     on samples: SampleSet, from trainingFile: String, of ensemble: Ensemble,
-    options: BoltzmannTrainingOptions, checkpointInterval: Int, output: String, command: String,
+    options: BoltzmannTrainingOptions, checkpointInterval: Int, output: String,
+    waiting: OutputLock.Waiting, command: String,
     progress: (BoltzmannTraining, _ rate: Double) -> Void
   ) throws -> MachineTrainingDocument {
     // Before the work, so that a place that cannot be written to is noticed at once.
     _ = try AtomicFile(path: output)
+    let lock = try OutputLock(output, waiting: waiting)
+    defer { withExtendedLifetime(lock) {} }
     let checkpointPath = path(beside: output, ending: ".checkpoint.npz")
-    _ = try AtomicFile(path: checkpointPath)
+    _ = try AtomicFile(path: checkpointPath, links: .replaced)
     var run = try ResumableTraining(
       samples, of: ensemble, options: options, trainingFile: trainingFile,
       checkpointPath: checkpointPath)

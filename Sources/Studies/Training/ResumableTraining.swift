@@ -54,7 +54,7 @@ public struct ResumableTraining {
     let fresh = try MachineInputError.about(trainingFile) { () throws(BoltzmannMachineError) in
       try BoltzmannTraining(samples, ensemble: ensemble, options: options)
     }
-    guard FileManager.default.fileExists(atPath: checkpointPath) else {
+    guard OwnFile.exists(checkpointPath) else {
       (training, resumedEpoch) = (fresh, 0)
       return
     }
@@ -112,7 +112,8 @@ public struct ResumableTraining {
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       archive.arrays.append((name, NumericArray(text: text)))
     }
-    try archive.write(to: checkpointPath)
+    try AtomicFile.write(
+      archive.bytes(path: checkpointPath), to: checkpointPath, links: .replaced)
     lastSave = .now
   }
 
