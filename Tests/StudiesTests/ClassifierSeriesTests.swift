@@ -61,7 +61,8 @@ import Testing
     var epochs = 0
     let document = try ClassifierTrainingRun.train(
       on: ["hot.npy@3", "cold.npy@1"].map { folder.path($0) }, by: nil, labelTemperature: 2,
-      options: options, quantity: .output, output: folder.path("w.npz"), command: "again",
+      options: options, quantity: .output, output: folder.path("w.npz"),
+      waiting: .refused, command: "again",
       architecture: { try .fullyConnected(input: $0, hiddenUnits: 3) },
       epoch: { _ in epochs += 1 }, progress: { _ in })
     #expect(epochs == 5)

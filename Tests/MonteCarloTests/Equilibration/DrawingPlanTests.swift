@@ -55,7 +55,7 @@ import Testing
       let samples = try plan(drawn: drawn).run(keepingBlocksIn: folder)
       #expect(drawn.numbers.withLock { $0.count } == 10 - kept)
       #expect(samples.words == (try plan().run().words))
-      plan().removeBlocks(in: folder)
+      DrawingPlan.removeBlocks(in: folder)
       #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
   }
@@ -82,7 +82,7 @@ import Testing
     try withFolder { folder in
       _ = try plan().run(keepingBlocksIn: folder)
       try Data().write(to: folder.appending(path: "mine"))
-      plan().removeBlocks(in: folder)
+      DrawingPlan.removeBlocks(in: folder)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["mine"])
     }
   }
