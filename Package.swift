@@ -41,6 +41,7 @@ let package = Package(
     // tuned one. The module map links what is needed by name.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"])]),
     // What the kernels share, in headers alone.
     .target(name: "CLanes", cSettings: kernel),
     .target(name: "CSpinKernels", dependencies: ["CLanes"], cSettings: kernel),
@@ -80,6 +81,9 @@ let package = Package(
         "CNeuralKernels", "DataFiles", "Randomness", "SpinSystems", "Statistics", "Storage",
       ],
       swiftSettings: numeric),
+    // Only this one sees libsvm.
+    .target(
+      name: "SupportVectors", dependencies: ["CSVM", "SpinSystems"], swiftSettings: numeric),
     .target(
       name: "FiniteSizeScaling",
       dependencies: ["DataFiles", "Randomness", "Statistics", "Storage"],
@@ -178,7 +182,7 @@ let package = Package(
       dependencies: [
         "BatchRuns", "Checks", "ExactIsing", "FiniteSizeScaling", "Judgement",
         "MonteCarlo", "NeuralModels", "Randomness", "References", "Reporting", "SpinSystems",
-        "Statistics", "Storage", "Studies",
+        "Statistics", "Storage", "Studies", "SupportVectors",
       ],
       swiftSettings: numeric),
     .target(
@@ -244,6 +248,9 @@ let package = Package(
         "CNeuralKernels", "DataFiles", "ExactIsing", "MonteCarlo", "NeuralModels", "Randomness",
         "SpinSystems", "Statistics",
       ],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "SupportVectorsTests", dependencies: ["Randomness", "SpinSystems", "SupportVectors"],
       swiftSettings: numeric),
     .testTarget(
       name: "FiniteSizeScalingTests",

@@ -36,6 +36,12 @@ import Testing
     }
   }
 
+  @Test func `lets only SupportVectors import libsvm`() throws {
+    for (module, dependencies) in try Manifest().dependencies where module != "SupportVectors" {
+      #expect(!dependencies.contains("CSVM"))
+    }
+  }
+
   /// Built so that the tests can run it; headers, which C includes.
   private static let unimported: Set = ["SteelyardCommand", "CLanes"]
 

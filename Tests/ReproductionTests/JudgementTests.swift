@@ -35,6 +35,16 @@ import Testing
     #expect(Criterion.within(2, "").verdict(on: interval) == verdict)
   }
 
+  @Test(arguments: [
+    (true, false, Verdict.pass), (false, true, .fail), (false, false, .inconclusive),
+  ])
+  func `A difference is confirmed where it is proved, and refuted where it is excluded`(
+    isProved: Bool, isExcluded: Bool, verdict: Verdict
+  ) {
+    let contrast = Contrast(isProved: isProved, isExcluded: isExcluded)
+    #expect(Criterion.differing("").verdict(on: contrast) == verdict)
+  }
+
   @Test func `Two seeds decide nothing, and neither does a short training`() {
     let criterion = Criterion.above(0, "above 0")
     func finding(_ values: [Double], _ scale: Scale) -> Finding {

@@ -9,7 +9,7 @@ public struct Criterion<Observation>: Sendable {
   public let text: String
   private let judge: @Sendable (Observation) -> Verdict
 
-  private init(_ text: String, judge: @escaping @Sendable (Observation) -> Verdict) {
+  init(_ text: String, judge: @escaping @Sendable (Observation) -> Verdict) {
     self.text = text
     self.judge = judge
   }

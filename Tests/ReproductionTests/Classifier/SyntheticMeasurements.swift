@@ -16,14 +16,33 @@ struct SyntheticMeasurements {
   /// T_c and ν of the low-pass readings.
   var lowPassCriticalTemperature = Ensemble.criticalTemperature
   var lowPassNu = 1.0
+  /// How the mean decision functions of quadratic machines and the principal component scale.
+  var decisions = ScalingLaw()
+  var component = ScalingLaw(dimension: -0.125)
+  /// The error of each of them.
+  var decisionError = 0.003
   let plan: ReproductionPlan
+
+  /// L^X f((T - label) L^(1/ν)) with a step f from 1 to -1.
+  struct ScalingLaw {
+    var nu = 1.0
+    var dimension = 0.0
+
+    func callAsFunction(size: Int, temperature: Double, label: Double) -> Double {
+      let x = (temperature - label) * pow(Double(size), 1 / nu)
+      return -pow(Double(size), dimension) * tanh(0.4 * x)
+    }
+  }
 
   /// Results of all units of the claims of Fig. 3, but those of `missing`.
   func results(without missing: (String) -> Bool = { _ in false }) -> UnitResults {
     var data: [String: Data] = [:]
     let grid = ClassifierGrid(plan)
-    for study in grid.studies(of: .paper) + grid.controls {
+    for study in grid.studies(of: .paper) + grid.controls + grid.studies(of: .paper, .free) {
       data[study.name] = encode(study.name, singleSize(study))
+    }
+    for study in Magnetization.allCases.flatMap(grid.supportVectorStudies) {
+      data[study.name] = encode(study.name, supportVectors(study))
     }
     for model in [ConservedIsing() as any ScalingModel, ThreeStatePotts()] {
       for study in grid.lowPassStudies(model) {
@@ -85,6 +104,48 @@ struct SyntheticMeasurements {
       epochs: [], bestEpoch: 1, testPoints: SingleSizeSettings.temperatures.map(point),
       densePoints: study.settings.denseTemperatures(about: study.variant.labelling).map(point),
       densePointsOfFalseLabels: others)
+  }
+
+  // MARK: Support vectors
+
+  private func supportVectors(_ study: SupportVectorStudy) -> SupportVectorMeasurements {
+    var generator = generator(study.name)
+    func decision(_ kind: MachineKind, _ temperature: Double) -> Double {
+      // A linear function of the spins has the same mean everywhere, and so has nothing learnt.
+      if kind.features == .spins && kind.kernel == .linear || kind.labels == .permuted {
+        return 0.3
+      }
+      return decisions(
+        size: study.size, temperature: temperature, label: kind.labels.labelling.temperature)
+    }
+    func point(
+      _ temperature: Double, _ isWanted: (MachineKind) -> Bool
+    ) -> SupportVectorMeasurements.Point {
+      var read: [String: Estimate] = [:]
+      for kind in MachineKind.all where isWanted(kind) {
+        read[kind.name] = Self.noisy(decision(kind, temperature), decisionError, &generator)
+      }
+      return SupportVectorMeasurements.Point(
+        temperature: temperature, count: 1000, decisions: read,
+        component: Self.noisy(
+          component(
+            size: study.size, temperature: temperature, label: Ensemble.criticalTemperature),
+          decisionError, &generator),
+        energyDensity: Self.noisy(-1.4 + 0.6 * (temperature - 2.27), 0.002, &generator),
+        warnings: [])
+    }
+    return SupportVectorMeasurements(
+      supportCounts: [:],
+      testPoints: SingleSizeSettings.temperatures.map { point($0) { _ in true } },
+      densePoints: Dictionary(
+        uniqueKeysWithValues: Labelling.allCases.map { labelling in
+          (
+            labelling.rawValue,
+            study.grid.denseTemperatures(about: labelling).map {
+              point($0) { $0.labels.labelling == labelling }
+            }
+          )
+        }))
   }
 
   // MARK: low-pass protocol

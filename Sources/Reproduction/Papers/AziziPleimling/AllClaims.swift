@@ -4,6 +4,7 @@ public let allClaims: [any Claim] = [
   OrderParameterClaim(),
   CrossingClaim(),
   CollapseClaim(),
+  OtherMethodsClaim(),
   TrainerClaim(),
   MeanEnergyClaim(),
   MagnetizationClaim(),

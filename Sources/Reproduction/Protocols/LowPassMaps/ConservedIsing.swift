@@ -13,7 +13,7 @@ struct ConservedIsing: ScalingModel {
   func draw(
     size: Int, temperature: Double, count: Int, seed: UInt64
   ) throws -> ScalingSamples {
-    let drawn = try ConservedSamples(
+    let drawn = try ChainSamples(
       size: size, temperature: temperature, count: count, seed: seed)
     return ScalingSamples(
       maps: LowPassMaps(drawn.samples),

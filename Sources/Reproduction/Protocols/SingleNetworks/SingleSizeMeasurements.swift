@@ -27,6 +27,7 @@ struct SingleSizeMeasurements: Codable, Sendable {
   var testPoints: [Point]
   /// Configurations at temperatures about the label.
   var densePoints: [Point]
-  /// Configurations about the false labels, for the thermometers; empty for a control network.
+  /// Configurations about the false labels, for the thermometers; empty for a control network, and
+  /// where ΣS is free.
   var densePointsOfFalseLabels: [String: [Point]]
 }

@@ -15,12 +15,12 @@ struct SingleSizeSeries: Sendable {
   let measurements: [Int: [SingleSizeMeasurements]]
 
   init(
-    _ variant: SingleSizeStudy.Variant, settings: SingleSizeSettings, results: UnitResults,
-    plan: ReproductionPlan
+    _ variant: SingleSizeStudy.Variant, _ magnetization: Magnetization = .conserved,
+    results: UnitResults, plan: ReproductionPlan
   ) throws {
     self.variant = variant
     var measurements: [Int: [SingleSizeMeasurements]] = [:]
-    for study in ClassifierGrid(plan).studies(of: variant) {
+    for study in ClassifierGrid(plan).studies(of: variant, magnetization) {
       guard let result = try results.result(of: study) else { continue }
       measurements[study.size, default: []].append(result)
     }

@@ -6,7 +6,7 @@ import SpinSystems
 
 /// A unit of work: the paper's protocol at one size, once through, or one of its controls.
 ///
-/// Configurations with ΣS = 0 at 23 temperatures are labelled by their temperature and split; a network is
+/// Configurations with ΣS = 0, or free, at 23 temperatures are labelled by their temperature and split; a network is
 /// trained on 70 % of them until its accuracy on 10 % has not improved for three epochs; the mean output of
 /// its best epoch is taken on the remaining 20 %, and on further configurations about the label. Beside it,
 /// on the same configurations, stand what needs no network: logistic regression on the energy and the
@@ -33,6 +33,7 @@ struct SingleSizeStudy: UnitOfWork {
   }
 
   var variant = Variant.paper
+  var magnetization = Magnetization.conserved
   let size: Int
   let settings: SingleSizeSettings
   /// The number of the training run, from 1.
@@ -42,7 +43,8 @@ struct SingleSizeStudy: UnitOfWork {
   var priority = 0
 
   var name: String {
-    "classifier/\(variant == .paper ? "paper" : "control-\(variant.rawValue)")"
+    let protocolName = magnetization == .conserved ? "paper" : "free"
+    return "classifier/\(variant == .paper ? protocolName : "control-\(variant.rawValue)")"
       + "-L\(size)-seed\(replicate)"
   }
 
@@ -57,7 +59,7 @@ struct SingleSizeStudy: UnitOfWork {
 
   func run(in workspace: UnitWorkspace) throws -> SingleSizeMeasurements {
     let temperatures = SingleSizeSettings.temperatures
-    var series: [(temperature: Double, drawn: ConservedSamples)] = []
+    var series: [(temperature: Double, drawn: ChainSamples)] = []
     for temperature in temperatures {
       series.append((temperature, try draw("single size: training", temperature)))
       workspace.report(progress: 0.2 * Double(series.count) / Double(temperatures.count))
@@ -80,7 +82,7 @@ struct SingleSizeStudy: UnitOfWork {
     let densePoints = try densePoints(about: variant.labelling, readers)
     workspace.report(progress: 0.9)
     var others: [String: [SingleSizeMeasurements.Point]] = [:]
-    if variant == .paper {
+    if variant == .paper && magnetization == .conserved {
       for labelling in Labelling.allCases where labelling != .critical {
         others[labelling.rawValue] = try self.densePoints(about: labelling, readers)
       }
@@ -117,7 +119,7 @@ struct SingleSizeStudy: UnitOfWork {
 
   /// Logistic regressions on the energies of what networks are trained on.
   private func thermometers(
-    _ series: [(temperature: Double, drawn: ConservedSamples)]
+    _ series: [(temperature: Double, drawn: ChainSamples)]
   ) -> [Labelling: EnergyThermometer] {
     let energies = series.map { point in
       point.drawn.part(0..<point.drawn.samples.count * 7 / 10).energyDensities
@@ -135,7 +137,7 @@ struct SingleSizeStudy: UnitOfWork {
   }
 
   private func component(
-    _ series: [(temperature: Double, drawn: ConservedSamples)]
+    _ series: [(temperature: Double, drawn: ChainSamples)]
   ) -> LeadingComponent {
     var samples = SampleSet(lattice: SquareLattice(size: size))
     for point in series {
@@ -160,9 +162,10 @@ struct SingleSizeStudy: UnitOfWork {
   /// The same configurations for all variants of a replicate.
   private func draw(
     _ domain: StaticString, _ temperature: Double, count: Int? = nil
-  ) throws -> ConservedSamples {
-    try ConservedSamples(
-      size: size, temperature: temperature, count: count ?? settings.countPerTemperature,
+  ) throws -> ChainSamples {
+    try ChainSamples(
+      magnetization, size: size, temperature: temperature,
+      count: count ?? settings.countPerTemperature,
       seed: seed(domain))
   }
 
@@ -183,7 +186,7 @@ private struct Readers {
   let component: LeadingComponent
 
   func point(
-    _ temperature: Double, _ drawn: ConservedSamples
+    _ temperature: Double, _ drawn: ChainSamples
   ) throws -> SingleSizeMeasurements.Point {
     let logits = try network.logits(drawn.samples).map { Double($0) }
     let energies = drawn.energyDensities

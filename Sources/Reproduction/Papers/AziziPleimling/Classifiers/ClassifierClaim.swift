@@ -10,6 +10,8 @@ protocol ClassifierClaim: Claim {
   var place: String { get }
   /// What the output is held against.
   var reference: String { get }
+  /// What was computed to test it.
+  func setting(_ grid: ClassifierGrid) -> String
   /// How many configurations were looked at.
   func configurationCount(_ results: ClassifierResults) -> Int
   func findings(_ results: ClassifierResults) throws -> [ClaimFinding]
@@ -20,19 +22,23 @@ protocol ClassifierClaim: Claim {
 extension ClassifierClaim {
   var place: String { "Fig. 3" }
 
+  func setting(_ grid: ClassifierGrid) -> String {
+    let settings = grid.singleSize
+    let sizes = settings.sizes.map(String.init).joined(separator: ", ")
+    return "ΣS = 0; a network for each of L = \(sizes), T = 1.0 … 3.2, "
+      + "\(settings.countPerTemperature) configurations at each temperature, "
+      + "\(settings.replicates.count) training runs"
+  }
+
   func configurationCount(_ results: ClassifierResults) -> Int { results.paper.configurationCount }
 
   func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport {
     let results = try ClassifierResults(results, plan: plan)
-    let settings = results.grid.singleSize
-    let sizes = settings.sizes.map(String.init).joined(separator: ", ")
     return ClaimReport(
-      statement: statement, place: place,
-      setting: "ΣS = 0; a network for each of L = \(sizes), T = 1.0 … 3.2, "
-        + "\(settings.countPerTemperature) configurations at each temperature, "
-        + "\(settings.replicates.count) training runs",
+      statement: statement, place: place, setting: setting(results.grid),
       ensemble: try .fixedMagnetization(
-        size: settings.sizes.last!, temperature: Ensemble.criticalTemperature, totalSpin: 0),
+        size: results.grid.singleSize.sizes.last!, temperature: Ensemble.criticalTemperature,
+        totalSpin: 0),
       configurationCount: configurationCount(results), reference: reference,
       findings: try findings(results).map { $0.classifierFinding(plan) },
       notes: try notes(results), illustrations: try illustrations(results))
@@ -45,22 +51,40 @@ struct ClassifierResults: Sendable {
   let paper: SingleSizeSeries
   /// The controls of the paper's protocol, by variant.
   let controls: [SingleSizeStudy.Variant: SingleSizeSeries]
+  /// The paper's protocol where ΣS is free.
+  let free: SingleSizeSeries
+  let supportVectors: [Magnetization: SupportVectorSeries]
   let lowPass: [LowPassMeasurements]
   let potts: [LowPassMeasurements]
 
   init(_ results: UnitResults, plan: ReproductionPlan) throws {
     let grid = ClassifierGrid(plan)
-    func series(_ variant: SingleSizeStudy.Variant) throws -> SingleSizeSeries {
-      try SingleSizeSeries(variant, settings: grid.singleSize, results: results, plan: plan)
+    func series(
+      _ variant: SingleSizeStudy.Variant, _ magnetization: Magnetization = .conserved
+    ) throws -> SingleSizeSeries {
+      try SingleSizeSeries(variant, magnetization, results: results, plan: plan)
     }
     self.grid = grid
     paper = try series(.paper)
+    free = try series(.paper, .free)
+    supportVectors = Dictionary(
+      uniqueKeysWithValues: try Magnetization.allCases.map {
+        ($0, try SupportVectorSeries($0, results: results, plan: plan))
+      })
     controls = Dictionary(
       uniqueKeysWithValues: try SingleSizeStudy.Variant.allCases.filter { $0 != .paper }.map {
         ($0, try series($0))
       })
     lowPass = try grid.lowPassStudies(ConservedIsing()).compactMap { try results.result(of: $0) }
     potts = try grid.lowPassStudies(ThreeStatePotts()).compactMap { try results.result(of: $0) }
+  }
+
+  /// The networks of the paper's protocol.
+  func networks(_ magnetization: Magnetization) -> SingleSizeSeries {
+    switch magnetization {
+    case .conserved: paper
+    case .free: free
+    }
   }
 }
 

@@ -2,24 +2,34 @@ import MonteCarlo
 import SpinSystems
 import Statistics
 
-/// Configurations with ΣS = 0 from long chains of distant exchanges.
-struct ConservedSamples: Sendable {
+/// Configurations from long chains: distant exchanges with ΣS = 0; clusters, or single flips where it is hot,
+/// with ΣS free.
+struct ChainSamples: Sendable {
   let samples: SampleSet
   let lanes: Lanes
   /// What the pilot run warns of.
   let warnings: [String]
 
+  /// Of a sampler without replicas so many configurations in a row are one lane. They are four τ of the
+  /// slowest mode apart, so that those of different lanes are as good as independent.
+  private static let runLength = 16
+
   /// - Parameter seed: of the pilot run and of the chains.
-  init(size: Int, temperature: Double, count: Int, seed: UInt64) throws {
-    let ensemble = try Ensemble.fixedMagnetization(
-      size: size, temperature: temperature, totalSpin: 0)
-    let drawing = try MarkovMethod.exchange.drawing(count, of: ensemble, seed: seed)
+  init(
+    _ magnetization: Magnetization = .conserved, size: Int, temperature: Double, count: Int,
+    seed: UInt64
+  ) throws {
+    let ensemble = try magnetization.ensemble(size: size, temperature: temperature)
+    let drawing = try MarkovMethod.standard(for: ensemble).drawing(count, of: ensemble, seed: seed)
     let equilibration = drawing.equilibration
     samples = try drawing.plan.run()
     warnings = equilibration.warnings.map { "\(ensemble): \($0)" }
     // A block is a set of replicas of its own, one configuration of each after the other.
     let (replicas, blockSize) = (equilibration.replicaCount, drawing.blockSize)
-    lanes = Lanes((0..<count).map { $0 / blockSize * replicas + $0 % replicas })
+    lanes = Lanes(
+      (0..<count).map {
+        replicas > 1 ? $0 / blockSize * replicas + $0 % replicas : $0 / Self.runLength
+      })
   }
 
   private init(samples: SampleSet, lanes: Lanes, warnings: [String]) {
@@ -29,11 +39,11 @@ struct ConservedSamples: Sendable {
   }
 
   /// The configurations of `range`.
-  func part(_ range: Range<Int>) -> ConservedSamples {
+  func part(_ range: Range<Int>) -> ChainSamples {
     let width = samples.lattice.wordsPerConfiguration
     var part = SampleSet(lattice: samples.lattice, capacity: range.count)
     part.append(packed: samples.words[range.lowerBound * width..<range.upperBound * width])
-    return ConservedSamples(
+    return ChainSamples(
       samples: part, lanes: Lanes(Array(lanes.numbers[range])), warnings: warnings)
   }
 
