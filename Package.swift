@@ -83,7 +83,8 @@ let package = Package(
       swiftSettings: numeric),
     // Only this one sees libsvm.
     .target(
-      name: "SupportVectors", dependencies: ["CSVM", "SpinSystems"], swiftSettings: numeric),
+      name: "SupportVectors", dependencies: ["CSpinKernels", "CSVM", "SpinSystems"],
+      swiftSettings: numeric),
     .target(
       name: "FiniteSizeScaling",
       dependencies: ["DataFiles", "Randomness", "Statistics", "Storage"],

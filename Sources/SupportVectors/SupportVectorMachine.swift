@@ -20,7 +20,7 @@ public struct SupportVectorMachine: Sendable {
   public let offset: Double
 
   /// How far d may be from ±1 at a support vector that is not at its bound.
-  public static let standardTolerance = 1e-4
+  public static let standardTolerance = 1e-6
 
   /// Trains a machine.
   ///
@@ -52,11 +52,11 @@ public struct SupportVectorMachine: Sendable {
   /// d of an example.
   ///
   /// - Parameter products: its inner product with each training example.
-  public func decision(_ products: some Collection<Double>) -> Double {
+  public func decision(_ products: [Double]) -> Double {
     precondition(products.count == coefficients.count)
     var sum = offset
-    for (coefficient, product) in zip(coefficients, products) where coefficient != 0 {
-      sum += coefficient * kernel(product)
+    for index in coefficients.indices where coefficients[index] != 0 {
+      sum += coefficients[index] * kernel(products[index])
     }
     return sum
   }

@@ -1,3 +1,4 @@
+import CSpinKernels
 import SpinSystems
 
 /// The overlaps Σ S S'/N of configurations with those of a training set.
@@ -11,40 +12,28 @@ public struct TrainingOverlaps: Sendable {
     self.samples = samples
   }
 
-  /// The overlap of two configurations of the training set.
-  public func callAsFunction(_ first: Int, _ second: Int) -> Double {
-    let width = samples.lattice.wordsPerConfiguration
-    var differing = 0
-    samples.words.withUnsafeBufferPointer { words in
-      for word in 0..<width {
-        differing +=
-          (words[first * width + word] ^ words[second * width + word]).nonzeroBitCount
-      }
-    }
-    return overlap(differing)
-  }
-
   /// The overlaps of a configuration with all of the training set, in its order.
   ///
-  /// - Precondition: `others` are configurations of the same lattice.
+  /// - Precondition: `others` are configurations of the same lattice, and `index` is one of them.
   public func overlaps(of index: Int, in others: SampleSet) -> [Double] {
-    precondition(others.lattice == samples.lattice)
+    precondition(others.lattice == samples.lattice && index >= 0 && index < others.count)
     let width = samples.lattice.wordsPerConfiguration
-    return samples.words.withUnsafeBufferPointer { known in
-      others.words.withUnsafeBufferPointer { other in
-        (0..<samples.count).map { number in
-          var differing = 0
-          for word in 0..<width {
-            differing +=
-              (known[number * width + word] ^ other[index * width + word]).nonzeroBitCount
-          }
-          return overlap(differing)
+    let siteCount = Double(samples.lattice.siteCount)
+    let differing = [Int32](unsafeUninitializedCapacity: samples.count) { buffer, count in
+      samples.words.withUnsafeBufferPointer { known in
+        others.words.withUnsafeBufferPointer { other in
+          steelyard_differing_spins(
+            known.baseAddress, samples.count, width, other.baseAddress! + index * width,
+            buffer.baseAddress)
         }
       }
+      count = samples.count
     }
+    return differing.map { 1 - 2 * Double($0) / siteCount }
   }
 
-  private func overlap(_ differing: Int) -> Double {
-    1 - 2 * Double(differing) / Double(samples.lattice.siteCount)
+  /// The overlaps within the training set, row by row.
+  public func matrix() -> [[Double]] {
+    (0..<samples.count).map { overlaps(of: $0, in: samples) }
   }
 }

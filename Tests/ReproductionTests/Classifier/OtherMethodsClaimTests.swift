@@ -49,8 +49,8 @@ import Testing
   {
     let apart = try finding("quadratic-S0", in: try report { $0.decisions.dimension = -0.4 })
     #expect(apart.verdict == .pass && apart.detail.contains("further apart"), "\(apart.detail)")
-    // Curves that scale with ν = 0.7 are further apart, too, under ν = 1.
-    let other = try finding("quadratic-S0", in: try report { $0.decisions.nu = 0.7 })
+    // Curves that scale with ν = 0.8 are further apart, too, under ν = 1.
+    let other = try finding("quadratic-S0", in: try report { $0.decisions.nu = 0.8 })
     #expect(other.verdict == .pass && other.detail.contains("excludes the ν"), "\(other.detail)")
   }
 

@@ -23,13 +23,13 @@ struct SyntheticMeasurements {
   var decisionError = 0.003
   let plan: ReproductionPlan
 
-  /// L^X f((T - label) L^(1/ν)) with a step f from 1 to -1.
+  /// L^X f((T - label) L^(1/ν)) with a step f from 1 to -1, as steep for all ν at L = 32.
   struct ScalingLaw {
     var nu = 1.0
     var dimension = 0.0
 
     func callAsFunction(size: Int, temperature: Double, label: Double) -> Double {
-      let x = (temperature - label) * pow(Double(size), 1 / nu)
+      let x = (temperature - label) * 32 * pow(Double(size) / 32, 1 / nu)
       return -pow(Double(size), dimension) * tanh(0.4 * x)
     }
   }
@@ -138,7 +138,7 @@ struct SyntheticMeasurements {
       supportCounts: [:],
       testPoints: SingleSizeSettings.temperatures.map { point($0) { _ in true } },
       densePoints: Dictionary(
-        uniqueKeysWithValues: Labelling.allCases.map { labelling in
+        uniqueKeysWithValues: study.labellings.map { labelling in
           (
             labelling.rawValue,
             study.grid.denseTemperatures(about: labelling).map {

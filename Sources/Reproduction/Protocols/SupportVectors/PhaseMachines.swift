@@ -20,6 +20,7 @@ struct PhaseMachines: Sendable {
   ) {
     precondition(samples.count == energyDensities.count && samples.count == temperatures.count)
     let overlaps = TrainingOverlaps(samples)
+    let matrix = overlaps.matrix()
     let energies = StandardizedEnergies(energyDensities)
     var machines: [(kind: MachineKind, machine: SupportVectorMachine)] = []
     for kind in MachineKind.all {
@@ -29,7 +30,7 @@ struct PhaseMachines: Sendable {
         isOrdered: isOrdered, kernel: kind.polynomial, penalty: SupportVectorSettings.penalty
       ) {
         switch kind.features {
-        case .spins: overlaps($0, $1)
+        case .spins: matrix[$0][$1]
         case .energy: energies.values[$0] * energies.values[$1]
         }
       }

@@ -19,6 +19,6 @@ struct SupportVectorMeasurements: Codable, Sendable {
   var supportCounts: [String: Int]
   /// At the temperatures of the training, all machines.
   var testPoints: [Point]
-  /// At temperatures about each label, by its name, the machines that were trained with it.
+  /// At temperatures about each label that is looked at, by its name, the machines that were trained with it.
   var densePoints: [String: [Point]]
 }

@@ -21,12 +21,15 @@ struct LearnerCurves: Sendable {
 
   /// What `value` takes from each point about a label: a decision function, the principal component.
   ///
-  /// - Returns: nil where two sizes do not share a repetition.
+  /// - Returns: nil where two sizes do not share a repetition, or were not read about the label.
   init?(
     _ series: SupportVectorSeries, about labelling: Labelling,
     _ value: (SupportVectorMeasurements.Point) -> Estimate
   ) {
-    guard series.sizes.count >= 2 else { return nil }
+    let isRead = series.measurements.values.joined().allSatisfy {
+      $0.densePoints[labelling.rawValue] != nil
+    }
+    guard series.sizes.count >= 2, isRead else { return nil }
     let tables = (0..<series.replicateCount).map { replicate in
       series.sizes.flatMap { size in
         series.measurements[size]![replicate].densePoints[labelling.rawValue]!.map { point in

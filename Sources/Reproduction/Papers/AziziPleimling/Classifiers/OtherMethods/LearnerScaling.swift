@@ -16,17 +16,27 @@ struct LearnerScaling: Sendable {
   let spreads: [Double]
   /// By training run, how much the mean over sizes falls from below the label to above it, in the window.
   let fall: SeedMean
+  /// Whether the mean is shown not to fall or rise through the window.
+  let isFlat: Bool
 
   private static let halfWidth = 5.0
   private static let degree = 5
   /// Of the polynomials that sizes are followed by, one at a time.
   private static let spreadDegree = 4
 
-  init?(_ curves: LearnerCurves, seed: UInt64) {
+  /// - Parameter smallestFall: a fall of the mean by less is none, and there is nothing to fit; nil where there
+  ///   is no natural unit.
+  init?(_ curves: LearnerCurves, smallestFall: Double? = nil, seed: UInt64) {
     let window = ScalingWindow(center: curves.label, halfWidth: Self.halfWidth)
     guard let data = try? ScalingData(seeds: curves.tables, configurations: .independent),
       let falls = Self.falls(curves, window)
     else { return nil }
+    fall = SeedMean(falls)
+    isFlat = Self.isFlat(fall, smallestFall)
+    guard !isFlat else {
+      (analysis, withDimension, spreads) = (nil, nil, [])
+      return
+    }
     let start = CriticalParameters(criticalPoint: curves.label, nu: 1)
     let method = PolynomialScaling(degree: Self.degree)
     var generator = RandomStreams(seed: seed).stream("learner collapse")
@@ -39,7 +49,12 @@ struct LearnerScaling: Sendable {
     spreads =
       SizeSpread(of: curves.tables, in: window, at: start, degree: Self.spreadDegree)?
       .pseudoValues ?? []
-    fall = SeedMean(falls)
+  }
+
+  private static func isFlat(_ fall: SeedMean, _ smallestFall: Double?) -> Bool {
+    guard let smallestFall, fall.values.count >= SeedMean.fewestSeeds else { return false }
+    return fall.interval.contains(0) && fall.interval.lowerBound > -smallestFall
+      && fall.interval.upperBound < smallestFall
   }
 
   /// nil where a size has no points on one side.
@@ -96,6 +111,7 @@ struct LearnerScaling: Sendable {
 
   /// T_c, ν and how good the collapse is, in a sentence.
   var text: String {
+    if isFlat { return "nothing to collapse" }
     var parts: [String] = []
     if let analysis, let temperature = criticalTemperature, let nu {
       func words(_ estimate: CriticalEstimate, _ digits: Int) -> String {

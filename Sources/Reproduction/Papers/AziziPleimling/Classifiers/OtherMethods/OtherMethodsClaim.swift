@@ -14,7 +14,8 @@ import Statistics
 ///
 /// The controls are those of F3c. Machines whose labels change at false temperatures, and machines that are
 /// fed with nothing but the energy, know nothing of T_c; labels in random order leave nothing to learn. The
-/// principal component has no labels; its control is the mean energy as it stands.
+/// principal component has no labels; its control is the mean energy as it stands. False labels are read at
+/// ΣS = 0 only, as for the network.
 struct OtherMethodsClaim: ClassifierClaim {
   let identifier = "F3d"
   let summary = "Outputs of PCA and SVM do not scale as the network's does (text)."
@@ -65,7 +66,7 @@ struct OtherMethodsClaim: ClassifierClaim {
       let title = "\(magnetization.title): \(learner.title)"
       let isDecisive = magnetization == .conserved
       guard let curves = LearnerCurves(series, about: .critical, learner.value),
-        let scaling = LearnerScaling(curves, seed: seed)
+        let scaling = LearnerScaling(curves, smallestFall: learner.smallestFall, seed: seed)
       else {
         return ClaimFinding(
           check, title,
@@ -74,7 +75,7 @@ struct OtherMethodsClaim: ClassifierClaim {
           detail: "Two sizes are needed.")
       }
       return ScalingContrast(
-        learner: scaling, network: network, smallestFall: learner.smallestFall
+        learner: scaling, network: network
       ).finding(check, title, isDecisive: isDecisive)
     }
   }

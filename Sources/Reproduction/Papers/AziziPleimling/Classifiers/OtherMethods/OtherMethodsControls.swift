@@ -40,7 +40,8 @@ struct OtherMethodsControls {
     guard
       let curves = LearnerCurves(
         series, about: kind.labels.labelling, { $0.decisions[kind.name]! }),
-      let scaling = LearnerScaling(curves, seed: seed)
+      let scaling = LearnerScaling(
+        curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed)
     else { return nil }
     return shown(
       kind.name, title, scaling,

@@ -14,8 +14,6 @@ import Statistics
 struct ScalingContrast: Sendable {
   let learner: LearnerScaling
   let network: LearnerScaling?
-  /// A change of the mean by less is none; nil where there is no natural unit.
-  let smallestFall: Double?
 
   static let temperatureTolerance = 0.005
   static let nuTolerance = 0.05
@@ -31,17 +29,9 @@ struct ScalingContrast: Sendable {
     return pairs.count < SeedMean.fewestSeeds ? nil : SeedMean(pairs)
   }
 
-  /// Whether the mean is shown not to change with temperature.
-  var isFlat: Bool {
-    guard let smallestFall, learner.fall.values.count >= SeedMean.fewestSeeds else { return false }
-    let interval = learner.fall.interval
-    return interval.contains(0) && interval.lowerBound > -smallestFall
-      && interval.upperBound < smallestFall
-  }
-
   /// What is proved to differ, in words.
   var proofs: [String] {
-    if isFlat { return ["its mean does not change with T, so there is nothing to scale"] }
+    if learner.isFlat { return ["its mean does not change with T, so there is nothing to scale"] }
     var proofs: [String] = []
     if let difference, difference.interval.lowerBound > 0 {
       proofs.append("its sizes lie further apart than the network's")
@@ -56,7 +46,7 @@ struct ScalingContrast: Sendable {
 
   /// What decides; nil with too few training runs.
   var contrast: Contrast? {
-    if isFlat { return Contrast(isProved: true, isExcluded: false) }
+    if learner.isFlat { return Contrast(isProved: true, isExcluded: false) }
     guard let difference else { return nil }
     let isProved = !proofs.isEmpty
     let isAsGood = difference.interval.upperBound < Self.spreadTolerance * Self.spreadTolerance
@@ -83,10 +73,10 @@ struct ScalingContrast: Sendable {
       check, title, measure: measure, observed: contrast, confirmedIf: Self.criterion,
       isDecisive: isDecisive,
       detail: "\(proofs). \(learnerText) \(networkText)")
-    if let nu = learner.nu, !isFlat {
+    if let nu = learner.nu, !learner.isFlat {
       finding.measures.append(.init("ν", nu.value, interval: nu.interval, unit: ""))
     }
-    if let temperature = learner.criticalTemperature, !isFlat {
+    if let temperature = learner.criticalTemperature, !learner.isFlat {
       finding.measures.append(
         .init("T_c", temperature.value, interval: temperature.interval, unit: ""))
     }
@@ -94,7 +84,7 @@ struct ScalingContrast: Sendable {
   }
 
   private var measure: Evidence.Measure {
-    guard !isFlat, let difference else {
+    guard !learner.isFlat, let difference else {
       let fall = learner.fall
       return .init(
         "fall of the mean through the label", fall.mean,
@@ -108,7 +98,7 @@ struct ScalingContrast: Sendable {
   private var learnerText: String {
     let fall = learner.fall
     let fallText = "The mean falls by \(brief(fall.mean)) through the window"
-    return isFlat
+    return learner.isFlat
       ? "\(fallText)." : "\(fallText). It: \(learner.text); \(learner.dimensionText)."
   }
 }
