@@ -23,10 +23,18 @@ struct LearnerScaling: Sendable {
   private static let degree = 5
   /// Of the polynomials that sizes are followed by, one at a time.
   private static let spreadDegree = 4
+  /// Resampled tables.
+  private static let (replicates, replicatesBeside) = (200, 50)
 
-  /// - Parameter smallestFall: a fall of the mean by less is none, and there is nothing to fit; nil where there
-  ///   is no natural unit.
-  init?(_ curves: LearnerCurves, smallestFall: Double? = nil, seed: UInt64) {
+  /// - Parameters:
+  ///   - curves: what the learner was seen to do.
+  ///   - smallestFall: a fall of the mean by less is none, and there is nothing to fit; nil where there is no
+  ///     natural unit.
+  ///   - seed: of the resampled tables.
+  ///   - isBeside: whether it only stands beside a claim, for which fewer resampled tables will do.
+  init?(
+    _ curves: LearnerCurves, smallestFall: Double? = nil, seed: UInt64, isBeside: Bool = false
+  ) {
     let window = ScalingWindow(center: curves.label, halfWidth: Self.halfWidth)
     guard let data = try? ScalingData(seeds: curves.tables, configurations: .independent),
       let falls = Self.falls(curves, window)
@@ -42,7 +50,7 @@ struct LearnerScaling: Sendable {
     var generator = RandomStreams(seed: seed).stream("learner collapse")
     analysis = try? CollapseAnalysis(
       of: data, by: method, in: window, holding: HeldParameters(), from: start,
-      using: &generator)
+      replicates: isBeside ? Self.replicatesBeside : Self.replicates, using: &generator)
     withDimension = try? method.fit(
       data.table.restricted(to: window), holding: HeldParameters(scalingDimension: nil),
       from: start)

@@ -41,7 +41,7 @@ struct OtherMethodsControls {
       let curves = LearnerCurves(
         series, about: kind.labels.labelling, { $0.decisions[kind.name]! }),
       let scaling = LearnerScaling(
-        curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed)
+        curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed, isBeside: true)
     else { return nil }
     return shown(
       kind.name, title, scaling,
@@ -53,7 +53,8 @@ struct OtherMethodsControls {
     MachineKind.Kernel.allCases.compactMap { kernel in
       let kind = MachineKind(kernel: kernel, labels: .permuted)
       guard let curves = LearnerCurves(series, about: .critical, { $0.decisions[kind.name]! }),
-        let scaling = LearnerScaling(curves, seed: seed)
+        let scaling = LearnerScaling(
+          curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed, isBeside: true)
       else { return nil }
       let limit = ScalingContrast.smallestDecisionFall
       return ClaimFinding(
@@ -68,7 +69,7 @@ struct OtherMethodsControls {
   /// The energy density as it stands, the control of the principal component, which has no labels.
   private var meanEnergy: ClaimFinding? {
     guard let curves = LearnerCurves(series, about: .critical, \.energyDensity),
-      let scaling = LearnerScaling(curves, seed: seed)
+      let scaling = LearnerScaling(curves, seed: seed, isBeside: true)
     else { return nil }
     return shown("mean-energy", "the mean energy density, nothing learnt", scaling, "shown")
   }
