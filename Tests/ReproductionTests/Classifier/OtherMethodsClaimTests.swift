@@ -75,6 +75,23 @@ import Testing
     #expect(quadratic.verdict == .inconclusive, "\(quadratic.detail)")
   }
 
+  /// ν = 0.8 is known well, and the network's not: an interval that holds 1 holds 0.8, too.
+  @Test func `A network of which little is known proves no difference`() throws {
+    var measurements = SyntheticMeasurements(plan: Self.paper)
+    measurements.crossing = Ensemble.criticalTemperature
+    measurements.outputError = 0.1
+    measurements.decisions.nu = 0.8
+    let results = try ClassifierResults(measurements.results(), plan: Self.paper)
+    let series = try #require(results.supportVectors[.conserved])
+    let machines = try #require(LearnerCurves(series, about: .critical, Learner.quadratic.value))
+    let networks = try #require(LearnerCurves(results.paper))
+    let learner = try #require(LearnerScaling(machines, seed: 1))
+    let contrast = ScalingContrast(learner: learner, network: LearnerScaling(networks, seed: 1))
+    #expect(contrast.learner.excluded.contains(.nu))
+    #expect(contrast.network?.analysis != nil && contrast.network?.excluded.isEmpty == true)
+    #expect(contrast.disagreeing.isEmpty)
+  }
+
   @Test func `Too few training runs, or no network, leave it open`() throws {
     let few = try report(without: {
       $0.contains("free") || $0.hasSuffix("seed3") || $0.hasSuffix("seed4") || $0.hasSuffix("seed5")

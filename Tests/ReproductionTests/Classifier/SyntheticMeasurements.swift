@@ -11,6 +11,8 @@ struct SyntheticMeasurements {
   /// Where the outputs of single-size networks cross ½, and their ν.
   var crossing = 2.26
   var nu = 1.0
+  /// The error of the networks' mean outputs.
+  var outputError = 0.004
   /// What the output tends to at low temperatures.
   var plateau = 1.0
   /// T_c and ν of the low-pass readings.
@@ -83,7 +85,8 @@ struct SyntheticMeasurements {
         study.variant == .permutedLabels ? 0.5 : step(temperature, at: label)
       return SingleSizeMeasurements.Point(
         temperature: temperature, count: 1000,
-        output: Self.noisy(output, 0.004, &generator), logit: Estimate(value: 0, standardError: 1),
+        output: Self.noisy(output, outputError, &generator),
+        logit: Estimate(value: 0, standardError: 1),
         energyDensity: Estimate(value: -1, standardError: 0.01),
         thermometers: Dictionary(
           uniqueKeysWithValues: Labelling.allCases.map {

@@ -88,13 +88,12 @@ struct LearnerScaling: Sendable {
   var criticalTemperature: CriticalEstimate? { analysis?.estimates[.criticalPoint] }
   var nu: CriticalEstimate? { analysis?.estimates[.nu] }
 
-  /// The intervals that do not hold what is so of the Ising model.
-  var excluded: [String] {
-    let values = [
-      ("T_c", criticalTemperature, Ensemble.criticalTemperature), ("ν", nu, 1.0),
-    ]
-    return values.compactMap { name, estimate, truth in
-      estimate.map { $0.interval.contains(truth) } ?? true ? nil : name
+  /// Those of T_c and ν whose intervals do not hold what is so of the Ising model.
+  var excluded: [CriticalParameter] {
+    let truths = [(CriticalParameter.criticalPoint, Ensemble.criticalTemperature), (.nu, 1.0)]
+    return truths.compactMap { parameter, truth in
+      guard let interval = analysis?.estimates[parameter]?.interval else { return nil }
+      return interval.contains(truth) ? nil : parameter
     }
   }
 

@@ -1,3 +1,4 @@
+import FiniteSizeScaling
 import Judgement
 import Statistics
 
@@ -6,7 +7,8 @@ import Statistics
 ///
 /// It does if one of three things is proved. Its mean does not change with temperature, so that there is
 /// nothing to scale. Or its sizes lie further from one function of (T - T_c) L than the network's, by the
-/// difference of the squared spreads. Or its own T_c or ν is not the Ising model's, while the network's are.
+/// difference of the squared spreads. Or its own T_c or ν is neither the Ising model's nor the network's, whose
+/// are the Ising model's.
 ///
 /// It does not if it has what F3c demands of the network, an interval of T_c within 0.5 % and one of ν within
 /// 5 % of what they are, and sizes that are shown to spread no further than the network's by more than what is
@@ -36,12 +38,22 @@ struct ScalingContrast: Sendable {
     if let difference, difference.interval.lowerBound > 0 {
       proofs.append("its sizes lie further apart than the network's")
     }
-    if let network, network.analysis != nil, network.excluded.isEmpty {
-      proofs += learner.excluded.map {
-        "its interval excludes the \($0) of the Ising model, which the network's holds"
-      }
+    proofs += disagreeing.map {
+      "its interval excludes the \($0 == .nu ? "ν" : "T_c") of the Ising model, which the network's holds, and "
+        + "has nothing in common with the network's"
     }
     return proofs
+  }
+
+  /// Those of T_c and ν that the learner does not have and the network has.
+  ///
+  /// That one interval excludes a value which another holds proves no difference: a network of which little is
+  /// known holds anything. The two intervals must be apart as well.
+  var disagreeing: [CriticalParameter] {
+    guard let ours = learner.analysis?.estimates, let theirs = network?.analysis?.estimates,
+      network?.excluded.isEmpty == true
+    else { return [] }
+    return learner.excluded.filter { !ours[$0]!.interval.overlaps(theirs[$0]!.interval) }
   }
 
   /// What decides; nil with too few training runs.
