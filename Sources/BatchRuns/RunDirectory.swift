@@ -31,15 +31,16 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
   ///   - chosen: the groups of interest; where there are none, those that the run was begun with, and all
   ///     for a new one.
   ///   - known: all groups that there are.
+  ///   - onWait: is told once if another process is opening the directory: who, if it has said.
   /// - Throws: `RunDirectoryError` for a run of other parameters or version, and where files cannot be
   ///   read or written; `FileLockError`; `AtomicFileError`.
   public init(
     _ path: String, parameters: Parameters, groups chosen: [any UnitGroup<Parameters>],
-    from known: [any UnitGroup<Parameters>]
+    from known: [any UnitGroup<Parameters>], onWait: (LockHolder?) -> Void = { _ in }
   ) throws {
     for folder in ["units", "work", "locks"] { try Self.make("\(path)/\(folder)") }
     let recordPath = "\(path)/run.json"
-    let lock = try FileLock(waitingFor: "\(path)/locks/run.lock")
+    let lock = try FileLock(waitingFor: "\(path)/locks/run.lock", onWait: onWait)
     defer { withExtendedLifetime(lock) {} }
     let existing = try Self.contents(of: recordPath).map { data throws(RunDirectoryError) in
       try RunRecord<Parameters>(decoding: data, path: recordPath)
@@ -55,7 +56,9 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     let listed = Set(record.units)
     record.units += wanted.map(\.name).filter { !listed.contains($0) }
     record.groups += groups.map(\.identifier).filter { !record.groups.contains($0) }
-    if record != existing { try AtomicFile.write(record.encoded(), to: recordPath) }
+    if record != existing {
+      try AtomicFile.write(record.encoded(), to: recordPath, links: .replaced)
+    }
 
     let indices = Dictionary(uniqueKeysWithValues: record.units.enumerated().map { ($1, $0) })
     self.path = path
@@ -109,6 +112,13 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
 
   // MARK: One unit
 
+  private func lockPath(of unit: any UnitOfWork) -> String {
+    "\(path)/locks/\(unit.name).lock"
+  }
+
+  /// Who is at `unit`, or was last; nil where nobody has said so.
+  func holder(of unit: any UnitOfWork) -> LockHolder? { FileLock.holder(of: lockPath(of: unit)) }
+
   /// Computes `unit` unless it is finished or another process is at it.
   ///
   /// - Returns: whether it is finished now.
@@ -117,7 +127,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     _ unit: any UnitOfWork, onProgress: @escaping @Sendable (Double) -> Void
   ) throws -> Bool {
     if isFinished(unit) { return true }
-    let lockPath = "\(path)/locks/\(unit.name).lock"
+    let lockPath = lockPath(of: unit)
     try Self.make(Self.folder(of: lockPath))
     guard let lock = try FileLock(ifFree: lockPath) else { return false }
     defer { withExtendedLifetime(lock) {} }
@@ -130,7 +140,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     // First whole among the unit's own files, where an interrupted write is cleared away, then named.
     let staged = workspace.path("result.json")
     let result = Self.resultPath(of: unit.name, in: path)
-    try AtomicFile.write(text, to: staged)
+    try AtomicFile.write(text, to: staged, links: .replaced)
     try Self.make(Self.folder(of: result))
     guard rename(staged, result) == 0 else {
       throw RunDirectoryError.system(path: result, problem: String(cString: strerror(errno)))

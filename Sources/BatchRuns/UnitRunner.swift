@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Synchronization
 
 /// What is heard of a run in progress.
@@ -7,6 +8,8 @@ public enum RunEvent: Sendable {
   case progress(finished: Int, total: Int, secondsLeft: Double?)
   /// A unit was finished, here or by another process.
   case finished(unit: String, index: Int)
+  /// Another process is at a unit: who, if it has said. Heard once for each unit.
+  case heldElsewhere(unit: String, index: Int, holder: LockHolder?)
 }
 
 /// Computes units of a run, several at a time.
@@ -18,12 +21,15 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
   public let run: RunDirectory<Parameters>
   /// How many units are computed at once.
   public let jobCount: Int
+  /// Whether units that other processes are at are waited for.
+  public let waitsForOthers: Bool
 
   /// - Precondition: `jobCount` is at least 1.
-  public init(_ run: RunDirectory<Parameters>, jobCount: Int) {
+  public init(_ run: RunDirectory<Parameters>, jobCount: Int, waitsForOthers: Bool = true) {
     precondition(jobCount >= 1)
     self.run = run
     self.jobCount = jobCount
+    self.waitsForOthers = waitsForOthers
   }
 
   /// Returns when every one of `units` is finished, by this process or by others, or when `stop` is demanded and
@@ -44,7 +50,8 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) throws -> RunOutcome {
     let queue = UnitQueue(
-      units, isFinished: units.map { run.isFinished($0.unit) }, stop: stop, onEvent: onEvent)
+      units, isFinished: units.map { run.isFinished($0.unit) }, stop: stop,
+      waitsForOthers: waitsForOthers, onEvent: onEvent)
     DispatchQueue.concurrentPerform(iterations: min(jobCount, max(units.count, 1))) { _ in
       while let next = queue.next() {
         guard let position = next.position else {
@@ -55,7 +62,11 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
         let unit = units[position].unit
         do {
           let isFinished = try run.compute(unit) { queue.report(progress: $0, of: position) }
-          queue.release(position, isFinished: isFinished)
+          if isFinished {
+            queue.finish(position)
+          } else {
+            queue.leave(position, to: run.holder(of: unit))
+          }
         } catch {
           queue.fail(position, with: error)
         }
@@ -75,6 +86,7 @@ private final class UnitQueue: Sendable {
     var progress: [Double]
     var progressAtStart: [Double?]
     var begun: [ContinuousClock.Instant?]
+    var isHeldElsewhere: [Bool]
     /// Seconds and cost of the units that this process computed from beginning to end.
     var spent: (seconds: Double, cost: Double) = (0, 0)
     var firstError: (any Error)?
@@ -89,16 +101,18 @@ private final class UnitQueue: Sendable {
   private let units: [(index: Int, unit: any UnitOfWork)]
   private let start: ContinuousClock.Instant
   private let stop: StopRequest
+  private let waitsForOthers: Bool
   private let onEvent: @Sendable (RunEvent) -> Void
 
   init(
     _ units: [(index: Int, unit: any UnitOfWork)], isFinished: [Bool], stop: StopRequest,
-    onEvent: @escaping @Sendable (RunEvent) -> Void
+    waitsForOthers: Bool, onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
     let now = ContinuousClock.now
     start = now
     self.units = units
     self.stop = stop
+    self.waitsForOthers = waitsForOthers
     self.onEvent = onEvent
     state = Mutex(
       State(
@@ -106,7 +120,7 @@ private final class UnitQueue: Sendable {
         sleepsUntil: units.map { _ in now },
         progress: isFinished.map { $0 ? 1 : 0 },
         progressAtStart: isFinished.map { $0 ? 1 : nil },
-        begun: units.map { _ in nil }))
+        begun: units.map { _ in nil }, isHeldElsewhere: units.map { _ in false }))
   }
 
   func next() -> Next? {
@@ -114,7 +128,9 @@ private final class UnitQueue: Sendable {
       if stop.isDemanded { return nil }
       let open = units.indices.filter { state.isOpen[$0] }
       let now = ContinuousClock.now
-      let free = open.filter { !state.isBeingComputed[$0] }
+      let free = open.filter {
+        !state.isBeingComputed[$0] && (waitsForOthers || !state.isHeldElsewhere[$0])
+      }
       // Other workers of this process have the rest.
       if free.isEmpty { return nil }
       let fitting = free.filter { position in
@@ -142,13 +158,23 @@ private final class UnitQueue: Sendable {
     onEvent(event)
   }
 
-  func release(_ position: Int, isFinished: Bool) {
+  /// Another process is at the unit.
+  func leave(_ position: Int, to holder: LockHolder?) {
+    let isNews = state.withLock { state in
+      state.isBeingComputed[position] = false
+      state.sleepsUntil[position] = .now + .seconds(1)
+      defer { state.isHeldElsewhere[position] = true }
+      return !state.isHeldElsewhere[position]
+    }
+    let unit = units[position]
+    if isNews {
+      onEvent(.heldElsewhere(unit: unit.unit.name, index: unit.index, holder: holder))
+    }
+  }
+
+  func finish(_ position: Int) {
     let events = state.withLock { state -> [RunEvent] in
       state.isBeingComputed[position] = false
-      guard isFinished else {
-        state.sleepsUntil[position] = .now + .seconds(1)
-        return []
-      }
       state.isOpen[position] = false
       state.progress[position] = 1
       if state.progressAtStart[position] == nil { state.progressAtStart[position] = 0 }

@@ -1,4 +1,5 @@
 import BatchRuns
+import Storage
 
 /// What decides about every number that a calibration computes.
 public struct CalibrationPlan: RunParameters {
@@ -45,12 +46,19 @@ public struct CalibrationPlan: RunParameters {
 extension RunDirectory<CalibrationPlan> {
   /// Opens the directory of a calibration at `path`, which is made where it does not exist.
   ///
-  /// - Parameter parts: the parts of interest; where there are none, those that the run was begun with, and
-  ///   all for a new one.
-  public init(_ path: String, plan: CalibrationPlan, parts: [any CalibrationPart]) throws {
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - plan: what decides about the numbers.
+  ///   - parts: the parts of interest; where there are none, those that the run was begun with, and
+  ///     all for a new one.
+  ///   - onWait: is told once if another process is opening the directory: who, if it has said.
+  public init(
+    _ path: String, plan: CalibrationPlan, parts: [any CalibrationPart],
+    onWait: (LockHolder?) -> Void = { _ in }
+  ) throws {
     func group(_ part: some CalibrationPart) -> any UnitGroup<CalibrationPlan> { part }
     try self.init(
       path, parameters: plan, groups: parts.map { group($0) },
-      from: allCalibrationParts.map { group($0) })
+      from: allCalibrationParts.map { group($0) }, onWait: onWait)
   }
 }

@@ -1,6 +1,9 @@
 @testable import BatchRuns
+import Foundation
 @testable import Reproduction
 import Statistics
+import Storage
+import Synchronization
 import Testing
 
 @Suite struct `A run that is to end` {
@@ -41,6 +44,25 @@ import Testing
       .compute(directory.units, until: StopRequest(from: .now)) { _ in }
     #expect(outcome == .stopped(unitsLeft: 3))
     #expect(runs.all.isEmpty)
+  }
+
+  @Test func `leaves what others are at if it is not to wait, and says who they are`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([units(3) { _ in }])
+    try FileManager.default.createDirectory(
+      atPath: "\(run.path)/locks/toy", withIntermediateDirectories: true)
+    let other = try FileLock(ifFree: "\(run.path)/locks/toy/n1.lock")
+    let heard = Mutex<[String]>([])
+    let outcome = try UnitRunner(directory, jobCount: 1, waitsForOthers: false)
+      .compute(directory.units) { event in
+        guard case .heldElsewhere(let unit, _, let holder) = event else { return }
+        heard.withLock { $0.append("\(unit) \(holder?.process ?? 0)") }
+      }
+    #expect(other != nil)
+    #expect(outcome == .stopped(unitsLeft: 1))
+    #expect(heard.withLock { $0 } == ["toy/n1 \(getpid())"])
+    #expect(runs.all == ["toy/n0", "toy/n2"])
   }
 
   @Test func `knows whether something would end before its deadline`() {

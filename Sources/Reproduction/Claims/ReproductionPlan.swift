@@ -1,5 +1,6 @@
 import BatchRuns
 import Statistics
+import Storage
 
 /// How much work a reproduction may take.
 public enum Scale: String, CaseIterable, Codable, Sendable {
@@ -64,14 +65,22 @@ extension ReproductionPlan {
 extension RunDirectory<ReproductionPlan> {
   /// Opens the directory of a reproduction at `path`, which is made where it does not exist.
   ///
-  /// - Parameter claims: the claims of interest; where there are none, those that the run was begun with,
-  ///   and all for a new one.
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - plan: what decides about the numbers.
+  ///   - claims: the claims of interest; where there are none, those that the run was begun with,
+  ///     and all for a new one.
+  ///   - known: all claims that there are.
+  ///   - onWait: is told once if another process is opening the directory: who, if it has said.
   public init(
-    _ path: String, plan: ReproductionPlan, claims: [any Claim], from known: [any Claim] = allClaims
+    _ path: String, plan: ReproductionPlan, claims: [any Claim],
+    from known: [any Claim] = allClaims,
+    onWait: (LockHolder?) -> Void = { _ in }
   ) throws {
     func group(_ claim: some Claim) -> any UnitGroup<ReproductionPlan> { claim }
     try self.init(
-      path, parameters: plan, groups: claims.map { group($0) }, from: known.map { group($0) })
+      path, parameters: plan, groups: claims.map { group($0) }, from: known.map { group($0) },
+      onWait: onWait)
   }
 
   /// What was asked for, with as many training seeds as the run has.

@@ -10,7 +10,7 @@ extension AssessCommand {
     let directory = try RunDirectory(
       units.run ?? runFolder,
       parameters: AssessmentPlan(command: command(for: files), files: inputs), groups: [group],
-      from: [group])
+      from: [group], onWait: UnitOptions.sayOpening)
     let isProgram = source.generator != nil
     // A program may want the whole machine.
     let jobs = isProgram ? 1 : ProcessInfo.processInfo.activeProcessorCount

@@ -52,7 +52,8 @@ struct CalibrateCommand: AsyncParsableCommand {
       let directory = try RunDirectory(
         options.units.run ?? "reports/calibration-\(scale.rawValue)",
         plan: CalibrationPlan(scale: scale, seed: seed, count: count),
-        parts: allCalibrationParts.filter { parts.contains($0.identifier) })
+        parts: allCalibrationParts.filter { parts.contains($0.identifier) },
+        onWait: UnitOptions.sayOpening)
       guard try await options.perform(on: directory, command: command(["calibrate"])) else {
         return
       }

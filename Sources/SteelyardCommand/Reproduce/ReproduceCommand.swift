@@ -56,7 +56,7 @@ struct ReproduceCommand: AsyncParsableCommand {
         options.units.run ?? "reports/reproduction-\(scale.rawValue)",
         plan: ReproductionPlan(
           scale: scale, seed: seed, seedCount: seeds ?? ReproductionPlan.fewestSeeds),
-        claims: allClaims.filter { claims.contains($0.identifier) })
+        claims: allClaims.filter { claims.contains($0.identifier) }, onWait: UnitOptions.sayOpening)
       guard
         try await options.perform(
           on: directory,

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Reporting
+import Storage
 
 /// What a run is handed to, to be computed in shares.
 enum BatchSystem: String, CaseIterable, ExpressibleByArgument {

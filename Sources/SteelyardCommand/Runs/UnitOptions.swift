@@ -74,6 +74,10 @@ struct UnitOptions: ParsableArguments {
       valueName: "n"))
   var shares: Int?
 
+  @Flag(
+    help: "Leave units that another process is at, with status 75, instead of waiting for them.")
+  var noWait = false
+
   func validate() throws {
     guard (1...Shard.mostShares).contains(shares ?? 1), shares == nil || emit != nil else {
       throw ValidationError("--shares goes with --emit and is from 1 to \(Shard.mostShares).")
@@ -115,7 +119,8 @@ struct UnitOptions: ParsableArguments {
     files: [String] = []
   ) async throws -> Bool {
     func finish(_ units: [(index: Int, unit: any UnitOfWork)]) async throws {
-      let runner = UnitRunner(directory, jobCount: jobs ?? usualJobs)
+      let runner = UnitRunner(
+        directory, jobCount: jobs ?? usualJobs, waitsForOthers: !noWait)
       let outcome = try await compute(units, by: runner, isJSON: isJSON)
       guard case .stopped(let left) = outcome else { return }
       StandardError.write(
@@ -143,6 +148,16 @@ struct UnitOptions: ParsableArguments {
       return true
     }
     return false
+  }
+
+  /// Whoever opens a run directory says for whom it waits.
+  static let sayOpening: @Sendable (LockHolder?) -> Void = {
+    say("the run directory", isHeldBy: $0)
+  }
+
+  private static func say(_ what: String, isHeldBy holder: LockHolder?) {
+    Terminal.showProgress(nil)
+    StandardError.write("\(what): \(holder.map { "\($0)" } ?? "another process") is at it\n")
   }
 
   /// The script that computes what is left of a run.
@@ -185,6 +200,8 @@ struct UnitOptions: ParsableArguments {
         case .finished(let unit, let index):
           Terminal.showProgress(nil)
           if !isJSON { try? StandardOutput.write("unit \(index): \(unit)\n") }
+        case .heldElsewhere(let unit, _, let holder):
+          Self.say(unit, isHeldBy: holder)
         }
       }
     }
