@@ -57,8 +57,14 @@ public struct SampleRun: Sendable {
     _ = try AtomicFile(path: output)
     var sidecar = try AtomicFile(path: sidecarPath)
     let kept = KeptEquilibration(
-      folder: blockFolder, identity: "\(sampler.identifier) \(ensemble) seed \(seed)")
-    let known = kept.read()
+      folder: blockFolder, sampler: sampler, ensemble: ensemble, seed: seed)
+    var remarks: [String] = []
+    var known: Equilibration?
+    switch kept.read() {
+    case .found(let equilibration): known = equilibration
+    case .refused(let why): remarks.append(why)
+    case .missing: break
+    }
     let plan = try sampler.plan(
       drawing: count, of: ensemble, seed: seed, equilibration: known
     ) { progress("\(output): measuring autocorrelation, \($0) sweeps …") }
@@ -75,6 +81,8 @@ public struct SampleRun: Sendable {
     let start = clock.now
     let samples = try plan.run(keepingBlocksIn: folder) { [output, count] done in
       progress("\(output): \(done) of \(count) …")
+    } remark: {
+      remarks.append($0)
     }
     let rate = Double(count) / ((clock.now - start) / .seconds(1))
     progress("writing \(output) …")
@@ -85,7 +93,7 @@ public struct SampleRun: Sendable {
       plan.removeBlocks(in: folder)
     }
     progress(nil)
-    return document(of: samples, plan.equilibration, rate: rate)
+    return document(of: samples, plan.equilibration, rate: rate, remarks: remarks)
   }
 
   /// The files that an earlier run of the same command has left, as a document; nil where there are
@@ -93,7 +101,8 @@ public struct SampleRun: Sendable {
   public func finished() throws -> SampleDocument? {
     guard let data = try? Data(contentsOf: URL(filePath: sidecarPath)),
       let provenance = try? JSONDecoder().decode(SampleProvenance.self, from: data),
-      provenance.command == command, FileManager.default.fileExists(atPath: output)
+      provenance.command == command, provenance.equilibration?.inconsistency == nil,
+      FileManager.default.fileExists(atPath: output)
     else { return nil }
     let samples = try SampleFile.read(output).samples
     guard samples.count == count, samples.lattice == ensemble.lattice else { return nil }
@@ -101,10 +110,10 @@ public struct SampleRun: Sendable {
   }
 
   private func document(
-    of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?
+    of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?, remarks: [String] = []
   ) -> SampleDocument {
     SampleDocument(
       samples, of: ensemble, file: output, sampler: sampler.identifier, seed: seed,
-      configurationsPerSecond: rate, warnings: equilibration?.warnings ?? [])
+      configurationsPerSecond: rate, warnings: (equilibration?.warnings ?? []) + remarks)
   }
 }
