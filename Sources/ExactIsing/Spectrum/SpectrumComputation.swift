@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import Storage
 import Synchronization
 
 /// The computation of g(E, M) and the correlation sums of one lattice, for L ≤ 12.
@@ -39,13 +40,18 @@ public struct SpectrumComputation: Sendable {
     checkpoint: URL? = nil, memoryLimit: Int = 400 << 20,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(ExactError) -> ExactSpectrum {
+    let workspace = SpectrumClassTask.workspaceBytes(plan)
+    guard workspace <= PhysicalMemory.byteCount else {
+      throw .noMemory(size: size, byteCount: workspace)
+    }
     var start = SpectrumProgress(plan: plan)
     if let checkpoint, FileManager.default.fileExists(atPath: checkpoint.path) {
       start = try SpectrumProgress(plan: plan, readingFrom: checkpoint)
     }
     let remaining = plan.classes.classes.indices.filter { !start.isDone[$0] }
     let state = Mutex((progress: start, failure: ExactError?.none))
-    let sharing = WorkSharing(workersAtMost: memoryLimit / SpectrumClassTask.workspaceBytes(plan))
+    let sharing = WorkSharing(
+      workersAtMost: min(memoryLimit, PhysicalMemory.byteCount) / workspace)
     _ = sharing.map(count: remaining.count) { [plan] in
       SpectrumClassTask(plan: plan)
     } work: { [plan] task, piece in
