@@ -287,7 +287,10 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "HistoryTests",
-      dependencies: ["History", "Judgement", "Reporting", "SpinSystems", "TemporaryFolders"],
+      dependencies: [
+        "History", "Judgement", "Reporting", "SpinSystems", "TemporaryFolders",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: plain),
     .testTarget(
       name: "GeneratorsTests",

@@ -21,7 +21,16 @@ struct RunRecord<Parameters: RunParameters>: Equatable {
     do {
       self = try JSONText.decode(data)
     } catch {
-      throw .record(path: path, problem: "\(error)")
+      throw .record(path: path, problem: Self.problem(error))
+    }
+  }
+
+  /// What a decoder says, without what it says of itself.
+  private static func problem(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+      context.debugDescription
+    default: "\(error)"
     }
   }
 
@@ -68,6 +77,14 @@ extension RunRecord: Codable {
     parameters = try Parameters(from: decoder)
     groups = try container.decode([String].self, forKey: .groups)
     units = try container.decode([String].self, forKey: .units)
+    for (key, names) in [(Key.groups, groups), (Key.units, units)] {
+      var seen: Set<String> = []
+      if let twice = names.first(where: { !seen.insert($0).inserted }) {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: container,
+          debugDescription: "found \(twice.printable(limit: 60)) twice, wanted each once")
+      }
+    }
   }
 
   func encode(to encoder: any Encoder) throws {

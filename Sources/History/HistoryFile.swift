@@ -184,11 +184,11 @@ public struct HistoryFile: Sendable {
   public func runs() throws(HistoryError) -> [HistoryRun] {
     do {
       return try queue.read { database in
-        let findings = Dictionary(
-          grouping: try Row.fetchAll(database, sql: "SELECT * FROM finding ORDER BY run, place")
-        ) { $0["run"] as Int64 }
+        let findings = try Dictionary(
+          grouping: Row.fetchAll(database, sql: "SELECT * FROM finding ORDER BY run, place")
+        ) { try $0.value("run") as Int64 }
         return try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY id").map { row in
-          let identifier: Int64 = row["id"]
+          let identifier: Int64 = try row.value("id")
           return try HistoryRun(row, findings: findings[identifier] ?? [])
         }
       }
@@ -202,36 +202,63 @@ public struct HistoryFile: Sendable {
 
 extension HistoryRun {
   fileprivate init(_ row: Row, findings rows: [Row]) throws {
-    identifier = Int(row["id"] as Int64)
-    time = row["time"]
-    label = row["label"]
-    subject = row["subject"]
+    identifier = Int(try row.value("id") as Int64)
+    time = try row.value("time")
+    label = try row.valueIfAny("label")
+    subject = try row.value("subject")
     do {
       ensemble = try Ensemble(
-        size: row["size"], temperature: row["temperature"], totalSpin: row["totalSpin"])
-    } catch {
+        size: row.value("size"), temperature: row.value("temperature"),
+        totalSpin: row.valueIfAny("totalSpin"))
+    } catch let error as EnsembleError {
       throw HistoryError(
         file: "", found: "a run of no ensemble (\(error))", wanted: "a whole history")
     }
-    sampleCount = row["sampleCount"]
-    verdict = row["verdict"]
-    findings = rows.map { row in
+    sampleCount = try row.value("sampleCount")
+    verdict = try row.value("verdict")
+    findings = try rows.map { row in
       Finding(
-        check: row["name"], title: row["title"], verdict: row["verdict"], pValue: row["pValue"],
-        effect: Effect(row))
+        check: try row.value("name"), title: try row.value("title"),
+        verdict: try row.value("verdict"), pValue: try row.valueIfAny("pValue"),
+        effect: try Effect(row))
     }
   }
 }
 
 extension HistoryRun.Effect {
   /// Nil where one of its numbers is not there: SQLite keeps NaN as NULL.
-  fileprivate init?(_ row: Row) {
-    guard let value = row["value"] as Double?, let lower = row["lower"] as Double?,
-      let upper = row["upper"] as Double?, let tolerance = row["tolerance"] as Double?,
+  fileprivate init?(_ row: Row) throws {
+    guard let value: Double = try row.valueIfAny("value"),
+      let lower: Double = try row.valueIfAny("lower"),
+      let upper: Double = try row.valueIfAny("upper"),
+      let tolerance: Double = try row.valueIfAny("tolerance"),
       lower <= upper
     else { return nil }
     self.init(
-      value: value, interval: lower...upper, tolerance: tolerance, unit: row["unit"] ?? "",
-      name: row["effect"] ?? "")
+      value: value, interval: lower...upper, tolerance: tolerance,
+      unit: try row.valueIfAny("unit") ?? "", name: try row.valueIfAny("effect") ?? "")
+  }
+}
+
+extension Row {
+  /// What stands in a column, which in SQLite may be of any type whatever its table says.
+  ///
+  /// - Throws: `HistoryError` where it is of another.
+  fileprivate func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    guard let value: Value = try valueIfAny(column) else { throw Self.error(column, .null) }
+    return value
+  }
+
+  /// The same where there may be nothing.
+  fileprivate func valueIfAny<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+    let stored = (self[column] as (any DatabaseValueConvertible)?)?.databaseValue ?? .null
+    guard !stored.isNull else { return nil }
+    guard let value = Value.fromDatabaseValue(stored) else { throw Self.error(column, stored) }
+    return value
+  }
+
+  private static func error(_ column: String, _ stored: DatabaseValue) -> HistoryError {
+    HistoryError(
+      file: "", found: "\(stored) as \(column)".onOneLine, wanted: "a whole history")
   }
 }

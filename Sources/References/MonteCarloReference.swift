@@ -22,6 +22,8 @@ extension Reference {
     cache: ReferenceCache? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Reference {
     precondition(count >= 2)
+    let limit = SampleSet.largestMeasuredCount(on: ensemble.lattice)
+    guard count <= limit else { throw ReferenceError.tooMany(count, limit: limit) }
     let key = ReferenceCache.Key(ensemble: ensemble, count: count, seed: seed)
     var notes: [String] = []
     var found: ReferenceCache.Entry?

@@ -55,11 +55,22 @@ public struct ReferenceCache: Sendable {
     do {
       let samples = try file.read()
       guard samples.count == key.count else { return .damaged("\(samples.count) configurations") }
-      let data = try Data(contentsOf: provenance(key))
-      let equilibration = try JSONDecoder().decode(Equilibration.self, from: data)
+      let spin = key.ensemble.totalSpin
+      guard spin == nil || (0..<samples.count).allSatisfy({ samples.totalSpin($0) == spin }) else {
+        return .damaged("configurations whose ΣS is not \(spin ?? 0)")
+      }
+      let equilibration: Equilibration = try JSONText.decodeChecked(
+        Data(contentsOf: provenance(key)))
+      let path = provenance(key).path(percentEncoded: false)
+      let method = MarkovMethod.standard(for: key.ensemble)
+      if let problem = method.objection(to: equilibration, of: key.ensemble) {
+        return .damaged("\(path): \(problem)")
+      }
       return .entry(Entry(samples: samples, equilibration: equilibration))
     } catch let error as ConfigurationFileError {
       return .damaged("\(error)")
+    } catch let error as ChecksumError {
+      return .damaged("\(provenance(key).path(percentEncoded: false)): \(error)")
     } catch {
       return .damaged("its provenance cannot be read")
     }
@@ -72,8 +83,8 @@ public struct ReferenceCache: Sendable {
       // The configurations last and whole: without them the entry is not there.
       try? FileManager.default.removeItem(at: configurations(key).url)
       try AtomicFile.write(
-        Array(JSONEncoder().encode(entry.equilibration)),
-        to: provenance(key).path(percentEncoded: false), links: .replaced)
+        JSONText.checked(entry.equilibration), to: provenance(key).path(percentEncoded: false),
+        links: .replaced)
       try configurations(key).write(entry.samples)
       return nil
     } catch {
@@ -88,4 +99,11 @@ public struct ReferenceCache: Sendable {
   }
 
   private func provenance(_ key: Key) -> URL { folder.appending(path: key.fileName + ".json") }
+}
+
+extension SampleSet {
+  /// ΣS of a configuration.
+  fileprivate func totalSpin(_ index: Int) -> Int {
+    2 * packed(index).reduce(0) { $0 + $1.nonzeroBitCount } - lattice.siteCount
+  }
 }

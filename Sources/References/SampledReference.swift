@@ -59,6 +59,8 @@ public enum ReferenceError: InputError, Equatable {
   case totalSpin(found: Int, wanted: Int)
   /// Fewer samples than two.
   case tooFew(Int)
+  /// More samples than the memory holds.
+  case tooMany(Int, limit: Int)
 
   public var description: String {
     switch self {
@@ -74,6 +76,10 @@ public enum ReferenceError: InputError, Equatable {
       return "the reference's samples include ΣS = \(found); wanted ΣS = \(wanted) in all of them"
     case .tooFew(let count):
       return "the reference has \(count) samples; wanted two at least"
+    case .tooMany(let count, let limit):
+      return
+        "\(count) configurations of a reference do not fit into the memory that this process may have; "
+        + "wanted at most \(limit)"
     }
   }
 }

@@ -9,14 +9,25 @@ extension String {
     for scalar in unicodeScalars {
       guard length < limit else { return text + "…" }
       length += 1
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-        .unassigned:
+      if scalar.isInvisible {
         text += scalar.escaped(asASCII: true)
-      default:
+      } else {
         text.unicodeScalars.append(scalar)
       }
     }
     return text
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is a control, a mark that formats or reorders what is around it, a separator of lines,
+  /// or nothing that Unicode has given a shape.
+  var isInvisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      true
+    default: false
+    }
   }
 }

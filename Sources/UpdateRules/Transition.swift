@@ -4,6 +4,7 @@ import Judgement
 import Randomness
 import References
 import SpinSystems
+import Studies
 
 /// Perfect samples before and after an update rule: what the checks of a rule look at.
 ///
@@ -64,12 +65,15 @@ public struct Transition: Sendable {
   ///   - tolerances: changes that are of no consequence.
   ///   - seed: of the starts, of the rule, and of Monte Carlo p-values.
   ///   - progress: is told the number of each application before it begins.
-  /// - Throws: what the rule throws.
+  /// - Throws: what the rule throws; `DrawingError` where there is no room for so many.
   public init(
     of rule: some UpdateRule, from sampler: PerfectSampler, count: Int, applications: Int = 1,
     tolerances: Tolerances = .standard, seed: UInt64, progress: (Int) -> Void = { _ in }
   ) async throws {
     precondition(count > 0 && applications > 0)
+    // Before the update, after one, and after all.
+    try DrawingError.requireMemory(
+      forMeasuring: count, copies: 3, on: sampler.ensemble.lattice)
     let streams = RandomStreams(seed: seed)
     var generator = streams.stream("starts of an update rule", for: sampler.ensemble)
     let before = sampler.sample(count: count, using: &generator)

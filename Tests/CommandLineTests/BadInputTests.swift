@@ -172,7 +172,7 @@ extension BadInput {
     BadInput(
       "more samples than memory holds",
       [
-        "sample", "--size", "4", "--temperature", "1", "--count", "9223372036854775807",
+        "sample", "--size", "512", "--temperature", "1", "--count", "1000000000",
         "--output", "a.npy",
       ], saying: ["memory"]),
     BadInput(

@@ -21,7 +21,7 @@ import Testing
     (["--shard", "2/2"], "'2/2' is invalid"), (["--shard", "-1/2"], "'-1/2' is invalid"),
     (["--shard", "0/0"], "'0/0' is invalid"), (["--shard", "1"], "'1' is invalid"),
     (["--jobs", "0"], "--jobs must be at least 1"),
-    (["--seeds", "2"], "--seeds must be at least 3"),
+    (["--seeds", "2"], "--seeds must be from 3 to 1000"),
     (["--unit", "0", "--reduce"], "exclude each other"),
     (["F99"], "'F99' is not a claim"),
   ])

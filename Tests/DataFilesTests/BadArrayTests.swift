@@ -52,8 +52,8 @@ func error(
     #expect(error.kind == .tooLarge)
     #expect(
       error.description
-        == "a.npy: header field shape: found \(shape); wanted configurations that fit, at one bit "
-        + "a spin, into the memory of this machine")
+        == "a.npy: header field shape: found \(shape); wanted configurations that fit, "
+        + "with what is to be measured on them, into the memory that this process may have")
   }
 
   @Test(arguments: [0, 1, 47])

@@ -152,7 +152,7 @@ import Testing
     #expect(
       error.description
         == "\(path): header field shape: found [137438953472, 8, 8]; wanted configurations that "
-        + "fit, at one bit a spin, into the memory of this machine")
+        + "fit, with what is to be measured on them, into the memory that this process may have")
   }
 
   @Test func `An archive in a pipe is refused`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import History
 import Judgement
 import Reporting
@@ -63,6 +64,23 @@ import Testing
     let labels = try HistoryFile(path: path, mayBeMade: false).runs().map(\.label)
     #expect(labels.count == 100)
     #expect(Set(labels).count == 100)
+  }
+
+  @Test(arguments: [
+    "run SET sampleCount = 9e999", "run SET temperature = 'warm'", "run SET size = x'00FF'",
+    "run SET totalSpin = 1e300", "finding SET value = 'large'", "finding SET pValue = 'small'",
+  ])
+  func `with a value of another type is said, and left as it is`(edit: String) throws {
+    try HistoryFile(path: path, mayBeMade: true).add([report(0)], label: nil)
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: "UPDATE \(edit)") }
+    try queue.close()
+    let before = try Data(contentsOf: URL(filePath: path))
+    let file = try HistoryFile(path: path, mayBeMade: false)
+    let error = #expect(throws: HistoryError.self) { try file.runs() }
+    let column = edit.split(separator: " ")[2]
+    #expect(error?.description.contains(" as \(column); wanted a whole history") == true)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
   @Test(arguments: ["text", "truncated", "overwritten"])

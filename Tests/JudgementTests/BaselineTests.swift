@@ -42,6 +42,33 @@ import Testing
     #expect(try outcome(mean(0.11), since: mean(0.1)).rows[0].outcome == .same)
   }
 
+  @Test(arguments: [
+    ("\"counts\":[5,5]", "\"counts\":[5,9223372036854775807]"),
+    ("\"counts\":[5,5]", "\"counts\":[5,0]"),
+    ("\"levels\":[-8,0]", "\"levels\":[-9223372036854775808,0]"),
+    ("\"effectiveCount\":10", "\"effectiveCount\":1e300"),
+    ("\"trials\":5000", "\"trials\":9223372036854775807"),
+  ])
+  func `is refused where its numbers cannot be`(written: String, edited: String) throws {
+    let levels = CheckRecord(
+      check: "levels", title: "Levels",
+      statistics: .levels(
+        LevelSummary(
+          Histogram([Int32](repeating: -8, count: 5) + [0, 0, 0, 0, 0]), effectiveCount: 10)),
+      expectation: .never)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let data = try encoder.encode(baseline([levels, law(0)]))
+    _ = try JSONDecoder().decode(Baseline.self, from: data)
+    let text = String(decoding: data, as: UTF8.self)
+    try #require(text.contains(written))
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(
+        Baseline.self,
+        from: Data(text.replacingOccurrences(of: written, with: edited).utf8))
+    }
+  }
+
   @Test func `decides by what is worse alone`() throws {
     #expect(try outcome(mean(0.2), since: mean(0.1)).verdict == .fail)
     for (now, then) in [(0.1, 0.2), (-0.1, 0.1), (0.1, 0.1), (5, 5)] {

@@ -113,7 +113,19 @@ import Testing
       ("<script>alert(1)</script>", "found the element script"),
       ("<image href='x'/>", "found the element image"),
       ("<g onclick='alert(1)'></g>", "found the attribute onclick"),
+      ("<g ONLOAD='alert(1)'></g>", "found the attribute ONLOAD"),
+      ("<g/onload='alert(1)'></g>", "found the attribute /onload"),
+      ("<g fill='none'onload='alert(1)'></g>", "found the attribute onload"),
+      ("<g class='badge'></g>", "found the class badge"),
+      ("<g data-x='1'></g>", "found the attribute data-x"),
       ("<g style='x'></g>", "found the attribute style"),
+      ("<g fill='UrL(#a)'></g>", "found fill of UrL(#a)"),
+      ("<g fill='&#106;avascript'></g>", "found fill of &#106;avascript"),
+      ("<g fill='a\"b'></g>", "found fill of a\"b"),
+      ("<g fill='<script>'></g>", "found an attribute without a value in g"),
+      ("<g id='a\u{202E}b'></g>", "found id of a\\u{202E}b"),
+      ("<SCRIPT>alert(1)</SCRIPT>", "found the element SCRIPT"),
+      ("<\u{1B}[31m>", "found the element \\u{1B}[31m"),
       ("<path fill='red' clip-path='url(#a)'/>", "found the attribute clip-path"),
       ("<use xlink:href='other.svg#a'/>", "found a reference to other.svg#a"),
       ("<path d", "found a tag without an end"),
@@ -149,6 +161,13 @@ import Testing
         <text fill="var(--muted)">a &lt; b]]&gt;</text></g>
         </svg>
         """)
+  }
+
+  @Test func `A label keeps its words, not what would steer a terminal or a reader`() throws {
+    let figure = try InlineSVG(
+      gnuplotOutput: "<g id=\"gnuplot_canvas\"><text>a\u{1B}[31m\u{202E}b</text></g></svg>",
+      height: 400, identifier: "f", title: "t")
+    #expect(figure.drawing.contains("<text>a\u{FFFD}[31m\u{FFFD}b</text>"))
   }
 
   @Test func `A forbidden configuration is outlined and named`() async throws {

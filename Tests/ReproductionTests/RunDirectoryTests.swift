@@ -184,6 +184,53 @@ import Testing
     #expect("\(error!)".contains("run.json: not a record of a run"))
   }
 
+  @Test(arguments: ["units", "claims"])
+  func `A record that lists something twice is refused by its path`(key: String) throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    _ = try run.directory([claim()])
+    let path = "\(run.path)/run.json"
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
+    var record = try #require(object as? [String: Any])
+    let names = try #require(record[key] as? [String])
+    record[key] = names + [names[0]]
+    try JSONSerialization.data(withJSONObject: record).write(to: URL(filePath: path))
+    let error = #expect(throws: RunDirectoryError.self) { try run.directory([claim()]) }
+    #expect(
+      "\(error!)" == "\(path): not a record of a run: found \(names[0]) twice, wanted each once")
+  }
+
+  @Test func `A result with another number than it was written with is refused`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim()])
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    let path = "\(run.path)/units/toy/n1.json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacing(/"value":[0-9]+/, with: "\"value\":1")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(
+      throws: RunDirectoryError.result(unit: "toy/n1", problem: "its checksum is wrong")
+    ) { try values(directory) }
+    // Files of earlier versions have none.
+    try text.replacing(/"checksum":"[0-9a-f]+",/, with: "")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try values(directory)[1] != nil)
+  }
+
+  @Test func `A record of more seeds than there can be is refused`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    _ = try run.directory([claim()])
+    let path = "\(run.path)/run.json"
+    try String(contentsOfFile: path, encoding: .utf8)
+      .replacing(/"seedCount" *: *[0-9]+/, with: "\"seedCount\" : 9223372036854775807")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let error = #expect(throws: RunDirectoryError.self) { try run.directory([claim()]) }
+    #expect("\(error!)".contains("run.json"))
+    #expect("\(error!)".contains("9223372036854775807"))
+  }
+
   @Test func `A result of something else is refused by its name`() throws {
     let run = try TemporaryRun()
     defer { run.remove() }

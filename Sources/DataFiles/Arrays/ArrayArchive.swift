@@ -134,6 +134,7 @@ public struct ArrayArchive: Sendable {
   ) throws(SampleFileError) {
     file = name.file
     arrays = []
+    var taken = 0
     for entry in archive.entries {
       let entryName = InputName(file: name.file, array: entry.name)
       let reader = try archive.open(entry, entryName)
@@ -143,7 +144,9 @@ public struct ArrayArchive: Sendable {
         continue
       }
       do {
-        arrays.append((entry.name, try NumericArrayReader.read(reader, header: header)))
+        let array = try NumericArrayReader.read(reader, header: header, besides: taken)
+        taken += array.byteCount
+        arrays.append((entry.name, array))
       } catch  where error.kind == .elementType || error.kind == .value {
         // Text beside the numbers does no harm until someone asks for it.
         unread.append((entry.name, error))

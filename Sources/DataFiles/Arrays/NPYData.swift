@@ -10,12 +10,15 @@ struct NPYData {
   let byteCount: Int
   private let contents: String
 
-  /// Compares the promise with what is certainly there, and with the memory of the machine, before
-  /// any memory is taken.
+  /// Compares the promise with what is certainly there, and with the memory that there is, before any is
+  /// taken.
+  ///
+  /// - Parameter taken: bytes that are spoken for already.
   init(
     _ reader: ByteReader, header: NPYHeader, type: NPYElementType, count: Int,
     bytesPerConfiguration: Int, packedBytesPerConfiguration: Int,
-    fitting contents: String = "configurations that fit, at one bit a spin,"
+    fitting contents: String = "configurations that fit, with what is to be measured on them,",
+    besides taken: Int = 0
   ) throws(SampleFileError) {
     self.reader = reader
     self.contents = "shape \(header.shape) of \(type)"
@@ -24,7 +27,8 @@ struct NPYData {
     byteCount = promised
     let present = reader.certainRemainingCount
     isCertain = present != nil
-    let fits = !packed.overflow && packed.partialValue <= PhysicalMemory.byteCount
+    let fits =
+      !packed.overflow && packed.partialValue <= max(0, PhysicalMemory.byteCount - taken)
     if !overflow, let present {
       if present < byteCount { throw truncated(after: present) }
       if present > byteCount { throw trailing("\(present - byteCount)") }
@@ -32,7 +36,7 @@ struct NPYData {
     guard !overflow, fits else {
       throw reader.name.error(
         .tooLarge, at: .headerField("shape"), found: "\(header.shape)",
-        wanted: "\(contents) into the memory of this machine")
+        wanted: "\(contents) into the memory that this process may have")
     }
   }
 

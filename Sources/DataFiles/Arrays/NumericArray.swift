@@ -57,6 +57,15 @@ public struct NumericArray: Hashable, Sendable {
     self.init(shape: [bytes.count], bytes)
   }
 
+  /// Bytes that the elements take in memory.
+  var byteCount: Int {
+    switch elements {
+    case .uint8: count
+    case .float32: 4 * count
+    case .float64, .int64: 8 * count
+    }
+  }
+
   /// Number of elements.
   public var count: Int { elements.count }
 

@@ -7,13 +7,18 @@ struct NumericArrayReader {
 
   /// Reads the array that `header` describes, and expects the source to end behind it.
   ///
+  /// `taken` is the memory of other arrays that are to be held beside it.
+  ///
   /// - Precondition: `reader` stands at the first byte behind `header`.
-  static func read(_ reader: ByteReader, header: NPYHeader) throws(SampleFileError) -> NumericArray
-  {
-    try NumericArrayReader(reader, header: header).read()
+  static func read(
+    _ reader: ByteReader, header: NPYHeader, besides taken: Int = 0
+  ) throws(SampleFileError) -> NumericArray {
+    try NumericArrayReader(reader, header: header, besides: taken).read()
   }
 
-  private init(_ reader: ByteReader, header: NPYHeader) throws(SampleFileError) {
+  private init(
+    _ reader: ByteReader, header: NPYHeader, besides taken: Int
+  ) throws(SampleFileError) {
     self.header = header
     type = try header.elementType(reader.name)
     var count = header.shape.contains(0) ? 0 : 1
@@ -24,7 +29,8 @@ struct NumericArrayReader {
     self.count = count
     data = try NPYData(
       reader, header: header, type: type, count: count, bytesPerConfiguration: type.width,
-      packedBytesPerConfiguration: 3 * Self.widened(type), fitting: "numbers that fit")
+      packedBytesPerConfiguration: 3 * Self.widened(type), fitting: "numbers that fit",
+      besides: taken)
   }
 
   /// The bytes that an element takes in memory.

@@ -32,8 +32,7 @@ struct NPYSampleReader {
     data = try NPYData(
       reader, header: header, type: type, count: shape.count,
       bytesPerConfiguration: shape.lattice.siteCount * type.width,
-      packedBytesPerConfiguration: (header.isFortranOrder ? 2 : 1) * 8
-        * shape.lattice.wordsPerConfiguration)
+      packedBytesPerConfiguration: SampleSet.measuredByteCount(on: shape.lattice))
   }
 
   private func read() throws(SampleFileError) -> LoadedSamples {

@@ -26,7 +26,7 @@ struct PackedRowReader {
     data = try NPYData(
       reader, header: header, type: type, count: count,
       bytesPerConfiguration: shape[1] * shape[2],
-      packedBytesPerConfiguration: 8 * lattice.wordsPerConfiguration)
+      packedBytesPerConfiguration: SampleSet.measuredByteCount(on: lattice))
   }
 
   func read() throws(SampleFileError) -> LoadedSamples {

@@ -136,11 +136,11 @@ struct TextSampleReader {
         mayBeBlocks = true
       }
     case .lines:
-      if pending.count >= 1 << 16 { pack() }
+      if pending.count >= 1 << 16 { try pack() }
     case .blocks(let lattice) where pendingLines == lattice.size:
       // Where the size is stated, blocks need no blank line between them.
       guard size != nil else { throw wrongBlock(pendingLines + 1, of: lattice.size) }
-      pack()
+      try pack()
     case .blocks: break
     }
   }
@@ -182,13 +182,13 @@ struct TextSampleReader {
       guard pendingLines > 0 else { break }
       if pendingLines == width {
         layout = .blocks(SquareLattice(size: width))
-        pack()
+        try pack()
       } else {
         try settle(lineCount: pendingLines)
       }
     case .blocks(let lattice):
       guard pendingLines == lattice.size else { throw wrongBlock(pendingLines, of: lattice.size) }
-      pack()
+      try pack()
     }
   }
 
@@ -197,7 +197,7 @@ struct TextSampleReader {
     guard case .open(let width) = layout else { return }
     guard let lattice = Self.lattice(sites: width) else { throw wrongBlock(lineCount, of: width) }
     layout = .lines(lattice)
-    pack()
+    try pack()
   }
 
   private mutating func finish() throws(SampleFileError) {
@@ -208,19 +208,19 @@ struct TextSampleReader {
     case .open(let width):
       if Self.lattice(sites: width) == nil, pendingLines == width {
         layout = .blocks(SquareLattice(size: width))
-        pack()
+        try pack()
       } else {
         if pendingLines == width { throw ambiguity(of: width, lineCount: width) }
         try settle(lineCount: pendingLines)
       }
     case .lines(let lattice):
-      pack()
+      try pack()
       if mayBeBlocks, count % lattice.siteCount == 0 {
         throw ambiguity(of: lattice.siteCount, lineCount: count)
       }
     case .blocks(let lattice):
       guard pendingLines == lattice.size else { throw wrongBlock(pendingLines, of: lattice.size) }
-      pack()
+      try pack()
     }
   }
 
@@ -233,13 +233,21 @@ struct TextSampleReader {
   // MARK: Values
 
   /// Packs the pending values, which are whole configurations.
-  private mutating func pack() {
+  private mutating func pack() throws(SampleFileError) {
     let lattice: SquareLattice
     switch layout! {
     case .lines(let known), .blocks(let known): lattice = known
     case .open: preconditionFailure("the layout is not settled")
     }
     let configurations = pending.count / lattice.siteCount
+    let limit = SampleSet.largestMeasuredCount(on: lattice)
+    guard count + configurations <= limit else {
+      throw name.error(
+        .tooLarge, at: .line(lines.number), found: "more than \(limit) configurations",
+        wanted:
+          "as many as fit, with what is to be measured on them, into the memory that this process "
+          + "may have")
+    }
     // The kernel reads beyond the last element.
     pending.append(contentsOf: repeatElement(0, count: SpinPacker.readableBytesBehind))
     var words = [UInt64](repeating: 0, count: configurations * lattice.wordsPerConfiguration)

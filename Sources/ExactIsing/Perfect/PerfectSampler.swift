@@ -1,5 +1,6 @@
 import Randomness
 import SpinSystems
+import Storage
 
 /// Draws independent configurations from exactly the Boltzmann distribution of an ensemble.
 ///
@@ -26,7 +27,7 @@ public struct PerfectSampler: Sendable {
   public static let sizes = 2...12
 
   /// Bytes that tables may take together; those of L = 12 take 66 MB for each core at work.
-  private static let memoryLimit = 300 << 20
+  private static let memoryLimit = min(300 << 20, PhysicalMemory.byteCount)
 
   /// A class of first rows, and whether the configuration is drawn with all spins flipped.
   ///
@@ -44,6 +45,9 @@ public struct PerfectSampler: Sendable {
     let size = ensemble.lattice.size
     guard Self.sizes.contains(size) else { throw .noPerfectSamples(size: size) }
     let plan = BoltzmannPlan(ensemble)
+    guard BoltzmannHalf.tableBytes(plan) <= Self.memoryLimit else {
+      throw .noMemory(size: size, byteCount: BoltzmannHalf.tableBytes(plan))
+    }
     let classes = RowClasses(size: size)
     let keepsTables = BoltzmannHalf.tableBytes(plan) * classes.classes.count <= Self.memoryLimit
     let origins = classes.classes.indices.flatMap {

@@ -11,6 +11,8 @@ public enum ExactError: InputError, Equatable {
   case notCanonical(Ensemble)
   /// g(E) of this size is not to be had.
   case noEnergySpectrum(size: Int)
+  /// What is computed for this size does not fit into the memory.
+  case noMemory(size: Int, byteCount: Int)
   /// A file is not what it should be, or its contents break a law.
   case damagedFile(file: String, reason: String)
   /// A checkpoint belongs to another computation.
@@ -35,6 +37,10 @@ public enum ExactError: InputError, Equatable {
       let sizes = EnergySpectrum.sizes
       return "no exact g(E) for L = \(size); it is known for L = \(sizes.lowerBound) to "
         + "\(sizes.upperBound). For larger lattices there are Kaufman's energy and specific heat"
+    case .noMemory(let size, let byteCount):
+      return
+        "the tables of L = \(size) take \(byteCount >> 20) MiB, more than the memory that this process "
+        + "may have"
     case .damagedFile(let file, let reason):
       return "\(file) is damaged: \(reason)"
     case .notThisComputation(let file, let size):

@@ -40,13 +40,18 @@ public struct SpectrumComputation: Sendable {
     checkpoint: URL? = nil, memoryLimit: Int = 400 << 20,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(ExactError) -> ExactSpectrum {
+    let workspace = SpectrumClassTask.workspaceBytes(plan)
+    guard workspace <= PhysicalMemory.byteCount else {
+      throw .noMemory(size: size, byteCount: workspace)
+    }
     var start = SpectrumProgress(plan: plan)
     if let checkpoint, let bytes = OwnFile.contents(of: checkpoint.path) {
       start = try SpectrumProgress(plan: plan, decoding: Array(bytes), of: checkpoint)
     }
     let remaining = plan.classes.classes.indices.filter { !start.isDone[$0] }
     let state = Mutex((progress: start, failure: ExactError?.none))
-    let sharing = WorkSharing(workersAtMost: memoryLimit / SpectrumClassTask.workspaceBytes(plan))
+    let sharing = WorkSharing(
+      workersAtMost: min(memoryLimit, PhysicalMemory.byteCount) / workspace)
     _ = sharing.map(count: remaining.count) { [plan] in
       SpectrumClassTask(plan: plan)
     } work: { [plan] task, piece in

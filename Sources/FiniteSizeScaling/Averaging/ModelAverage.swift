@@ -8,10 +8,12 @@ struct ModelAverage: Sendable {
   /// Models that together have less weight are left out.
   private static let negligible = 1e-6
 
-  /// Nil where there is no model.
+  /// Nil where there is no model whose weight is a number.
   init?(_ models: [ScalingModel]) {
+    let models = models.filter(\.logWeight.isFinite)
     guard let best = models.map(\.logWeight).max() else { return nil }
-    let kept = models.filter { $0.logWeight > best + log(Self.negligible) - 7 }
+    // "At least", for beyond 10¹⁷ the best is not larger than itself less this.
+    let kept = models.filter { $0.logWeight >= best + log(Self.negligible) - 7 }
     let total = kept.reduce(0) { $0 + exp($1.logWeight - best) }
     self.models = kept.map { ($0, exp($0.logWeight - best) / total) }
       .sorted { $0.weight > $1.weight }

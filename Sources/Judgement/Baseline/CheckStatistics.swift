@@ -90,9 +90,7 @@ extension CheckStatistics: Codable {
   private var isConsistent: Bool {
     switch self {
     case .occurrences(let summary): summary.isConsistent
-    case .mean(let summary):
-      summary.mean.isFinite && summary.variance >= 0 && summary.variance.isFinite
-        && summary.effectiveCount > 0
+    case .mean(let summary): summary.isConsistent
     case .vectors(let summaries): !summaries.isEmpty && summaries.allSatisfy(\.isConsistent)
     case .levels(let summary): summary.isConsistent
     }

@@ -69,6 +69,13 @@ public struct ConfigurationFile: Sendable {
       throw error("a checksum that does not match", "an undamaged file")
     }
     let words = (1..<body.count / 8 - 1).map { body.littleEndian(at: 8 * $0) }
+    // Behind the last site there is nothing.
+    let width = lattice.wordsPerConfiguration
+    let unused = 64 * width - lattice.siteCount
+    for last in stride(from: width - 1, to: words.count, by: width)
+    where unused > 0 && words[last] >> UInt64(64 - unused) != 0 {
+      throw error("spins beyond the lattice", "configurations of L = \(lattice.size)")
+    }
     var samples = SampleSet(lattice: lattice)
     samples.append(packed: words)
     return samples

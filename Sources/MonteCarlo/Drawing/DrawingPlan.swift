@@ -52,17 +52,20 @@ public struct DrawingPlan: Sendable {
   ///     damaged ones are. `removeBlocks(in:)` takes them away.
   ///   - progress: is given the number of configurations there are after each block, from any thread
   ///     but one at a time.
+  ///   - remark: is told, at the end, of kept blocks that were not used and have been drawn again.
   /// - Throws: what the drawing of a block throws, or `ConfigurationFileError`.
   public func run(
-    keepingBlocksIn folder: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    keepingBlocksIn folder: URL? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in },
+    remark: (String) -> Void = { _ in }
   ) throws -> SampleSet {
     if let folder { try OwnFolder.make(folder.path(percentEncoded: false)) }
     let state = Mutex(State(blocks: .init(repeating: nil, count: blockCount)))
     @Sendable func work(_ number: Int) {
       guard state.withLock({ $0.failure == nil }) else { return }
       do {
-        let block = try block(number, in: folder)
+        let (block, refusal) = try block(number, in: folder)
         state.withLock {
+          if let refusal { $0.refusals.append(refusal) }
           $0.blocks[number] = block
           $0.done += block.count
           progress($0.done)
@@ -78,6 +81,11 @@ public struct DrawingPlan: Sendable {
     }
     return try state.withLock { state in
       if let failure = state.failure { throw failure }
+      if let refusal = state.refusals.first {
+        let others = state.refusals.count - 1
+        remark(
+          "\(refusal); drawn again" + (others > 0 ? ", like \(others) more of its folder" : ""))
+      }
       var samples = SampleSet(lattice: lattice, capacity: count)
       for number in state.blocks.indices {
         samples.append(packed: state.blocks[number]!.words)
@@ -90,19 +98,30 @@ public struct DrawingPlan: Sendable {
   private struct State {
     var blocks: [SampleSet?]
     var done = 0
+    var refusals: [ConfigurationFileError] = []
     var failure: (any Error)?
   }
 
-  private func block(_ number: Int, in folder: URL?) throws -> SampleSet {
+  /// The block, and why a file that was there is not used.
+  private func block(
+    _ number: Int, in folder: URL?
+  ) throws -> (block: SampleSet, refusal: ConfigurationFileError?) {
     let size = min(blockSize, count - number * blockSize)
-    guard let folder else { return try draw(number, size) }
+    guard let folder else { return (try draw(number, size), nil) }
     let file = ConfigurationFile(
       url: folder.appending(path: Self.fileName(number)),
-      identity: "\(identity) block \(number)", lattice: lattice)
-    if let kept = try? file.read(), kept.count == size { return kept }
+      identity: "\(identity) block \(number), Steelyard \(Version.current)", lattice: lattice)
+    var refusal: ConfigurationFileError?
+    do throws(ConfigurationFileError) {
+      let kept = try file.read()
+      if kept.count == size { return (kept, nil) }
+      // The last block of a run that was to be shorter or longer is none of this one's.
+    } catch {
+      refusal = file.exists ? error : nil
+    }
     let block = try draw(number, size)
     try file.write(block)
-    return block
+    return (block, refusal)
   }
 
   // MARK: Kept blocks

@@ -31,11 +31,10 @@ extension Equilibration {
       } else {
         nil
       }
-    let slowest = pilot.times.slowest
     return Equilibration(
       sampler: sampler.identifier, start: start.rawValue, replicaCount: chain.replicaCount,
-      times: pilot.times, rule: rule, burnIn: Int((rule.burnIn * slowest).rounded(.up)),
-      spacing: Int((rule.spacing * slowest).rounded(.up)), pilotLength: pilot.record.length,
+      times: pilot.times, rule: rule, burnIn: sweeps(rule.burnIn, pilot.times),
+      spacing: sweeps(rule.spacing, pilot.times), pilotLength: pilot.record.length,
       isRuleMet: pilot.isRuleMet, agreement: agreement)
   }
 }

@@ -39,9 +39,40 @@ public struct BoltzmannCheckpoint: Sendable, Equatable {
     guard epoch >= 0, step >= 0 else {
       throw .checkpoint(found: "epoch \(epoch), step \(step)", wanted: "counters from 0 on")
     }
+    if let words = persistentChainsBeyondMachine {
+      throw .checkpoint(
+        found: "persistent chains with units beyond the \(n) of the machine in word \(words)",
+        wanted: "units of the machine")
+    }
     if let moment = (firstMoments + secondMoments).first(where: { !$0.isFinite }) {
       throw .checkpoint(found: "a moment of \(moment)", wanted: "finite numbers")
     }
+    if let moment = secondMoments.first(where: { $0 < 0 }) {
+      throw .checkpoint(found: "a mean square of \(moment)", wanted: "numbers from 0 on")
+    }
+    if let record = history.first(where: { !$0.isPossible }) {
+      throw .checkpoint(
+        found: "mean |θ| \(record.meanAbsoluteParameter) and a reconstruction error of "
+          + "\(record.reconstructionError) in epoch \(record.epoch)", wanted: "numbers that can be")
+    }
+  }
+}
+
+extension BoltzmannCheckpoint {
+  /// The first word of the chains with a unit that the machine has not; nil where there is none.
+  private var persistentChainsBeyondMachine: Int? {
+    let (n, width) = (machine.visibleCount, BoltzmannLayer.words(machine.visibleCount))
+    guard !n.isMultiple(of: 64) else { return nil }
+    return stride(from: width - 1, to: persistentChains.count, by: width)
+      .first { persistentChains[$0] >> UInt64(n % 64) != 0 }
+  }
+}
+
+extension BoltzmannEpochRecord {
+  /// Whether its numbers can be those of a training.
+  fileprivate var isPossible: Bool {
+    meanAbsoluteParameter >= 0 && meanAbsoluteParameter.isFinite
+      && (0...1).contains(reconstructionError) && exactDivergence?.isFinite ?? true
   }
 }
 

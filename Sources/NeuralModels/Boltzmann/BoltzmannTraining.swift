@@ -1,5 +1,6 @@
 import Randomness
 import SpinSystems
+import Storage
 
 /// The training of a restricted Boltzmann machine, epoch by epoch.
 ///
@@ -85,6 +86,13 @@ public struct BoltzmannTraining: Sendable {
     guard samplesHash == checkpoint.samplesHash else {
       throw .checkpoint(found: "other samples", wanted: "those the training was begun with")
     }
+    let batchCount = (samples.count - 1) / checkpoint.options.batchSize + 1
+    let steps = checkpoint.epoch.multipliedReportingOverflow(by: batchCount)
+    guard !steps.overflow, checkpoint.step == steps.partialValue else {
+      throw .checkpoint(
+        found: "step \(checkpoint.step) in epoch \(checkpoint.epoch)",
+        wanted: "\(batchCount) steps an epoch")
+    }
     self.samples = samples
     self.ensemble = ensemble
     options = checkpoint.options
@@ -163,6 +171,23 @@ public struct BoltzmannTraining: Sendable {
   ) throws(BoltzmannMachineError) {
     try options.validate()
     guard samples.count > 0 else { throw .noSamples }
+    // Parameters, gradient and moments; tables of the weights, twice and four times as large.
+    let weightLimit = PhysicalMemory.byteCount / 64
+    let (n, m) = (samples.lattice.siteCount, options.hiddenCount)
+    guard n * m <= weightLimit else {
+      throw .option(
+        "the number of hidden units", found: "\(m)",
+        wanted: "at most \(weightLimit / n), for which there is memory")
+    }
+    // Probabilities of the hidden units with a table of them, for chains as for data.
+    let batchLimit =
+      PhysicalMemory.byteCount / (2 * (24 * m + n + 16 * samples.lattice.wordsPerConfiguration))
+    let largest = options.isPersistent ? options.batchSize : min(options.batchSize, samples.count)
+    guard largest <= batchLimit else {
+      throw .option(
+        "the batch size", found: "\(options.batchSize)",
+        wanted: "at most \(batchLimit), for which there is memory")
+    }
     guard let ensemble else {
       guard !options.recordsExactDivergence else {
         throw .option(

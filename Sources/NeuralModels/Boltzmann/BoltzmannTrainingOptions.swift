@@ -30,6 +30,9 @@ public struct BoltzmannTrainingOptions: Sendable, Codable, Hashable {
   /// needs an ensemble and at most `ExactModel.largestVisibleCount` visible units.
   public var recordsExactDivergence = false
 
+  /// Numbers of hidden units that are supported.
+  public static let hiddenCounts = 1...1 << 16
+
   /// The paper's settings with m hidden units, n in the paper and up to 200 in variations.
   public init(hiddenCount: Int, seed: UInt64) {
     self.hiddenCount = hiddenCount
@@ -45,7 +48,9 @@ public struct BoltzmannTrainingOptions: Sendable, Codable, Hashable {
     }
     let positive = "a finite number above 0"
     let fraction = "a number from 0 up to, but not including, 1"
-    try require(hiddenCount >= 1, "the number of hidden units", hiddenCount, "at least 1")
+    try require(
+      Self.hiddenCounts.contains(hiddenCount), "the number of hidden units", hiddenCount,
+      "\(Self.hiddenCounts.lowerBound) to \(Self.hiddenCounts.upperBound)")
     try require(epochs >= 0, "the number of epochs", epochs, "at least 0")
     try require(gibbsSteps >= 1, "the number k of Gibbs steps", gibbsSteps, "at least 1")
     try require(batchSize >= 1, "the batch size", batchSize, "at least 1")

@@ -39,8 +39,8 @@ public struct ClassifierScanPoint: Sendable, Hashable {
 extension PhaseClassifier {
   /// The mean output at each of several temperatures, in their order.
   ///
-  /// - Throws: `ClassifierError` where inputs are not of the classifier's shape, or where there are none
-  ///   at a temperature.
+  /// - Throws: `ClassifierError` where inputs are not of the classifier's shape, where there are none at a
+  ///   temperature, or where what it says of them is no finite number.
   public func scan(
     _ series: [TemperatureInputs]
   ) throws(ClassifierError) -> [ClassifierScanPoint] {
@@ -48,6 +48,12 @@ extension PhaseClassifier {
     for point in series {
       guard point.inputs.count > 0 else { throw .noInputs("T = \(point.temperature)") }
       let logits = try logits(point.inputs)
+      // Weights that are finite one by one may be too large together.
+      if let wrong = logits.first(where: { !$0.isFinite }) {
+        throw .parameter(
+          "a logit at T = \(point.temperature)", found: "\(wrong)",
+          wanted: "a finite number, of smaller weights")
+      }
       points.append(
         ClassifierScanPoint(
           temperature: point.temperature, count: logits.count,

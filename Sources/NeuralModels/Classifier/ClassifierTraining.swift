@@ -97,7 +97,10 @@ public struct ClassifierTraining: Sendable {
     let layout = best.layout
     let weights = NetworkWeights(layout, parameters)
     let shards = NetworkShards(
-      layout, limit: NetworkShards.ranges(count: max(options.batchSize, validation.count)).count)
+      layout,
+      limit: NetworkShards.ranges(
+        count: max(min(options.batchSize, training.count), validation.count)
+      ).count)
     let loss = runBatches(weights, shards)
     weights.update(parameters)
     let quality = ClassifierQuality(

@@ -1,5 +1,6 @@
 import DataFiles
 import SpinSystems
+import Storage
 
 extension RestrictedBoltzmannMachine {
   /// The machine as NumPy's arrays W of shape [n, m], b of shape [n] and c of shape [m], float32.
@@ -39,6 +40,12 @@ extension RestrictedBoltzmannMachine {
     for (name, array) in [("W", weights), ("b", visibleBias), ("c", hiddenBias)] {
       try Self.requireFinite(array, name, in: archive)
     }
+    // A machine at work has tables of its weights, twice and four times as large.
+    guard weights.count <= PhysicalMemory.byteCount / 48 else {
+      throw archive.error(
+        .tooLarge, array: "W", found: "\(weights.count) weights",
+        wanted: "a machine that fits, with its tables, into the memory that this process may have")
+    }
     do throws(BoltzmannMachineError) {
       try self.init(
         weights: weights.floats, visibleBias: visibleBias.floats, hiddenBias: hiddenBias.floats)
@@ -68,7 +75,10 @@ extension RestrictedBoltzmannMachine {
     guard size == nil || lattice.size == size else {
       throw archive.error(
         .shape, array: "b", found: "\(found), those of L = \(lattice.size)",
-        wanted: "\(size! * size!), as L = \(size!) is claimed")
+        wanted: SquareLattice.sizes.contains(size!)
+          ? "\(size! * size!), as L = \(size!) is claimed"
+          : "L from \(SquareLattice.sizes.lowerBound) to \(SquareLattice.sizes.upperBound), not \(size!)"
+      )
     }
     return (machine, lattice)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Judgement
+import Storage
 
 extension Baseline {
   /// Reads the baseline at `path`.
@@ -52,8 +53,6 @@ extension Baseline {
 
   /// The baseline as JSON with sorted keys and a newline at the end.
   public func encoded() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try JSONText.line(self)
   }
 }

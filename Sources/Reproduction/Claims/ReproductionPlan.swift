@@ -23,12 +23,15 @@ public struct ReproductionPlan: RunParameters {
 
   /// The fewest training seeds from which a verdict is given.
   public static let fewestSeeds = SeedMean.fewestSeeds
+  /// How many machines of each kind may be trained: more than this would take years, and their names alone
+  /// the memory of a machine.
+  public static let seedCounts = 1...1000
 
   /// A plan of that scale, with `seedCount` machines of each kind.
   ///
-  /// - Precondition: `seedCount` is at least 1.
+  /// - Precondition: `seedCount` is one of `seedCounts`.
   public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
-    precondition(seedCount >= 1)
+    precondition(Self.seedCounts.contains(seedCount))
     self.scale = scale
     self.seed = seed
     self.seedCount = seedCount
@@ -55,9 +58,12 @@ extension ReproductionPlan {
     seed = try container.decode(UInt64.self, forKey: .seed)
     // Records of the first versions know only the usual number.
     seedCount = try container.decodeIfPresent(Int.self, forKey: .seedCount) ?? Self.fewestSeeds
-    guard seedCount >= 1 else {
+    guard Self.seedCounts.contains(seedCount) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .seedCount, in: container, debugDescription: "found \(seedCount), wanted 1 or more")
+        forKey: .seedCount, in: container,
+        debugDescription:
+          "found a seedCount of \(seedCount), wanted \(Self.seedCounts.lowerBound) to "
+          + "\(Self.seedCounts.upperBound)")
     }
   }
 }

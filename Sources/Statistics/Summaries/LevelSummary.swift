@@ -18,8 +18,16 @@ public struct LevelSummary: Sendable, Equatable, Codable {
 
   /// Whether the numbers can belong together: a file may have been edited.
   public var isConsistent: Bool {
-    !levels.isEmpty && levels.count == counts.count && effectiveCount > 0
-      && zip(levels, levels.dropFirst()).allSatisfy(<) && counts.allSatisfy { $0 > 0 }
+    guard let first = levels.first, let last = levels.last, levels.count == counts.count,
+      zip(levels, levels.dropFirst()).allSatisfy(<), counts.allSatisfy({ $0 > 0 })
+    else { return false }
+    let total = counts.reduce((sum: 0, overflow: false)) {
+      let (sum, overflow) = $0.sum.addingReportingOverflow($1)
+      return (sum, $0.overflow || overflow)
+    }
+    return !total.overflow && total.sum <= OccurrenceSummary.largestCount
+      && isPossible(effectiveCount: effectiveCount)
+      && first >= Int(Int32.min) && last <= Int(Int32.max)
   }
 
   /// How these levels differ from earlier ones, and which of the two are further from `distribution`.

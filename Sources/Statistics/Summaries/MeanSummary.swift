@@ -16,6 +16,12 @@ public struct MeanSummary: Sendable, Equatable, Codable {
     self.effectiveCount = effectiveCount
   }
 
+  /// Whether the numbers can belong together: a file may have been edited.
+  public var isConsistent: Bool {
+    mean.isFinite && variance >= 0 && variance.isFinite
+      && isPossible(effectiveCount: effectiveCount)
+  }
+
   /// The squared standard error of the mean.
   public var squaredError: Double { variance / effectiveCount }
 

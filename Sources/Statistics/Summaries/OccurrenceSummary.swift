@@ -13,7 +13,12 @@ public struct OccurrenceSummary: Sendable, Equatable, Codable {
   }
 
   /// Whether the numbers can belong together: a file may have been edited.
-  public var isConsistent: Bool { occurrences >= 0 && trials > 0 && occurrences <= trials }
+  public var isConsistent: Bool {
+    occurrences >= 0 && occurrences <= trials && (1...Self.largestCount).contains(trials)
+  }
+
+  /// The largest number of samples that a file is believed to tell of.
+  static let largestCount = 1 << 40
 
   /// P(so many of all occurrences, or more, in this set | one probability), R. A. Fisher's exact test
   /// (J. R. Stat. Soc. 98, 39, 1935), one-sided.
@@ -30,4 +35,9 @@ public struct OccurrenceSummary: Sendable, Equatable, Codable {
     }
     return min(1, sum)
   }
+}
+
+/// Whether a series can be worth so many independent draws.
+func isPossible(effectiveCount: Double) -> Bool {
+  effectiveCount > 0 && effectiveCount <= Double(OccurrenceSummary.largestCount)
 }

@@ -30,7 +30,8 @@ public struct VectorSummary: Sendable, Equatable, Codable {
 
   /// Whether the numbers can belong together: a file may have been edited.
   public var isConsistent: Bool {
-    !mean.isEmpty && covariance.count == mean.count * (mean.count + 1) / 2 && effectiveCount > 0
+    !mean.isEmpty && covariance.count == mean.count * (mean.count + 1) / 2
+      && isPossible(effectiveCount: effectiveCount)
       && (mean + covariance).allSatisfy(\.isFinite)
       && mean.indices.allSatisfy { covariance[$0 * ($0 + 3) / 2] >= 0 }
   }

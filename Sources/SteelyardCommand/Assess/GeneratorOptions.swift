@@ -43,9 +43,8 @@ struct GeneratorOptions: ParsableArguments {
     guard !untilDecided || temperatures == nil && !deterministic else {
       throw ValidationError("--until-decided goes with one temperature, without --deterministic.")
     }
-    guard count >= 1, timeLimit >= 1 else {
-      throw ValidationError("--count and --time-limit must be at least 1.")
-    }
+    try OptionRange.require("--count", count, in: OptionRange.count)
+    try OptionRange.require("--time-limit", timeLimit, in: OptionRange.seconds)
     guard generator != nil || !(shell || untilDecided || deterministic || temperatures != nil)
     else {
       throw ValidationError("--shell, --temperatures and --deterministic go with --generator.")

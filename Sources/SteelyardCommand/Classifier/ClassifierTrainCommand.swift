@@ -123,9 +123,19 @@ struct ClassifierTrainCommand: AsyncParsableCommand {
       throw ValidationError("Missing expected argument '<file@T> ...'")
     }
     try MachineOutput.validate(output, ending: ".npz")
-    guard criticalTemperature > 0, criticalTemperature.isFinite else {
-      throw ValidationError("--critical-temperature must be a finite number above 0.")
+    try OptionRange.requirePositive("--critical-temperature", criticalTemperature)
+    try OptionRange.requirePositive("--learning-rate", learningRate)
+    try OptionRange.require("--hidden", hidden, in: ClassifierArchitecture.widths)
+    for filter in filters {
+      try OptionRange.require("--filters", filter, in: ClassifierArchitecture.widths)
     }
+    guard ClassifierArchitecture.kernelSizes.contains(kernel) else {
+      let sizes = ClassifierArchitecture.kernelSizes.map(String.init).joined(separator: ", ")
+      throw ValidationError("--kernel must be one of \(sizes).")
+    }
+    try OptionRange.require("--patience", patience, in: OptionRange.repetitions)
+    try OptionRange.require("--epochs", epochs, in: OptionRange.repetitions)
+    try OptionRange.require("--batch", batch, in: OptionRange.batch)
   }
 
   func run() async throws {

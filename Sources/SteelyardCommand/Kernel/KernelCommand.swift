@@ -43,9 +43,9 @@ struct KernelCommand: AsyncParsableCommand {
   @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard min(count, applications, timeLimit) >= 1 else {
-      throw ValidationError("--count, --applications and --time-limit must be at least 1.")
-    }
+    try OptionRange.require("--count", count, in: OptionRange.count)
+    try OptionRange.require("--applications", applications, in: OptionRange.repetitions)
+    try OptionRange.require("--time-limit", timeLimit, in: OptionRange.seconds)
   }
 
   func run() async throws {

@@ -4,6 +4,7 @@ import Judgement
 import NeuralModels
 import References
 import Reporting
+import SpinSystems
 import Storage
 import Studies
 
@@ -58,7 +59,9 @@ struct RBMEvaluateCommand: AsyncParsableCommand {
   @OptionGroup var options: WeighingOptions
 
   func validate() throws {
-    guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+    try OptionRange.require("--count", count, in: OptionRange.count)
+    try OptionRange.require("--steps", steps, in: OptionRange.repetitions)
+    try OptionRange.require("--size", size, in: SquareLattice.sizes)
   }
 
   func run() async throws {

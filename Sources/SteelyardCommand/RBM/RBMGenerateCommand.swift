@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import NeuralModels
 import Reporting
+import SpinSystems
 import Storage
 import Studies
 
@@ -82,7 +83,9 @@ struct RBMGenerateCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+    try OptionRange.require("--count", count, in: OptionRange.count)
+    try OptionRange.require("--steps", steps, in: OptionRange.repetitions)
+    try OptionRange.require("--size", size, in: SquareLattice.sizes)
     guard start != .data || data != nil else {
       throw ValidationError("--start data needs --data FILE.")
     }

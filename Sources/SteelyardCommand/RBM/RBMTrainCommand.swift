@@ -97,8 +97,15 @@ struct RBMTrainCommand: AsyncParsableCommand {
 
   func validate() throws {
     try MachineOutput.validate(output, ending: ".npz")
-    guard checkpointEvery >= 1 else {
-      throw ValidationError("--checkpoint-every must be at least 1.")
+    let most = OptionRange.repetitions.upperBound
+    try OptionRange.require("--hidden", hidden, in: BoltzmannTrainingOptions.hiddenCounts)
+    try OptionRange.require("--epochs", epochs, in: 0...most)
+    try OptionRange.require("--steps", steps, in: OptionRange.repetitions)
+    try OptionRange.require("--batch", batch, in: OptionRange.batch)
+    try OptionRange.require("--checkpoint-every", checkpointEvery, in: 1...most)
+    try OptionRange.requirePositive("--learning-rate", learningRate)
+    guard (0..<1).contains(momentum) else {
+      throw ValidationError("--momentum must be a number from 0 up to, but not including, 1.")
     }
     guard momentum == 0 || optimizer == .sgd else {
       throw ValidationError("--momentum goes with --optimizer sgd.")

@@ -45,9 +45,9 @@ struct ReproduceCommand: AsyncParsableCommand {
       let known = allClaims.map(\.identifier).joined(separator: ", ")
       throw ValidationError("'\(name)' is not a claim that can be reproduced; wanted \(known).")
     }
-    guard seeds ?? ReproductionPlan.fewestSeeds >= ReproductionPlan.fewestSeeds else {
-      throw ValidationError("--seeds must be at least \(ReproductionPlan.fewestSeeds).")
-    }
+    try OptionRange.require(
+      "--seeds", seeds,
+      in: ReproductionPlan.fewestSeeds...ReproductionPlan.seedCounts.upperBound)
   }
 
   func run() async throws {

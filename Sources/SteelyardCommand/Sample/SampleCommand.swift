@@ -92,7 +92,7 @@ struct SampleCommand: AsyncParsableCommand {
     guard fault == nil || sampler == nil else {
       throw ValidationError("--fault and --sampler exclude each other.")
     }
-    guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+    try OptionRange.require("--count", count, in: OptionRange.count)
     if trainingSet != nil {
       guard temperature == nil, output == nil else {
         throw ValidationError("--training-set has temperatures and file names of its own.")

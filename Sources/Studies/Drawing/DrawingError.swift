@@ -1,16 +1,16 @@
-import Foundation
 import SpinSystems
 import Storage
 
 /// Why samples cannot be drawn.
 public enum DrawingError: InputError {
-  /// More configurations than the memory of this machine holds.
+  /// More configurations than the memory holds.
   case tooMany(Int, limit: Int)
 
   public var description: String {
     switch self {
     case .tooMany(let count, let limit):
-      "\(count) configurations do not fit into the memory of this machine; wanted at most \(limit)"
+      "\(count) configurations do not fit into the memory that this process may have; wanted at most "
+        + "\(limit)"
     }
   }
 
@@ -19,8 +19,15 @@ public enum DrawingError: InputError {
   public static func requireMemory(
     for count: Int, on lattice: SquareLattice
   ) throws(DrawingError) {
-    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    let limit = memory / (16 * lattice.wordsPerConfiguration + 32)
+    let limit = PhysicalMemory.byteCount / (16 * lattice.wordsPerConfiguration + 32)
+    guard count <= limit else { throw .tooMany(count, limit: limit) }
+  }
+
+  /// Throws unless `count` configurations, in `copies` states, fit into the memory and can be measured.
+  package static func requireMemory(
+    forMeasuring count: Int, copies: Int, on lattice: SquareLattice
+  ) throws(DrawingError) {
+    let limit = SampleSet.largestMeasuredCount(on: lattice) / copies
     guard count <= limit else { throw .tooMany(count, limit: limit) }
   }
 }

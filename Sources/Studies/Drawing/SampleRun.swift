@@ -67,8 +67,14 @@ public struct SampleRun: Sendable {
     try OwnFolder.require(blockFolder.path(percentEncoded: false))
     var sidecar = try AtomicFile(path: sidecarPath)
     let kept = KeptEquilibration(
-      folder: blockFolder, identity: "\(sampler.identifier) \(ensemble) seed \(seed)")
-    let known = kept.read()
+      folder: blockFolder, sampler: sampler, ensemble: ensemble, seed: seed)
+    var remarks: [String] = []
+    var known: Equilibration?
+    switch kept.read() {
+    case .found(let equilibration): known = equilibration
+    case .refused(let why): remarks.append(why)
+    case .missing: break
+    }
     let plan = try sampler.plan(
       drawing: count, of: ensemble, seed: seed, equilibration: known
     ) { progress("\(output): measuring autocorrelation, \($0) sweeps …") }
@@ -85,6 +91,8 @@ public struct SampleRun: Sendable {
     let start = clock.now
     let samples = try plan.run(keepingBlocksIn: folder) { [output, count] done in
       progress("\(output): \(done) of \(count) …")
+    } remark: {
+      remarks.append($0)
     }
     let rate = Double(count) / ((clock.now - start) / .seconds(1))
     progress("writing \(output) …")
@@ -94,7 +102,7 @@ public struct SampleRun: Sendable {
     kept.remove()
     DrawingPlan.removeBlocks(in: blockFolder)
     progress(nil)
-    return document(of: samples, plan.equilibration, rate: rate)
+    return document(of: samples, plan.equilibration, rate: rate, remarks: remarks)
   }
 
   /// The files that an earlier run of the same command has left, as a document; nil where there are
@@ -102,7 +110,8 @@ public struct SampleRun: Sendable {
   public func finished() throws -> SampleDocument? {
     guard let data = try? Data(contentsOf: URL(filePath: sidecarPath)),
       let provenance = try? JSONDecoder().decode(SampleProvenance.self, from: data),
-      provenance.command == command, FileManager.default.fileExists(atPath: output)
+      provenance.command == command, provenance.equilibration?.inconsistency == nil,
+      FileManager.default.fileExists(atPath: output)
     else { return nil }
     let samples = try SampleFile.read(output).samples
     guard samples.count == count, samples.lattice == ensemble.lattice else { return nil }
@@ -110,10 +119,10 @@ public struct SampleRun: Sendable {
   }
 
   private func document(
-    of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?
+    of samples: SampleSet, _ equilibration: Equilibration?, rate: Double?, remarks: [String] = []
   ) -> SampleDocument {
     SampleDocument(
       samples, of: ensemble, file: output, sampler: sampler.identifier, seed: seed,
-      configurationsPerSecond: rate, warnings: equilibration?.warnings ?? [])
+      configurationsPerSecond: rate, warnings: (equilibration?.warnings ?? []) + remarks)
   }
 }

@@ -24,17 +24,16 @@ package struct ClassifierScan: Encodable {
     self.weights = weights
     let archive = try ArrayArchive.read(weights)
     let series = try ClassifierSeries(arguments, by: labels, progress: progress)
-    let classifier: PhaseClassifier
     do {
-      classifier = try PhaseClassifier(archive, input: series.shape)
+      let classifier = try PhaseClassifier(archive, input: series.shape)
+      progress("classifying …")
+      table = ClassifierScanTable(
+        try classifier.scan(series.points), size: series.lattice.size)
     } catch let error as ClassifierError {
       throw TemperatureFileError(
         file: weights, found: "a classifier that does not suit L = \(series.lattice.size)",
         wanted: "one that does (\(error))")
     }
-    progress("classifying …")
-    table = ClassifierScanTable(
-      try classifier.scan(series.points), size: series.lattice.size)
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -40,6 +40,14 @@ public struct CheckpointMismatch: InputError {
   let found: String
   let wanted: String
 
+  /// A mismatch of `setting` in the checkpoint at `path`.
+  package init(path: String, setting: String, found: String, wanted: String) {
+    self.path = path
+    self.setting = setting
+    self.found = found
+    self.wanted = wanted
+  }
+
   public var description: String {
     "\(path): found an unfinished training with \(setting) \(found); wanted \(wanted), or no such "
       + "file to begin anew"

@@ -51,12 +51,6 @@ extension BadInput {
         "L too small", train("l4.npy@1", "l4.npy@3", "--padding", "valid"),
         ["before a convolution of 3 × 3, valid"]
       ),
-      ("a kernel of even size", train("a.npy@1", "b.npy@3", "--kernel", "4"), ["kernel size of 4"]),
-      ("no filters", train("a.npy@1", "b.npy@3", "--filters", "0,4"), ["0 units or filters"]),
-      ("no patience", train("a.npy@1", "b.npy@3", "--patience", "0"), ["patience is 0"]),
-      ("no epochs", train("a.npy@1", "b.npy@3", "--epochs", "0"), ["epochs is 0"]),
-      ("no learning rate", train("a.npy@1", "b.npy@3", "--learning-rate", "0"), ["rate is 0.0"]),
-      ("an empty batch", train("a.npy@1", "b.npy@3", "--batch", "0"), ["batch size is 0"]),
       (
         "a place for weights that is none",
         ["classifier", "train", "a.npy@1", "b.npy@3", "--output", "no/w.npz"], ["no/w.npz"]

@@ -33,7 +33,6 @@ extension BadInput {
       ("an empty file", generate("empty.npz"), ["empty.npz", "empty"]),
       ("text for a machine", generate("text.npz"), ["text.npz", "archive"]),
       ("samples for a machine", generate("t.npy"), ["t.npy", ".npy"]),
-      ("no steps", generate("m.npz", "--steps", "0"), ["Gibbs steps", "at least 1"]),
       ("an impossible ΣS", generate("m.npz", "--total-spin", "3"), ["ΣS", "3", "parity"]),
       (
         "data of another L to start from", generate("m.npz", "--data", "l5.npy"),
@@ -43,11 +42,6 @@ extension BadInput {
         "data of another ΣS to start from",
         generate("m.npz", "--data", "up.npy", "--total-spin", "0", "--count", "3"),
         ["up.npy", "configuration 2", "ΣS = 16"]
-      ),
-      (
-        "more chains than memory holds",
-        ["rbm", "generate", "m.npz", "--output", "s.npy", "--count", "9223372036854775807"],
-        ["memory"]
       ),
       (
         "a place for samples that is none",
@@ -69,14 +63,6 @@ extension BadInput {
       (
         "a machine for a training set", ["rbm", "train", "m.npz"] + train,
         ["m.npz", "rbm evaluate"]
-      ),
-      ("k < 1", ["rbm", "train", "t.npy", "--steps", "0"] + train, ["k of Gibbs steps is 0"]),
-      ("k = -3", ["rbm", "train", "t.npy", "--steps", "-3"] + train, ["k of Gibbs steps is -3"]),
-      ("no hidden units", ["rbm", "train", "t.npy", "--hidden", "0"] + train, ["hidden units"]),
-      ("an empty batch", ["rbm", "train", "t.npy", "--batch", "0"] + train, ["batch size"]),
-      (
-        "a learning rate of no size",
-        ["rbm", "train", "t.npy", "--learning-rate", "nan"] + train, ["learning rate is nan"]
       ),
       (
         "a negative temperature",

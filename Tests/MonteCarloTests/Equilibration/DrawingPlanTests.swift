@@ -114,5 +114,9 @@ import Testing
     let other = ConfigurationFile(url: url, identity: "that", lattice: lattice)
     let error = #expect(throws: ConfigurationFileError.self) { try other.read() }
     #expect(error?.description.contains("that") == true)
+    // 81 sites leave 47 bits of the second word.
+    try file.write(SampleSet(lattice: lattice, count: 1) { words in words[1] = 1 << 17 })
+    let beyond = #expect(throws: ConfigurationFileError.self) { try file.read() }
+    #expect(beyond?.found == "spins beyond the lattice")
   }
 }

@@ -95,7 +95,7 @@ import Testing
 
   @Test func `Impossible options are named, with what was found and wanted`() {
     let cases: [(String, (inout BoltzmannTrainingOptions) -> Void)] = [
-      ("the number of hidden units is 0; wanted at least 1", { $0.hiddenCount = 0 }),
+      ("the number of hidden units is 0; wanted 1 to 65536", { $0.hiddenCount = 0 }),
       ("the number of epochs is -1; wanted at least 0", { $0.epochs = -1 }),
       ("the number k of Gibbs steps is 0; wanted at least 1", { $0.gibbsSteps = 0 }),
       ("the batch size is -3; wanted at least 1", { $0.batchSize = -3 }),
@@ -203,6 +203,28 @@ import Testing
         == start + "0 words of persistent chains; wanted 100")
     #expect(
       resume(samples) { $0.step = -1 } == start + "epoch 0, step -1; wanted counters from 0 on")
+    for step in [1, .max] {
+      #expect(
+        resume(samples) { $0.step = step }
+          == start + "step \(step) in epoch 0; wanted 1 steps an epoch")
+    }
+    #expect(
+      resume(samples) { $0.secondMoments[1] = -1 }
+        == start + "a mean square of -1.0; wanted numbers from 0 on")
+    #expect(
+      resume(samples) {
+        $0.epoch = 1
+        $0.step = 1
+        $0.history = [
+          BoltzmannEpochRecord(
+            epoch: 1, meanAbsoluteParameter: .nan, reconstructionError: 0.5, exactDivergence: nil)
+        ]
+      }?.contains("mean |θ| nan") == true)
+    #expect(
+      resume(samples) {
+        $0.options.isPersistent = true
+        $0.persistentChains = [UInt64](repeating: 1 << 4, count: 100)
+      }?.contains("beyond the 4 of the machine") == true)
     #expect(
       resume(SampleSet(lattice: SquareLattice(size: 3), count: 1) { _ in })
         == "a machine of 4 visible units does not fit L = 3; wanted 9 visible units")

@@ -72,7 +72,7 @@ private struct StructureFactorScan: UnitOfWork {
   let count: Int
   let seed: UInt64
 
-  struct Result: Codable {
+  struct Result: Codable, CheckedResult {
     var mean: Double
     var standardError: Double
     var effectiveCount: Double
@@ -81,6 +81,16 @@ private struct StructureFactorScan: UnitOfWork {
     /// The spins of the first configuration, not a chosen one.
     var spins: [Int]
     var warnings: [String]
+
+    /// Means without an error, and spins that are none.
+    var inconsistency: String? {
+      guard mean.isFinite, first.isFinite, standardError >= 0, effectiveCount > 0 else {
+        return "found a mean of \(mean) ± \(standardError); wanted a finite number with its error"
+      }
+      let sites = StructureFactorScan.size * StructureFactorScan.size
+      return spins.count == sites && spins.allSatisfy { $0 == 1 || $0 == -1 }
+        ? nil : "found \(spins.count) spins; wanted \(sites) of 1 and -1"
+    }
   }
 
   var name: String { "typical/\(UnitName.ensemble(ensemble))-n\(count)" }

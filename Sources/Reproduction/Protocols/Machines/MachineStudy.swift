@@ -64,7 +64,10 @@ struct MachineStudy: UnitOfWork {
     var run = try ResumableTraining(
       samples, of: ensemble, options: options, trainingFile: name,
       checkpointPath: workspace.path("checkpoint.npz"), textNames: [Self.snapshotsName])
-    var snapshots = try run.texts[Self.snapshotsName].map(Self.snapshots) ?? []
+    var snapshots =
+      try run.texts[Self.snapshotsName].map {
+        try self.snapshots($0, of: run.training, at: run.checkpointPath)
+      } ?? []
     func report(_ training: BoltzmannTraining) {
       workspace.report(
         progress: Double(training.epoch) / Double(settings.epochs) * 0.7
@@ -97,8 +100,23 @@ struct MachineStudy: UnitOfWork {
     try UnitRecord(unit: snapshotsName, seconds: 0, result: snapshots).encoded()
   }
 
-  private static func snapshots(_ text: String) throws -> [MachineSnapshot] {
-    try UnitRecord<[MachineSnapshot]>(decoding: Data(text.utf8)).result
+  /// The snapshots of a training that stands between the last of them and the next.
+  private func snapshots(
+    _ text: String, of training: BoltzmannTraining, at path: String
+  ) throws(CheckpointMismatch) -> [MachineSnapshot] {
+    let snapshots = try? UnitRecord<[MachineSnapshot]>(decoding: Data(text.utf8)).result
+    let epochs = settings.snapshotEpochs
+    guard let snapshots, snapshots.map(\.epoch) == Array(epochs.prefix(snapshots.count)),
+      snapshots.last.map({ $0.epoch <= training.epoch }) ?? true,
+      epochs.dropFirst(snapshots.count).first.map({ training.epoch <= $0 }) ?? true
+    else {
+      throw CheckpointMismatch(
+        path: path, setting: Self.snapshotsName,
+        found: snapshots.map { "after epochs \($0.map(\.epoch)), itself at \(training.epoch)" }
+          ?? "that cannot be read",
+        wanted: "those up to its own epoch")
+    }
+    return snapshots
   }
 
   private var streams: RandomStreams { RandomStreams(seed: seed) }

@@ -1,0 +1,33 @@
+import BatchRuns
+import Statistics
+
+// What a unit's file must hold before anything is made of it.
+
+extension Estimate {
+  /// Whether an interval can be made of it.
+  var isUsable: Bool { !value.isNaN && standardError >= 0 }
+}
+
+extension SingleSizeMeasurements.Point: CheckedResult {
+  /// Estimates of which no interval can be made.
+  var inconsistency: String? {
+    guard temperature > 0, temperature.isFinite else {
+      return "found the temperature \(temperature); wanted a finite number above 0"
+    }
+    if let problem = Self.problem("configurations", count) { return problem }
+    let estimates = [output, logit, energyDensity, component] + thermometers.values
+    return estimates.allSatisfy(\.isUsable)
+      ? nil : "found an estimate that is no number or has a negative error"
+  }
+}
+
+extension SingleSizeMeasurements: CheckedResult {
+  /// What a point lacks, and a best epoch that there is not.
+  var inconsistency: String? {
+    guard (1...max(epochs.count, 1)).contains(bestEpoch) else {
+      return "found \(bestEpoch) as the best of \(epochs.count) epochs; wanted one of them"
+    }
+    return testPoints.inconsistency ?? densePoints.inconsistency
+      ?? densePointsOfFalseLabels.values.lazy.compactMap(\.inconsistency).first
+  }
+}
