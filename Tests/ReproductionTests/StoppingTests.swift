@@ -52,14 +52,14 @@ import Testing
     let directory = try run.directory([units(3) { _ in }])
     try FileManager.default.createDirectory(
       atPath: "\(run.path)/locks/toy", withIntermediateDirectories: true)
-    let other = try FileLock(ifFree: "\(run.path)/locks/toy/n1.lock")
+    let other = try FileLock(waitingFor: "\(run.path)/locks/toy/n1.lock")
     let heard = Mutex<[String]>([])
     let outcome = try UnitRunner(directory, jobCount: 1, waitsForOthers: false)
       .compute(directory.units) { event in
         guard case .heldElsewhere(let unit, _, let holder) = event else { return }
         heard.withLock { $0.append("\(unit) \(holder?.process ?? 0)") }
       }
-    #expect(other != nil)
+    withExtendedLifetime(other) {}
     #expect(outcome == .stopped(unitsLeft: 1))
     #expect(heard.withLock { $0 } == ["toy/n1 \(getpid())"])
     #expect(runs.all == ["toy/n0", "toy/n2"])
