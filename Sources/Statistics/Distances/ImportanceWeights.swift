@@ -61,12 +61,15 @@ public struct ImportanceWeights: Sendable {
 
   /// ln of the mean weight: what reweighting makes of ln Z, minus ln Z. Its error is that of the delta method.
   public var logMeanWeight: Estimate {
-    guard meanWeight.value > 0, meanWeight.value < .infinity else {
+    if meanWeight.value > 0, meanWeight.standardError < .infinity {
       return Estimate(
-        value: meanWeight.value > 0 ? .infinity : -.infinity, standardError: .infinity)
+        value: log(meanWeight.value), standardError: meanWeight.standardError / meanWeight.value)
     }
+    // Weights beyond what a number holds, on either side, are taken over the largest.
+    let mean = Estimate(meanOf: relativeWeights, effectiveCount: effectiveCount)
+    guard mean.value > 0 else { return Estimate(value: -.infinity, standardError: .infinity) }
     return Estimate(
-      value: log(meanWeight.value), standardError: meanWeight.standardError / meanWeight.value)
+      value: logWeights.max()! + log(mean.value), standardError: mean.standardError / mean.value)
   }
 
   /// The mean of values under p, Σ w f/Σ w, with the error of the delta method. No constant in ln q matters.

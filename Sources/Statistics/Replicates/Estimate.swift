@@ -49,10 +49,12 @@ public struct Estimate: Sendable, Equatable {
       standardError: (moments.variance / (effectiveCount ?? Double(moments.count))).squareRoot())
   }
 
-  /// The 95 % interval of a normally distributed estimate, value ± 1.96 standard errors.
+  /// The 95 % interval of a normally distributed estimate, value ± 1.96 standard errors; all numbers where
+  /// the two make none, as ∞ ± ∞.
   public var interval: ClosedRange<Double> {
     let reach = Self.normalQuantile * standardError
-    return value - reach...value + reach
+    let (lower, upper) = (value - reach, value + reach)
+    return lower <= upper ? lower...upper : -Double.infinity...Double.infinity
   }
 
   /// The estimate of the quantity divided by a positive number that is known, such as N.

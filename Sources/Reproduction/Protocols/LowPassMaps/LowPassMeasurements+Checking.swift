@@ -33,7 +33,7 @@ extension LowPassMeasurements.Point {
     let estimates =
       [energyDensity, structureRatio] + readings.values.flatMap { [$0.logit, $0.probability] }
     guard estimates.allSatisfy(\.isUsable) else {
-      return "found an estimate that is no number or has a negative error"
+      return "found an estimate with a negative error"
     }
     return LowPassMeasurements.problem("configurations", count)
   }

@@ -4,8 +4,8 @@ import Statistics
 // What a unit's file must hold before anything is made of it.
 
 extension Estimate {
-  /// Whether an interval can be made of it.
-  var isUsable: Bool { !value.isNaN && standardError >= 0 }
+  /// Whether it can be one: an error that is not known is NaN, and none is negative.
+  var isUsable: Bool { !(standardError < 0) }
 }
 
 extension SingleSizeMeasurements.Point: CheckedResult {
@@ -17,7 +17,7 @@ extension SingleSizeMeasurements.Point: CheckedResult {
     if let problem = Self.problem("configurations", count) { return problem }
     let estimates = [output, logit, energyDensity, component] + thermometers.values
     return estimates.allSatisfy(\.isUsable)
-      ? nil : "found an estimate that is no number or has a negative error"
+      ? nil : "found an estimate with a negative error"
   }
 }
 
