@@ -45,6 +45,11 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     let existing = try Self.contents(of: recordPath).map { data throws(RunDirectoryError) in
       try RunRecord<Parameters>(decoding: data, path: recordPath)
     }
+    let isForeign = try existing == nil && Self.hasEntries("\(path)/units")
+    if isForeign {
+      throw RunDirectoryError.record(
+        path: recordPath, problem: "found no such file beside finished units, which it explains")
+    }
     var record = existing ?? RunRecord(parameters)
     try record.requireEqual(to: parameters, path: path)
     record.parameters = parameters.continuing(record.parameters)
@@ -172,6 +177,14 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw .system(path: folder, problem: "cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  private static func hasEntries(_ folder: String) throws(RunDirectoryError) -> Bool {
+    do {
+      return try !FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
+    } catch {
+      throw .system(path: folder, problem: "cannot be read")
     }
   }
 

@@ -38,6 +38,14 @@ public struct Suite: Sendable {
   ///
   /// - Throws: `SuiteError`.
   init(text: String, path: String) throws(SuiteError) {
+    // The parser hands strings on up to their first zero byte, however that is written.
+    guard !["\0", "\\u0000", "\\U00000000"].contains(where: text.contains) else {
+      throw SuiteError(path, nil, found: "a zero byte", wanted: "text")
+    }
+    // The parser follows a key part by part, each on the stack.
+    guard !text.split(separator: "\n").contains(where: SuiteLines.isDeep) else {
+      throw SuiteError(path, nil, found: "a key of very many parts", wanted: "KEY = VALUE")
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)

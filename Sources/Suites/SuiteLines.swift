@@ -4,6 +4,12 @@ struct SuiteLines {
 
   init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
 
+  /// Whether a line has a key of more than a hundred parts, or what looks like one.
+  static func isDeep(_ line: Substring) -> Bool {
+    line.utf8.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "#") }
+      .count { $0 == UInt8(ascii: ".") } > 100
+  }
+
   /// The number of the first line, from 1, that sets `key` or opens the table of that name.
   func number(of key: String) -> Int? {
     lines.firstIndex { line in

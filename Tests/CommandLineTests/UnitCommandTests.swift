@@ -196,6 +196,32 @@ private let three = ["assess", "a.npy@2", "b.npy@2.5", "c.npy@3"]
     }
   }
 
+  @Test func `goes on after its end, and puts its options before odd names`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      _ = try await SteelyardProcess.shell("mv a.npy ./-a.npy", in: folder)
+      let line =
+        "steelyard assess --only mean-energy --run run --output 'my report' --format json "
+        + "--emit xargs -- -a.npy@2 > twice && sh twice > first; sh twice"
+      let second = try await SteelyardProcess.shell(line, in: folder)
+      #expect([0, 3].contains(second.status), "\(second.standardError)")
+      #expect(FileManager.default.fileExists(atPath: folder.path("my report/report.json")))
+      let empty = try await SteelyardProcess.run(three + ["--run", ""], in: folder)
+      #expect(empty.status == 64)
+    }
+  }
+
+  @Test func `does not believe units without the record that explains them`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let line = three + ["--run", "run", "--only", "mean-energy"]
+      _ = try await SteelyardProcess.run(line, in: folder)
+      _ = try await SteelyardProcess.shell("rm run/run.json", in: folder)
+      let again = try await SteelyardProcess.run(line, in: folder)
+      again.expectOneLineOfError(saying: ["run.json", "beside finished units"])
+    }
+  }
+
   @Test func `loses no braces of a program's places to Snakemake`() async throws {
     try await Workspace.with { folder in
       let emitted = try await SteelyardProcess.shell(

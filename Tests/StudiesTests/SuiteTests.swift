@@ -64,3 +64,15 @@ import Testing
     }
   }
 }
+
+@Suite struct `A suite of somebody unfriendly` {
+  @Test(arguments: [
+    Array(repeating: "a", count: 50_000).joined(separator: ".") + " = 1",
+    "[" + Array(repeating: "a", count: 50_000).joined(separator: ".") + "]",
+    "seed = 1\n\0\nnot TOML [", "files = [\"a.npy\\u0000b\"]",
+  ])
+  func `is refused in one line`(text: String) throws {
+    let error = #expect(throws: SuiteError.self) { try Suite(text: text, path: "s.toml") }
+    #expect("\(try #require(error))".count < 200)
+  }
+}

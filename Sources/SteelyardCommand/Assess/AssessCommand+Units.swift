@@ -1,6 +1,7 @@
 import BatchRuns
 import Console
 import Foundation
+import Reporting
 import Studies
 
 extension AssessCommand {
@@ -15,7 +16,12 @@ extension AssessCommand {
     // A program may want the whole machine.
     let jobs = isProgram ? 1 : ProcessInfo.processInfo.activeProcessorCount
     let wantsReport = try await units.perform(
-      on: directory, isJSON: options.json, usualJobs: jobs, command: commandLine, files: files)
+      on: directory, isJSON: options.json, usualJobs: jobs, command: commandLine, files: files
+    ) {
+      $0.attached("--output", options.output)
+        .option("--format", options.format.isEmpty ? "none" : formats, unless: allFormats)
+        .flag("--json", options.json).attached("--history", history).attached("--label", label)
+    }
     guard wantsReport else { return }
     let missing = directory.missingUnits(of: group)
     StandardError.write(missing.map { "missing: \($0)\n" }.joined())
@@ -29,6 +35,9 @@ extension AssessCommand {
         $0.report(for: request, command: command(for: isProgram ? [] : [$0.subject]))
       }, isComplete: missing.isEmpty)
   }
+
+  private var formats: String { options.format.map(\.rawValue).joined(separator: ",") }
+  private var allFormats: String { ReportFormat.allCases.map(\.rawValue).joined(separator: ",") }
 
   /// Where finished units are kept if nothing is said.
   private var runFolder: String {

@@ -21,17 +21,24 @@ enum BatchSystem: String, CaseIterable, ExpressibleByArgument {
 struct BatchScript {
   /// The folder in which the command is called.
   let folder: String
-  /// The command on the run, whole, without the choice of units.
-  let command: String
   /// The path of the run directory.
   let run: String
+  /// The command that computes the share of the number `BatchScript.share`.
+  let share: String
+  /// The command that lists a command for each unit that is left.
+  let list: String
+  /// The command that makes the reports.
+  let reduce: String
   let shareCount: Int
-  /// When a share begins nothing more, in seconds from its start.
-  let deadline: Double
-  /// The seconds that the longest unit is thought to take.
-  let longestUnit: Double
+  /// Units that a share computes at once.
+  let cores: Int
+  /// How long a share may take: until it begins nothing more, and the longest unit.
+  let seconds: Double
   /// One sentence on how much it is.
   let amount: String
+
+  /// What stands in a command for the number of a share.
+  static let share = "SHARE"
 
   func text(for system: BatchSystem) -> String {
     switch system {
@@ -41,10 +48,12 @@ struct BatchScript {
     }
   }
 
-  private var share: String { "--jobs 1 --deadline \(Int(deadline))s --shard" }
+  private func share(_ number: String) -> String {
+    share.replacing("\(Self.share)/\(shareCount)", with: "\(number)/\(shareCount)")
+  }
 
-  /// The deadline, a unit more, and five minutes.
-  private var minutes: Int { Int(((deadline + longestUnit) / 60).rounded(.up)) + 5 }
+  /// With five minutes to spare.
+  private var minutes: Int { Int((seconds / 60).rounded(.up)) + 5 }
 
   private var slurm: String {
     """
@@ -58,11 +67,11 @@ struct BatchScript {
     #!/bin/bash
     #SBATCH --job-name=steelyard
     #SBATCH --array=0-\(shareCount - 1)
-    #SBATCH --cpus-per-task=1
+    #SBATCH --cpus-per-task=\(cores)
     #SBATCH --time=\(minutes)
     #SBATCH --signal=B:USR1@60
     #SBATCH --output=\(run)/logs/%A-%a.log
-    exec \(command) \(share) $SLURM_ARRAY_TASK_ID/\(shareCount)
+    exec \(share("$SLURM_ARRAY_TASK_ID"))
     END
     )
     sbatch --dependency=afterok:$array --kill-on-invalid-dep=yes <<'END'
@@ -70,7 +79,7 @@ struct BatchScript {
     #SBATCH --job-name=steelyard-reduce
     #SBATCH --time=60
     #SBATCH --output=\(run)/logs/%j-reduce.log
-    exec \(command) --reduce
+    exec \(reduce)
     END
 
     """
@@ -94,11 +103,11 @@ struct BatchScript {
 
       rule reduce:
           input: \(shares)
-          shell: \(literal(plain("\(command) --reduce")))
+          shell: \(literal(plain(reduce)))
 
       rule share:
           output: touch(\(literal(mark)))
-          shell: \(literal(plain("\(command) \(share) ") + "{wildcards.share}/\(shareCount)"))
+          shell: \(literal(plain(share("SHARE-NUMBER")).replacing("SHARE-NUMBER", with: "{wildcards.share}")))
 
       """
   }
@@ -107,8 +116,8 @@ struct BatchScript {
     """
     # \(amount)
     cd \(shellQuoted(folder)) &&
-      \(command) --list-units --commands | xargs -d '\\n' -n 1 -P \(shareCount) sh -c &&
-      \(command) --reduce
+      \(list) | xargs -r -d '\\n' -n 1 -P \(shareCount) sh -c &&
+      \(reduce)
 
     """
   }

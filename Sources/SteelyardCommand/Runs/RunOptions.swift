@@ -23,6 +23,8 @@ struct RunOptions: ParsableArguments {
   func perform<Parameters>(
     on directory: RunDirectory<Parameters>, command: CommandLineText
   ) async throws -> Bool {
-    try await units.perform(on: directory, isJSON: json, command: command)
+    try await units.perform(on: directory, isJSON: json, command: command) {
+      $0.attached("--output", output).flag("--json", json)
+    }
   }
 }

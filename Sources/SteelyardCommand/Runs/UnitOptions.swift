@@ -79,6 +79,7 @@ struct UnitOptions: ParsableArguments {
   var noWait = false
 
   func validate() throws {
+    guard run != "" else { throw ValidationError("--run needs the name of a directory.") }
     guard (1...Shard.mostShares).contains(shares ?? 1), shares == nil || emit != nil else {
       throw ValidationError("--shares goes with --emit and is from 1 to \(Shard.mostShares).")
     }
@@ -111,12 +112,13 @@ struct UnitOptions: ParsableArguments {
   ///   - usualJobs: how many units are computed at once where the options do not say.
   ///   - command: the command line on the run, to which the number of a unit is added.
   ///   - files: the files of that line.
+  ///   - reducing: the same line with the options that say where the reports go.
   /// - Returns: whether a report is wanted.
   /// - Throws: the exit status where units are left.
   func perform<Parameters>(
     on directory: RunDirectory<Parameters>, isJSON: Bool,
     usualJobs: Int = ProcessInfo.processInfo.activeProcessorCount, command: CommandLineText,
-    files: [String] = []
+    files: [String] = [], reducing: (CommandLineText) -> CommandLineText
   ) async throws -> Bool {
     func finish(_ units: [(index: Int, unit: any UnitOfWork)]) async throws {
       let runner = UnitRunner(
@@ -130,7 +132,11 @@ struct UnitOptions: ParsableArguments {
     let line = command.option("--run", directory.path)
     let program = CommandLine.arguments[0]
     if let emit {
-      let script = script(for: directory, by: line.text(files: files, program: program))
+      let script = script(for: directory) { change in
+        change(line).text(files: files, program: program)
+      } reduce: {
+        reducing(line).flag("--reduce", true).text(files: files, program: program)
+      }
       try StandardOutput.write(script.text(for: emit))
     } else if commands {
       for (index, _) in directory.unfinishedUnits {
@@ -162,16 +168,24 @@ struct UnitOptions: ParsableArguments {
 
   /// The script that computes what is left of a run.
   private func script<Parameters>(
-    for directory: RunDirectory<Parameters>, by command: String
+    for directory: RunDirectory<Parameters>,
+    command: ((CommandLineText) -> CommandLineText) -> String, reduce: () -> String
   ) -> BatchScript {
     let left = directory.unfinishedUnits.map { $0.unit.cost * directory.secondsPerCost }
     let seconds = left.reduce(0, +)
     let usual = min(max(Int(seconds / 300), 1), 100)
+    let count = shares ?? min(usual, max(left.count, 1))
+    let end = Int(deadline?.seconds ?? 3300)
     return BatchScript(
-      folder: FileManager.default.currentDirectoryPath, command: command, run: directory.path,
-      shareCount: shares ?? min(usual, max(left.count, 1)), deadline: deadline?.seconds ?? 3300,
-      longestUnit: left.max() ?? 0,
-      amount: "\(left.count) of \(directory.unitCount) units are left, about "
+      folder: FileManager.default.currentDirectoryPath, run: directory.path,
+      share: command {
+        $0.option("--jobs", jobs ?? 1).option("--deadline", "\(end)s")
+          .option("--shard", "\(BatchScript.share)/\(count)")
+      },
+      list: command { $0.flag("--list-units", true).flag("--commands", true) },
+      reduce: reduce(), shareCount: count, cores: jobs ?? 1,
+      seconds: Double(end) + (left.max() ?? 0),
+      amount: "\(left.count) of \(directory.units.count) units are left, about "
         + "\(DurationText.text(seconds: seconds)) of one core.")
   }
 

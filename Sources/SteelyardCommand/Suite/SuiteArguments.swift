@@ -41,7 +41,8 @@ enum SuiteArguments {
 extension Suite.Setting {
   /// The same on the command line.
   fileprivate var arguments: [String] {
-    if key == "files" { return values }
+    // A file's name is none of an option.
+    if key == "files" { return values.map { $0.hasPrefix("-") && $0 != "-" ? "./" + $0 : $0 } }
     return hasValue ? values.map { "--\(key)=\($0)" } : values.map { _ in "--\(key)" }
   }
 }

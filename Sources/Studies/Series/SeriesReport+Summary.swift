@@ -43,6 +43,8 @@ extension SeriesReport {
     return switch verdict {
     case .pass, .tolerable, .notApplicable:
       "No difference is proved at any temperature, or none that matters, and every effect lies within its tolerance."
+    case .inconclusive where !points.contains { $0.report.verdict == verdict }:
+      "No difference is proved yet, but some temperatures are still to be weighed."
     case .inconclusive:
       "No difference is proved, but there are too few effective samples to call it a pass at \(place)."
     case .fail: "The samples are proved different from the reference at \(place)."
