@@ -20,7 +20,8 @@ public enum RunDirectoryError: InputError, Equatable {
         + "another run needs a directory of its own"
     case .record(let path, let problem): "\(path): not a record of a run: \(problem)"
     case .result(let unit, let problem):
-      "the result of \(unit) cannot be used: \(problem); remove its file to have it computed again"
+      "the result of \(unit) cannot be used: \(problem); remove units/\(unit).json of the run to have it "
+        + "computed again"
     case .system(let path, let problem): "\(path): \(problem)"
     case .noUnit(let index, let count):
       "there is no unit \(index); the run has \(count), from 0 to \(count - 1)"

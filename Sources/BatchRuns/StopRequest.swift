@@ -31,6 +31,6 @@ public final class StopRequest: Sendable {
 public enum RunOutcome: Equatable, Sendable {
   /// Every unit has a result.
   case finished
-  /// It was to end; so many units have no result.
+  /// So many units have no result: it was to end, or was not to wait for the processes that are at them.
   case stopped(unitsLeft: Int)
 }

@@ -42,7 +42,8 @@ package enum JSONText {
     return escapingInvisible(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
   }
 
-  /// `json` with `\uXXXX` for what is neither ASCII nor visible; such characters stand in strings only.
+  /// `json` with its escape of four hex digits for what is neither ASCII nor visible; such characters stand in
+  /// strings only.
   private static func escapingInvisible(_ json: String) -> String {
     guard json.utf8.contains(where: { $0 > 0x7E }) else { return json }
     var text = ""

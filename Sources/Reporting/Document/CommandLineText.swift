@@ -17,12 +17,15 @@ package struct CommandLineText {
   /// A line of that subcommand.
   package init(_ subcommand: [String]) { self.subcommand = subcommand }
 
-  /// With `--name value`; without it where there is no value, or only the one that is meant anyway.
+  /// With `--name value`; without it where there is no value, or only the one that is meant anyway. What looks like
+  /// an option and is no number is attached.
   package func option<Value: Equatable>(
     _ name: String, _ value: Value?, unless usual: Value? = nil
   ) -> CommandLineText {
     guard let value, value != usual else { return self }
-    return adding([name, "\(value)"])
+    let text = "\(value)"
+    return text.hasPrefix("-") && Double(text) == nil
+      ? attached(name, value) : adding([name, text])
   }
 
   /// With `--name=value`, in which the value may begin with a dash.

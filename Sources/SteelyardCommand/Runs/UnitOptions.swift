@@ -88,6 +88,9 @@ struct UnitOptions: ParsableArguments {
       throw ValidationError(
         "--list-units, --emit, --unit, --shard and --reduce exclude each other.")
     }
+    guard !(listUnits || reduce) || deadline == nil && !noWait else {
+      throw ValidationError("--deadline and --no-wait go with units that are computed.")
+    }
     guard !commands || listUnits else {
       throw ValidationError("--commands goes with --list-units.")
     }
@@ -101,7 +104,7 @@ struct UnitOptions: ParsableArguments {
   /// Whether any of these options was given.
   var areGiven: Bool {
     run != nil || jobs != nil || listUnits || unit != nil || shard != nil || reduce
-      || deadline != nil || emit != nil
+      || deadline != nil || emit != nil || noWait
   }
 
   /// Computes or lists what the options ask for.
@@ -171,7 +174,8 @@ struct UnitOptions: ParsableArguments {
     for directory: RunDirectory<Parameters>,
     command: ((CommandLineText) -> CommandLineText) -> String, reduce: () -> String
   ) -> BatchScript {
-    let left = directory.unfinishedUnits.map { $0.unit.cost * directory.secondsPerCost }
+    let secondsPerCost = directory.secondsPerCost
+    let left = directory.unfinishedUnits.map { $0.unit.cost * secondsPerCost }
     let seconds = left.reduce(0, +)
     let usual = min(max(Int(seconds / 300), 1), 100)
     let count = shares ?? min(usual, max(left.count, 1))

@@ -19,12 +19,8 @@ struct SingleSizeSeries: Sendable {
     results: UnitResults, plan: ReproductionPlan
   ) throws {
     self.variant = variant
-    var measurements: [Int: [SingleSizeMeasurements]] = [:]
-    for study in ClassifierGrid(plan).studies(of: variant, magnetization) {
-      guard let result = try results.result(of: study) else { continue }
-      measurements[study.size, default: []].append(result)
-    }
-    self.measurements = measurements
+    measurements = try results.bySize(
+      ClassifierGrid(plan).studies(of: variant, magnetization), \.size)
     sizes = measurements.keys.sorted()
   }
 

@@ -13,12 +13,8 @@ struct SupportVectorSeries: Sendable {
 
   init(_ magnetization: Magnetization, results: UnitResults, plan: ReproductionPlan) throws {
     self.magnetization = magnetization
-    var measurements: [Int: [SupportVectorMeasurements]] = [:]
-    for study in ClassifierGrid(plan).supportVectorStudies(magnetization) {
-      guard let result = try results.result(of: study) else { continue }
-      measurements[study.size, default: []].append(result)
-    }
-    self.measurements = measurements
+    measurements = try results.bySize(
+      ClassifierGrid(plan).supportVectorStudies(magnetization), \.size)
     sizes = measurements.keys.sorted()
   }
 
