@@ -147,7 +147,7 @@ let package = Package(
       name: "Generators",
       dependencies: [
         "DataFiles", "Judgement", "Programs", "Randomness", "References", "Reporting",
-        "SpinSystems", "Statistics", "Studies",
+        "SpinSystems", "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
     .target(

@@ -89,14 +89,15 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
 
   /// The results of the units that are finished.
   public var results: UnitResults {
-    UnitResults { [path] name throws(RunDirectoryError) in
+    UnitResults(run: path) { [path] name throws(RunDirectoryError) in
       try Self.contents(of: Self.resultPath(of: name, in: path))
     }
   }
 
-  /// Whether the unit has a result.
+  /// Whether the unit has a result. A file that is damaged is none: its unit is left to be computed, and takes
+  /// its place.
   public func isFinished(_ unit: any UnitOfWork) -> Bool {
-    access(Self.resultPath(of: unit.name, in: path), F_OK) == 0
+    (try? results.isFinished(unit)) == true
   }
 
   /// The names of the units of `group` that have no result.
@@ -126,10 +127,14 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
 
   /// Computes `unit` unless it is finished or another process is at it.
   ///
+  /// - Parameters:
+  ///   - onProgress: is told how far it has come, from 0 to 1.
+  ///   - onDamage: is told what is wrong with the file that is replaced.
   /// - Returns: whether it is finished now.
   /// - Throws: what the unit throws; `RunDirectoryError`; `FileLockError`; `AtomicFileError`.
   func compute(
-    _ unit: any UnitOfWork, onProgress: @escaping @Sendable (Double) -> Void
+    _ unit: any UnitOfWork, onProgress: @escaping @Sendable (Double) -> Void,
+    onDamage: (RunDirectoryError) -> Void = { _ in }
   ) throws -> Bool {
     if isFinished(unit) { return true }
     let lockPath = lockPath(of: unit)
@@ -137,7 +142,12 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     guard let lock = try FileLock(ifFree: lockPath) else { return false }
     defer { withExtendedLifetime(lock) {} }
     // Another may have finished it since.
-    if isFinished(unit) { return true }
+    do throws(RunDirectoryError) {
+      if try results.isFinished(unit) { return true }
+    } catch {
+      guard case .result = error else { throw error }
+      onDamage(error)
+    }
     let workspace = UnitWorkspace(folder: "\(path)/work/\(unit.name)", onProgress: onProgress)
     try Self.make(workspace.folder)
     AtomicFile.removeAbandoned(in: workspace.folder)
@@ -176,7 +186,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .system(path: folder, problem: "cannot be made: \(error.localizedDescription)")
+      throw .system(path: folder, problem: "cannot be made: \(ReadingProblem(error))")
     }
   }
 
@@ -184,7 +194,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     do {
       return try !FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
     } catch {
-      throw .system(path: folder, problem: "cannot be read")
+      throw .system(path: folder, problem: "cannot be read: \(ReadingProblem(error))")
     }
   }
 
@@ -193,7 +203,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     do {
       return try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw .system(path: path, problem: "cannot be read: \(error.localizedDescription)")
+      throw .system(path: path, problem: "cannot be read: \(ReadingProblem(error))")
     }
   }
 }

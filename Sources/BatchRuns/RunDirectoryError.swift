@@ -7,7 +7,7 @@ public enum RunDirectoryError: InputError, Equatable {
   /// `run.json` is not what this version writes.
   case record(path: String, problem: String)
   /// A unit's file is not its result.
-  case result(unit: String, problem: String)
+  case result(run: String, unit: String, problem: String)
   /// A folder or file cannot be made, read or locked.
   case system(path: String, problem: String)
   /// There is no unit of that number.
@@ -19,9 +19,9 @@ public enum RunDirectoryError: InputError, Equatable {
       "\(path) holds a run with \(name) \(found), not \(wanted); "
         + "another run needs a directory of its own"
     case .record(let path, let problem): "\(path): not a record of a run: \(problem)"
-    case .result(let unit, let problem):
-      "the result of \(unit) cannot be used: \(problem); remove units/\(unit).json of the run to have it "
-        + "computed again"
+    case .result(let run, let unit, let problem):
+      "\(run)/units/\(unit).json: not the result of that unit: \(problem); it is computed again when the run "
+        + "goes on"
     case .system(let path, let problem): "\(path): \(problem)"
     case .noUnit(let index, let count):
       "there is no unit \(index); the run has \(count), from 0 to \(count - 1)"

@@ -21,16 +21,7 @@ struct RunRecord<Parameters: RunParameters>: Equatable {
     do {
       self = try JSONText.decode(data)
     } catch {
-      throw .record(path: path, problem: Self.problem(error))
-    }
-  }
-
-  /// What a decoder says, without what it says of itself.
-  private static func problem(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-      context.debugDescription
-    default: "\(error)"
+      throw .record(path: path, problem: "\(ReadingProblem(error))")
     }
   }
 

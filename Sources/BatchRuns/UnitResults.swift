@@ -1,12 +1,20 @@
 import Foundation
+import Storage
 
 /// The results of the finished units of a run, read from their files when they are asked for.
 public struct UnitResults: Sendable {
   /// The contents of a unit's file, nil where there is none.
   package let contents: @Sendable (String) throws(RunDirectoryError) -> Data?
+  /// The path of the run directory, for errors.
+  private let run: String
 
-  /// - Parameter data: the contents of a unit's file, nil where there is none.
-  package init(_ data: @escaping @Sendable (String) throws(RunDirectoryError) -> Data?) {
+  /// - Parameters:
+  ///   - run: the path of the run directory.
+  ///   - data: the contents of a unit's file, nil where there is none.
+  package init(
+    run: String, _ data: @escaping @Sendable (String) throws(RunDirectoryError) -> Data?
+  ) {
+    self.run = run
     contents = data
   }
 
@@ -23,8 +31,15 @@ public struct UnitResults: Sendable {
     do {
       return try UnitRecord<Anything>(decoding: data).seconds
     } catch {
-      throw .result(unit: name, problem: "\(error)")
+      throw .result(run: run, unit: name, problem: "\(ReadingProblem(error))")
     }
+  }
+
+  /// Whether there is a file that is the result of `unit`.
+  ///
+  /// - Throws: `RunDirectoryError.result` where the file is not.
+  func isFinished(_ unit: some UnitOfWork) throws(RunDirectoryError) -> Bool {
+    try record(of: unit) != nil
   }
 
   /// What is decoded of a result where only the record around it is wanted.
@@ -38,10 +53,12 @@ public struct UnitResults: Sendable {
     do {
       record = try UnitRecord(decoding: data)
     } catch {
-      throw .result(unit: unit.name, problem: "\(error)")
+      throw .result(run: run, unit: unit.name, problem: "\(ReadingProblem(error))")
     }
     guard record.unit == unit.name else {
-      throw .result(unit: unit.name, problem: "it is the result of \(record.unit)")
+      throw .result(
+        run: run, unit: unit.name,
+        problem: "it is the result of \(record.unit.printable(limit: 60))")
     }
     return record
   }

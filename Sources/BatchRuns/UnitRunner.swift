@@ -10,6 +10,8 @@ public enum RunEvent: Sendable {
   case finished(unit: String, index: Int)
   /// Another process is at a unit: who, if it has said. Heard once for each unit.
   case heldElsewhere(unit: String, index: Int, holder: LockHolder?)
+  /// The file of a unit is not its result, and is replaced.
+  case replaced(unit: String, index: Int, problem: RunDirectoryError)
 }
 
 /// Computes units of a run, several at a time.
@@ -61,7 +63,11 @@ public struct UnitRunner<Parameters: RunParameters>: Sendable {
         }
         let unit = units[position].unit
         do {
-          let isFinished = try run.compute(unit) { queue.report(progress: $0, of: position) }
+          let isFinished = try run.compute(unit) {
+            queue.report(progress: $0, of: position)
+          } onDamage: {
+            onEvent(.replaced(unit: unit.name, index: units[position].index, problem: $0))
+          }
           if isFinished {
             queue.finish(position)
           } else {

@@ -24,7 +24,8 @@ struct EnergyEvidence {
       .sorted { $0.0 < $1.0 }
     places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1.0, $0) })
     martingale = MixtureMartingale(
-      levels: known.map { Double($0.0) }, probabilities: known.map(\.1))
+      levels: known.map { Double($0.0) }, probabilities: known.map(\.1),
+      temperature: reference.ensemble.temperature)
     self.rate = rate
   }
 

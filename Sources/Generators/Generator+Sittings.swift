@@ -2,6 +2,7 @@ import DataFiles
 import Judgement
 import Programs
 import SpinSystems
+import Storage
 import Studies
 
 extension Generator {
@@ -24,9 +25,13 @@ extension Generator {
       return Sitting(
         subject: command, temperature: .claimed(temperature), cost: Double(count * size * size)
       ) {
-        try waiting {
-          try await self.samples(
-            count, of: ensemble, request.seed, claimsDeterminism, isOneOf: temperatures.count)
+        do {
+          return try waiting {
+            try await self.samples(
+              count, of: ensemble, request.seed, claimsDeterminism, isOneOf: temperatures.count)
+          }
+        } catch let problem as ProgramError where temperatures.count > 1 {
+          throw DrawingError(temperature: temperature, problem: problem)
         }
       }
     }
@@ -58,4 +63,12 @@ extension Generator {
     }
     return remarks
   }
+}
+
+/// Why a program is of no use at one of several temperatures.
+struct DrawingError: InputError {
+  let temperature: Double
+  let problem: ProgramError
+
+  var description: String { "at T = \(temperature): \(problem)" }
 }

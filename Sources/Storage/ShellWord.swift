@@ -13,7 +13,7 @@ public func shellQuoted(_ word: String) -> String {
       $0.properties.generalCategory)
   }
   // The shell takes newlines from the end of what a command prints.
-  guard isVisible || word.hasSuffix("\n") else { return "\"$(printf '\(printfFormat(word))')\"" }
+  guard isVisible || word.hasSuffix("\n") else { return "\"$(printf -- '\(printfFormat(word))')\"" }
   return "'\(word.replacing("'", with: "'\\''"))'"
 }
 

@@ -4,7 +4,7 @@ import TOMLKit
 
 /// Everything that is asked of samples, kept in a TOML file.
 public struct Suite: Sendable {
-  /// One thing that the file says.
+  /// One thing that the file says: a key, or one of a table.
   public struct Setting: Sendable, Equatable {
     /// What it is about.
     public let key: String
@@ -25,6 +25,9 @@ public struct Suite: Sendable {
   ///
   /// - Throws: `SuiteError` where it cannot be read, is not TOML, or says what no suite may say.
   public init(path: String) throws(SuiteError) {
+    guard path != "-" else {
+      throw SuiteError("standard input", nil, found: "no name of a file", wanted: "one")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SuiteError(path, nil, found: "no file that can be read", wanted: "a suite in TOML")
     }
@@ -64,10 +67,21 @@ public struct Suite: Sendable {
         throw .unknown(name.printable(limit: 40), in: path, line)
       }
       let found = table[name]!.tomlValue
-      guard let values = key.kind.words(found) else {
-        throw SuiteError(
-          path, line, found: "\(name) of the type \(found.type)", wanted: key.kind.wanted)
+      func refusal(_ what: String, _ value: TOMLValue, _ line: Int?) -> SuiteError {
+        SuiteError(path, line, found: "\(what) of the type \(value.type)", wanted: key.kind.wanted)
       }
+      if key.kind == .table, let entries = found.table {
+        for entry in entries.keys {
+          let line = lines.number(of: entry, in: name)
+          guard let number = key.kind.number(entries[entry]!.tomlValue) else {
+            throw refusal("\(name).\(entry.printable(limit: 40))", entries[entry]!.tomlValue, line)
+          }
+          settings.append(
+            Setting(key: name, values: ["\(entry)=\(number)"], hasValue: true, line: line))
+        }
+        continue
+      }
+      guard let values = key.kind.words(found) else { throw refusal(name, found, line) }
       settings.append(
         Setting(key: name, values: values, hasValue: key.kind != .flag, line: line))
     }
@@ -80,6 +94,7 @@ extension SuiteKey.Kind {
   /// What is wanted of a value.
   fileprivate var wanted: String {
     switch self {
+    case .text: "a string"
     case .word: "a string or a number"
     case .number: "a number"
     case .flag: "true or false"
@@ -92,6 +107,7 @@ extension SuiteKey.Kind {
   /// `value` as words; nil where it is of another kind.
   fileprivate func words(_ value: TOMLValue) -> [String]? {
     switch self {
+    case .text: value.string.map { [$0] }
     case .word: value.string.map { [$0] } ?? number(value).map { [$0] }
     case .number: number(value).map { [$0] }
     case .flag: value.bool.map { $0 ? ["true"] : [] }
@@ -99,12 +115,12 @@ extension SuiteKey.Kind {
       value.string.map { [$0] }
         ?? all(value) { $0.string ?? number($0) }.map { [$0.joined(separator: ",")] }
     case .words: all(value, \.string)
-    case .table: named(value)
+    case .table: nil
     }
   }
 
   /// An integer or a number with a point, which is not said to be the other.
-  private func number(_ value: TOMLValue) -> String? {
+  fileprivate func number(_ value: TOMLValue) -> String? {
     switch value.type {
     case .int: value.int.map { "\($0)" }
     case .double: value.double.map { "\($0)" }
@@ -115,12 +131,6 @@ extension SuiteKey.Kind {
   private func all(_ value: TOMLValue, _ word: (TOMLValue) -> String?) -> [String]? {
     guard let array = value.array else { return nil }
     let words = array.map { word($0.tomlValue) }
-    return words.contains(nil) ? nil : words.compactMap(\.self)
-  }
-
-  private func named(_ value: TOMLValue) -> [String]? {
-    guard let table = value.table else { return nil }
-    let words = table.keys.map { name in number(table[name]!.tomlValue).map { "\(name)=\($0)" } }
     return words.contains(nil) ? nil : words.compactMap(\.self)
   }
 }

@@ -3,6 +3,8 @@
 public struct SuiteKey: Sendable {
   /// What its value may be.
   public enum Kind: Sendable {
+    /// A string.
+    case text
     /// A string or a number.
     case word
     /// A number.
@@ -52,14 +54,14 @@ public let allSuiteKeys: [SuiteKey] = [
   SuiteKey(
     "files", .words, .samples, #"["samples.npy"]"#,
     "Files of samples; FILE@T says the temperature of one."),
-  SuiteKey("array", .word, .samples, #""samples""#, "The array to read from an .npz archive."),
+  SuiteKey("array", .text, .samples, #""samples""#, "The array to read from an .npz archive."),
   SuiteKey(
-    "temperature-array", .word, .samples, #""T""#,
+    "temperature-array", .text, .samples, #""T""#,
     "The temperature of each sample: an array, a file or a column."),
   SuiteKey(
-    "inverse-temperature-array", .word, .samples, #""beta""#, "The same as inverse temperatures."),
+    "inverse-temperature-array", .text, .samples, #""beta""#, "The same as inverse temperatures."),
   SuiteKey(
-    "generator", .word, .samples, #""python3 sample.py --T {temperature} --n {count} {output}""#,
+    "generator", .text, .samples, #""python3 sample.py --T {temperature} --n {count} {output}""#,
     "A program that draws the samples."),
   SuiteKey("shell", .flag, .samples, "false", "Whether the program is a line for /bin/sh."),
   SuiteKey(
@@ -83,18 +85,18 @@ public let allSuiteKeys: [SuiteKey] = [
     "total-spin", .number, .ensemble, "0", "The conserved sum of the spins; free if not said."),
   SuiteKey("size", .number, .ensemble, "8", "L; needed for a program, and where a file fits two."),
   SuiteKey(
-    "reference", .word, .ensemble, #""exact""#, "exact, monte-carlo, or a file taken as the truth."),
+    "reference", .text, .ensemble, #""exact""#, "exact, monte-carlo, or a file taken as the truth."),
   SuiteKey(
     "reference-count", .number, .ensemble, "10000", "Configurations of a Monte Carlo reference."),
-  SuiteKey("training", .word, .ensemble, #""training.npy""#, "What the model was trained on."),
+  SuiteKey("training", .text, .ensemble, #""training.npy""#, "What the model was trained on."),
   SuiteKey(
-    "log-probability", .word, .ensemble, #""log_prob""#, "ln q of each sample: a file or an array."),
+    "log-probability", .text, .ensemble, #""log_prob""#, "ln q of each sample: a file or an array."),
   SuiteKey(
-    "log-weights", .word, .ensemble, #""log_weights""#, "In place of ln q: ln of exp(-H/T)/q."),
+    "log-weights", .text, .ensemble, #""log_weights""#, "In place of ln q: ln of exp(-H/T)/q."),
   SuiteKey(
-    "probe", .word, .ensemble, #""probe.npy""#, "Perfect samples that the model has scored."),
+    "probe", .text, .ensemble, #""probe.npy""#, "Perfect samples that the model has scored."),
   SuiteKey(
-    "probe-log-probability", .word, .ensemble, #""probe_log_prob.npy""#, "ln q of those."),
+    "probe-log-probability", .text, .ensemble, #""probe_log_prob.npy""#, "ln q of those."),
 
   SuiteKey(
     "independent", .flag, .order, "false", "Whether successive samples are claimed independent."),
@@ -104,7 +106,7 @@ public let allSuiteKeys: [SuiteKey] = [
   SuiteKey("tau", .number, .order, "10", "The autocorrelation time of the chain before a shuffle."),
 
   SuiteKey(
-    "standard", .word, .standard, #""exact""#,
+    "standard", .text, .standard, #""exact""#,
     "exact: every proved difference fails; practical: one inside the tolerance does not."),
   SuiteKey(
     "false-alarm-rate", .number, .standard, "0.001",
@@ -116,13 +118,13 @@ public let allSuiteKeys: [SuiteKey] = [
     "These checks and no others."),
   SuiteKey("without", .words, .standard, #"["translation-symmetry"]"#, "All checks but these."),
   SuiteKey(
-    "baseline", .word, .standard, #""baseline.json""#, "Fail only where a check got worse since."),
+    "baseline", .text, .standard, #""baseline.json""#, "Fail only where a check got worse since."),
 
-  SuiteKey("output", .word, .results, #""report""#, "The folder of the report files."),
+  SuiteKey("output", .text, .results, #""report""#, "The folder of the report files."),
   SuiteKey(
     "format", .list, .results, #"["json", "html"]"#, "json, markdown, html, junit, or none."),
-  SuiteKey("history", .word, .results, #""runs.db""#, "The history that the run is added to."),
-  SuiteKey("label", .word, .results, #""nightly""#, "What the run is called there."),
+  SuiteKey("history", .text, .results, #""runs.db""#, "The history that the run is added to."),
+  SuiteKey("label", .text, .results, #""nightly""#, "What the run is called there."),
 
   SuiteKey("tolerance", .table, .tolerances, "mean-energy = 0.01", "CHECK = x"),
 ]

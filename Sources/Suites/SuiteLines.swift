@@ -13,8 +13,22 @@ struct SuiteLines {
   /// The number of the first line, from 1, that sets `key` or opens the table of that name.
   func number(of key: String) -> Int? {
     lines.firstIndex { line in
-      let words = line.prefix { $0 != "=" && $0 != "#" }.filter { !" \t\r\"'[]".contains($0) }
+      let words = Self.key(of: line)
       return words == key || words.hasPrefix(key + ".")
     }.map { $0 + 1 }
+  }
+
+  /// The number of the line, from 1, that sets `entry` of the table `key`; that of the table where it stands in
+  /// braces.
+  func number(of entry: String, in key: String) -> Int? {
+    guard let table = number(of: key) else { return nil }
+    return lines.indices.dropFirst(table - 1)
+      .first { [entry, "\(key).\(entry)"].contains(Self.key(of: lines[$0])) }
+      .map { $0 + 1 } ?? table
+  }
+
+  /// What stands before the value, without quotes and brackets.
+  private static func key(of line: Substring) -> String {
+    line.prefix { $0 != "=" && $0 != "#" }.filter { !" \t\r\"'[]".contains($0) }
   }
 }

@@ -49,7 +49,10 @@ import Testing
     (["--generator", "y", "--temperature", "1"], "--generator needs --size"),
     (["--generator", "y", "--size", "4"], "--generator needs --temperature"),
     (["--generator", "y", "--size", "4", "--temperature", "fit"], "--generator needs --temp"),
-    (["x.npy", "--temperatures", "1,2"], "go with --generator"),
+    (["x.npy", "--temperatures", "1,2"], "--temperatures goes with --generator"),
+    (["x.npy@1", "--count", "100"], "--count goes with --generator"),
+    (["x.npy@1", "--time-limit", "100"], "--time-limit goes with --generator"),
+    (["x.npy@1", "--max", "100"], "--max goes with --until-decided"),
     (["x.npy", "--temperature-array", "T", "--temperature", "1"], "One option says"),
     (["x.npy", "--temperature-array", "T", "--inverse-temperature-array", "b"], "Labels are"),
     (["x.npy@1", "--write-baseline", "b.json"], "go with one temperature"),
@@ -64,6 +67,19 @@ import Testing
       let outcome = try await SteelyardProcess.run(["assess"] + options, in: folder)
       #expect(outcome.status == 64)
       #expect(outcome.standardError.contains(part), "\(outcome.standardError)")
+    }
+  }
+}
+
+@Suite struct `A program at several temperatures` {
+  @Test func `that fails at one of them is said to fail there`() async throws {
+    try await Workspace.with { folder in
+      let outcome = try await SteelyardProcess.shell(
+        "steelyard assess --generator 'test {T} = 2.0 && exit 1; steelyard sample --size {L} --temperature {T} "
+          + "--count {n} --output {output}' --shell --size 4 --count 100 --temperatures 1,2 --output out",
+        in: folder)
+      outcome.expectOneLineOfError(saying: ["at T = 2.0: ", "ended with status 1"])
+      #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
     }
   }
 }

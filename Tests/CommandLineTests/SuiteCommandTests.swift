@@ -47,7 +47,10 @@ import Testing
     ("seed = 1\ntemperature = \"soon\"", "bad.toml: line 2: The value 'soon' is invalid"),
     ("temperatur = 1", "bad.toml: line 1: found the key 'temperatur'"),
     ("without = [\"mean-energi\"]", "found no check 'mean-energi'; wanted perhaps mean-energy"),
-    ("[tolerance]\nmean-energy = -1", "bad.toml: line 1: The value 'mean-energy=-1' is invalid"),
+    ("[tolerance]\nmean-energy = -1", "bad.toml: line 2: The value 'mean-energy=-1' is invalid"),
+    ("seed = 1\ncount = 3", "bad.toml: line 2: --count goes with --generator"),
+    ("seed = 1\ntemperatures = [1, 2]", "bad.toml: line 2: --temperatures goes with"),
+    ("tau = 3\nindependent = true", "bad.toml: line"),
   ])
   func `names the line of the suite that is wrong`(text: String, part: String) async throws {
     try await Workspace.with { folder in
@@ -56,6 +59,22 @@ import Testing
       let outcome = try await SteelyardProcess.run(
         ["assess", "a.npy", "--suite", "bad.toml"], in: folder)
       outcome.expectOneLineOfError(saying: [part])
+    }
+  }
+
+  @Test func `names no line where the error stands beside the suite`() async throws {
+    try await Workspace.with { folder in
+      try write("temperature = 2", to: "good.toml", in: folder)
+      for (options, part) in [
+        (["--temperature", "soon"], "The value 'soon' is invalid"),
+        (["--suite", "good.toml"], "found a second suite"),
+      ] {
+        let outcome = try await SteelyardProcess.run(
+          ["assess", "a.npy", "--suite", "good.toml"] + options, in: folder)
+        #expect(outcome.status == 64 || outcome.status == 65)
+        #expect(outcome.standardError.contains(part), "\(outcome.standardError)")
+        #expect(!outcome.standardError.contains("line"), "\(outcome.standardError)")
+      }
     }
   }
 

@@ -222,6 +222,57 @@ private let three = ["assess", "a.npy@2", "b.npy@2.5", "c.npy@3"]
     }
   }
 
+  @Test func `computes a unit again whose file was damaged, and lists it as left`() async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let line = three + ["--run", "run", "--only", "mean-energy", "--output", "out"]
+      _ = try await SteelyardProcess.run(line, in: folder)
+      let whole = try folder.bytes(of: "out/report.json")
+      let damaged = try await SteelyardProcess.shell(
+        "f=$(find run/units -name '*.json' | sort | head -n 1); : > $f; echo $f", in: folder)
+      let path = damaged.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
+      let list = try await SteelyardProcess.run(
+        line + ["--list-units", "--commands"], in: folder)
+      #expect(list.standardOutput.split(separator: "\n").count == 1)
+      let reduced = try await SteelyardProcess.run(line + ["--reduce"], in: folder)
+      #expect(reduced.status == 65)
+      #expect(reduced.standardError.contains("\(path): "), "\(reduced.standardError)")
+      let again = try await SteelyardProcess.run(line, in: folder)
+      #expect(again.standardError.contains("\(path): not the result of that unit"))
+      #expect(try folder.bytes(of: "out/report.json") == whole)
+    }
+  }
+
+  @Test(arguments: [
+    (["gone.npy@2"], "gone.npy"),
+    (["a.npy@2", "--temperature", "3"], "a.npy@2 says its temperature"),
+  ])
+  func `is not made of files that are not there`(arguments: [String], part: String) async throws {
+    try await Workspace.with { folder in
+      try await drawThree(in: folder)
+      let outcome = try await SteelyardProcess.run(
+        ["assess"] + arguments + ["--run", "run", "--list-units"], in: folder)
+      #expect([64, 65].contains(outcome.status))
+      #expect(outcome.standardError.contains(part), "\(outcome.standardError)")
+    }
+  }
+
+  @Test func `has logs in folders of any name, and says where that cannot be`() async throws {
+    try await Workspace.with { folder in
+      func emit(_ run: String, _ system: String) async throws -> ProcessResult {
+        try await SteelyardProcess.run(
+          ["reproduce", "F1", "--run", run, "--emit", system], in: folder)
+      }
+      let slurm = try await emit("my 100% run", "slurm")
+      #expect(slurm.standardOutput.contains("--output='my 100%% run/logs/%A-%a.log'"))
+      for (run, system) in [("a\nb", "slurm"), ("a{b}", "snakemake")] {
+        let refused = try await emit(run, system)
+        #expect(refused.status == 64)
+        #expect(refused.standardError.contains("in the name of a folder"))
+      }
+    }
+  }
+
   @Test func `loses no braces of a program's places to Snakemake`() async throws {
     try await Workspace.with { folder in
       let emitted = try await SteelyardProcess.shell(

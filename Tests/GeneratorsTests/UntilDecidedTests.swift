@@ -23,7 +23,7 @@ import Testing
     .init(fault: WrongTemperature(), amount: 0.05),
     .init(fault: WrongTemperature(), amount: 0.2),
     .init(fault: FlippedSpins(), amount: 0.01),
-    // Of less, the evidence comes in so few draws that the median waits for one more.
+    .init(fault: IndependentSites(), amount: 0.05),
     .init(fault: IndependentSites(), amount: 0.2),
     .init(fault: NoBurnIn(), amount: 0.1),
     .init(fault: UnequalCouplings(), amount: 0.5),
@@ -56,7 +56,8 @@ import Testing
     let draws = try (0..<21).map { stream -> Double in
       var generator = streams.stream("stream", for: ensemble, block: stream)
       var martingale = MixtureMartingale(
-        levels: levels.map { Double($0.0) }, probabilities: levels.map(\.1))
+        levels: levels.map { Double($0.0) }, probabilities: levels.map(\.1),
+        temperature: ensemble.temperature)
       while Double(martingale.count) < 3 * bound {
         let samples = try planted.fault.samples(
           of: ensemble, count: max(100, Int(bound / 4)), amount: planted.amount, using: &generator)

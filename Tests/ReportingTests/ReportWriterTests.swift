@@ -28,6 +28,32 @@ import Testing
     #expect(text == MarkdownReport.render(report))
   }
 
+  @Test func `Of several that write at once all files are of the same`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let path = directory.path
+    for round in 0..<25 {
+      await withTaskGroup(of: Void.self) { group in
+        for writer in 0..<4 {
+          group.addTask {
+            do {
+              var staged = StagedFiles()
+              for name in 0..<8 { try staged.stage("\(round) \(writer)", as: "\(name)", in: path) }
+              _ = try staged.publish()
+            } catch {
+              Issue.record(error)
+            }
+          }
+        }
+      }
+      #expect(try directory.contents == (0..<8).map { "\($0)" })
+      let contents = try directory.contents.map {
+        try String(contentsOfFile: directory.path($0), encoding: .utf8)
+      }
+      #expect(Set(contents).count == 1)
+    }
+  }
+
   @Test func `A directory below a file is refused and nothing is made`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

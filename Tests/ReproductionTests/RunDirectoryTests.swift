@@ -2,6 +2,7 @@
 import Foundation
 @testable import Reproduction
 import Storage
+import Synchronization
 import Testing
 
 @Suite struct RunDirectoryTests {
@@ -210,12 +211,53 @@ import Testing
     try text.replacing(/"value":[0-9]+/, with: "\"value\":1")
       .write(toFile: path, atomically: true, encoding: .utf8)
     #expect(
-      throws: RunDirectoryError.result(unit: "toy/n1", problem: "its checksum is wrong")
+      throws: RunDirectoryError.result(
+        run: run.path, unit: "toy/n1", problem: "its checksum is wrong")
     ) { try values(directory) }
     // Files of earlier versions have none.
     try text.replacing(/"checksum":"[0-9a-f]+",/, with: "")
       .write(toFile: path, atomically: true, encoding: .utf8)
     #expect(try values(directory)[1] != nil)
+  }
+
+  @Test(arguments: ["", "{\"checksum\":\"00", "[]", "{}", "no JSON\n"])
+  func `A unit whose file is damaged is left to be computed, and takes its place`(
+    text: String
+  ) throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim()])
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    let path = "\(run.path)/units/toy/n1.json"
+    let whole = try values(directory)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(directory.unfinishedUnits.map(\.index) == [1])
+    #expect(directory.missingUnits(of: claim()) == ["toy/n1"])
+    let error = #expect(throws: RunDirectoryError.self) { try values(directory) }
+    let words = "\(try #require(error))"
+    #expect(words.hasPrefix("\(path): not the result of that unit: "))
+    #expect(!words.contains("Swift.") && !words.contains("NSCocoa") && !words.contains("\n"))
+    let heard = Mutex<[String]>([])
+    try UnitRunner(directory, jobCount: 1).compute(directory.units) { event in
+      guard case .replaced(let unit, let index, _) = event else { return }
+      heard.withLock { $0.append("\(index) \(unit)") }
+    }
+    #expect(heard.withLock { $0 } == ["1 toy/n1"])
+    #expect(try values(directory) == whole)
+  }
+
+  @Test func `A file of a unit that is a folder is no unit's result, and not replaced`() throws {
+    let run = try TemporaryRun()
+    defer { run.remove() }
+    let directory = try run.directory([claim()])
+    try FileManager.default.createDirectory(
+      atPath: "\(run.path)/units/toy/n1.json", withIntermediateDirectories: true)
+    let error = #expect(throws: RunDirectoryError.self) {
+      try UnitRunner(directory, jobCount: 1).compute(directory.units) { _ in }
+    }
+    let words = "\(try #require(error))"
+    #expect(words.contains("units/toy/n1.json: "))
+    #expect(!words.contains("NSCocoa") && !words.contains("operation"), "\(words)")
   }
 
   @Test func `A record of more seeds than there can be is refused`() throws {
@@ -240,7 +282,8 @@ import Testing
     try FileManager.default.copyItem(
       atPath: "\(run.path)/units/toy/n0.json", toPath: "\(run.path)/units/toy/n1.json")
     #expect(
-      throws: RunDirectoryError.result(unit: "toy/n1", problem: "it is the result of toy/n0")
+      throws: RunDirectoryError.result(
+        run: run.path, unit: "toy/n1", problem: "it is the result of toy/n0")
     ) {
       try values(directory)
     }

@@ -12,7 +12,7 @@ extension [UInt8] {
     do {
       self = Array(try Data(contentsOf: file))
     } catch {
-      throw .unreadableFile(file: file.path, reason: error.localizedDescription)
+      throw .unreadableFile(file: file.path, reason: "\(ReadingProblem(error))")
     }
   }
 

@@ -28,15 +28,8 @@ extension Baseline {
       return try JSONDecoder().decode(Baseline.self, from: data)
     } catch let error as BaselineError {
       throw error
-    } catch let error as DecodingError {
-      let problem =
-        switch JSONReportError(error) {
-        case .value(let key, let problem): "\(key): \(problem)"
-        case .notJSON, .schemaVersion: "it is not JSON"
-        }
-      throw BaselineError("is damaged: \(problem)", source: path)
     } catch {
-      throw BaselineError("is damaged: \(error)", source: path)
+      throw BaselineError("is damaged: \(ReadingProblem(error))", source: path)
     }
   }
 

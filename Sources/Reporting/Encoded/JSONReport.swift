@@ -66,25 +66,10 @@ public enum JSONReportError: InputError, Equatable {
   case value(path: String, problem: String)
 
   init(_ error: DecodingError) {
-    func path(_ keys: [any CodingKey]) -> String {
-      keys.reduce(into: "") { text, key in
-        text +=
-          key.intValue.map { "[\($0)]" } ?? (text.isEmpty ? key.stringValue : ".\(key.stringValue)")
-      }
-    }
+    let found = ReadingProblem(error)
     self =
-      switch error {
-      case .keyNotFound(let key, let context):
-        .value(path: path(context.codingPath + [key]), problem: "is missing")
-      case .typeMismatch(_, let context), .valueNotFound(_, let context):
-        .value(path: path(context.codingPath), problem: context.debugDescription)
-      case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-        .value(path: path(context.codingPath), problem: context.debugDescription)
-      case .dataCorrupted(let context):
-        .notJSON(context.debugDescription)
-      @unknown default:
-        .notJSON("\(error)")
-      }
+      found.place.isEmpty
+      ? .notJSON(found.problem) : .value(path: found.place, problem: found.problem)
   }
 
   public var description: String {

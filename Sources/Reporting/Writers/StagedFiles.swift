@@ -39,8 +39,28 @@ public struct StagedFiles: ~Copyable {
     }
   }
 
-  /// Gives all files their names and returns their paths, in the order in which they were staged.
+  /// Gives all files their names and returns their paths, in the order in which they were staged. Of two processes
+  /// that write the same files one does so after the other, so that all files are of the same.
   public mutating func publish() throws(ReportWriterError) -> [String] {
+    guard let first = staged.first, staged.count > 1 else { return try name() }
+    // It takes moments. A holder that was stopped is not waited for.
+    for _ in 0..<500 {
+      do {
+        let lock = try OutputLock(first.path, waiting: .refused)
+        defer { withExtendedLifetime(lock) {} }
+        return try name()
+      } catch let error as ReportWriterError {
+        throw error
+      } catch is OutputInUse {
+        usleep(10_000)
+      } catch {
+        break
+      }
+    }
+    return try name()
+  }
+
+  private mutating func name() throws(ReportWriterError) -> [String] {
     for file in staged {
       let isNew = access(file.path, F_OK) != 0
       do throws(AtomicFileError) {

@@ -29,10 +29,12 @@ public struct MixtureMartingale: Sendable {
   /// - Parameters:
   ///   - levels: where the law lies, ascending.
   ///   - probabilities: p of each, positive.
-  public init(levels: [Double], probabilities: [Double]) {
+  ///   - temperature: T, where the levels are energies and p ∝ g exp(-H/T): samples of no coupling at all, of the
+  ///     law g, are then among the alternatives.
+  public init(levels: [Double], probabilities: [Double], temperature: Double? = nil) {
     self.probabilities = probabilities
     counts = [Double](repeating: 0, count: levels.count)
-    let law = LevelLaw(levels: levels, probabilities: probabilities)
+    let law = LevelLaw(levels: levels, probabilities: probabilities, temperature: temperature)
     var all: [(weight: Double, alternative: Alternative)] = []
     func add(_ share: Double, _ alternatives: [Alternative]) {
       all += alternatives.map { (share / Double(alternatives.count), $0) }
@@ -86,8 +88,10 @@ public struct MixtureMartingale: Sendable {
 private struct LevelLaw {
   private let deviations: [Double]
   private let probabilities: [Double]
+  /// The tilt that makes the law that of no coupling, in standard deviations.
+  private let uncoupled: Double?
 
-  init(levels: [Double], probabilities: [Double]) {
+  init(levels: [Double], probabilities: [Double], temperature: Double?) {
     self.probabilities = probabilities
     let total = probabilities.reduce(0, +)
     let mean = zip(levels, probabilities).reduce(0) { $0 + $1.0 * $1.1 } / total
@@ -95,6 +99,7 @@ private struct LevelLaw {
       zip(levels, probabilities).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 } / total
     let scale = variance > 0 ? variance.squareRoot() : 1
     deviations = levels.map { ($0 - mean) / scale }
+    uncoupled = temperature.map { scale / $0 }
   }
 
   /// ln(q/p) of q ∝ p exp(exponent).
@@ -127,7 +132,8 @@ private struct LevelLaw {
   /// Some of the samples from elsewhere: (1 - λ) p + λ r.
   var mixtures: [[Double]] {
     let uniform = probabilities.map { -log($0 * Double(probabilities.count)) }
-    let others = [uniform] + [-6, -3, -1.5, 1.5, 3, 6, 12].map { size in tilted { size * $0 } }
+    let sizes = [-6, -3, -1.5, 1.5, 3, 6, 12] + [uncoupled].compactMap(\.self)
+    let others = [uniform] + sizes.map { size in tilted { size * $0 } }
     return others.flatMap { other in
       [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map { share in
         other.map { ratio in

@@ -10,7 +10,7 @@ extension AssessCommand {
     let group = SittingGroup(try sittings(), for: request)
     let directory = try RunDirectory(
       units.run ?? runFolder,
-      parameters: AssessmentPlan(command: command(for: files), files: inputs), groups: [group],
+      parameters: AssessmentPlan(command: command(for: files), files: inputs()), groups: [group],
       from: [group], onWait: UnitOptions.sayOpening)
     let isProgram = source.generator != nil
     // A program may want the whole machine.
@@ -44,13 +44,13 @@ extension AssessCommand {
     isSingle && files.count > 1 ? options.output ?? "reports/assess" : seriesFiles.directory
   }
 
-  /// Every file that decides about the numbers.
-  private var inputs: [String] {
-    let isFile = FileManager.default.fileExists(atPath:)
-    let labels = labelling.labels.map(\.name)
-    let samples = files.map {
-      isFile($0) ? $0 : String($0[..<($0.lastIndex(of: "@") ?? $0.endIndex)])
-    }
-    return samples + [labels, reference?.argument, training].compactMap(\.self).filter(isFile)
+  /// Every file that decides about the numbers. Those of samples must be there.
+  private func inputs() throws -> [String] {
+    let labels = labelling.labels
+    let samples =
+      isSingle || labels != nil ? files : try TemperatureFile.files(files).map(\.path)
+    return samples
+      + [labels?.name, reference?.argument, training].compactMap(\.self)
+      .filter(FileManager.default.fileExists(atPath:))
   }
 }

@@ -10,6 +10,7 @@ import Programs
 import References
 import Reporting
 import SpinSystems
+import Storage
 import Studies
 
 /// `steelyard assess FILE… --temperature T [--total-spin S]`
@@ -168,6 +169,10 @@ struct AssessCommand: AsyncParsableCommand {
     try demand(
       !program || temperature?.claim != nil || source.temperatures != nil,
       "--generator needs --temperature or --temperatures.")
+    let doubled = isSingle ? files.first(where: TemperatureFile.namesTemperature) : nil
+    try demand(
+      doubled == nil,
+      "\(doubled?.printable() ?? "") says its temperature, and so does --temperature.")
     try demand(
       isSingle
         || baseline == nil && writeBaseline == nil && training == nil && likelihood.files.isEmpty

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Generators
+import Programs
 import Reporting
 import SpinSystems
 import Studies
@@ -18,8 +19,12 @@ struct GeneratorOptions: ParsableArguments {
   @Flag(help: "The program is a line for /bin/sh.")
   var shell = false
 
-  @Option(parsing: .unconditional, help: "Configurations that it draws at each temperature.")
-  var count = 10_000
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Configurations that it draws at each temperature (default: \(Self.usualCount)).",
+      valueName: "n"))
+  var count: Int?
 
   @Option(help: ArgumentHelp("Temperatures: 1,2,3 or 1.0:3.2:0.1.", valueName: "list"))
   var temperatures: TemperatureList?
@@ -28,26 +33,43 @@ struct GeneratorOptions: ParsableArguments {
   var deterministic = false
 
   @Option(
-    help: ArgumentHelp("Seconds that the program may take for one temperature.", valueName: "s"))
-  var timeLimit = 3600
+    help: ArgumentHelp(
+      "Seconds that the program may take for one temperature (default: \(Self.usualSeconds)).",
+      valueName: "s"))
+  var timeLimit: Int?
 
   @Flag(
     help: "Draw twice as many again and again until there is a verdict; needs {count} and {seed}.")
   var untilDecided = false
 
-  @Option(help: ArgumentHelp("The most configurations of --until-decided.", valueName: "n"))
-  var max = 1e6
+  @Option(
+    help: ArgumentHelp(
+      "The most configurations of --until-decided (default: \(Self.usualMost)).", valueName: "n"))
+  var max: Double?
+
+  private static let usualCount = 10_000
+  private static let usualSeconds = 3600
+  private static let usualMost = 1_000_000
 
   func validate() throws {
-    guard (100...1e9).contains(max) else { throw ValidationError("--max must be 100 to 1e9.") }
+    guard (100...1e9).contains(max ?? 100) else {
+      throw ValidationError("--max must be 100 to 1e9.")
+    }
+    guard max == nil || untilDecided else {
+      throw ValidationError("--max goes with --until-decided.")
+    }
     guard !untilDecided || temperatures == nil && !deterministic else {
       throw ValidationError("--until-decided goes with one temperature, without --deterministic.")
     }
-    try OptionRange.require("--count", count, in: OptionRange.count)
-    try OptionRange.require("--time-limit", timeLimit, in: OptionRange.seconds)
-    guard generator != nil || !(shell || untilDecided || deterministic || temperatures != nil)
-    else {
-      throw ValidationError("--shell, --temperatures and --deterministic go with --generator.")
+    try OptionRange.require("--count", count ?? Self.usualCount, in: OptionRange.count)
+    try OptionRange.require("--time-limit", timeLimit ?? Self.usualSeconds, in: OptionRange.seconds)
+    let needy = [
+      (shell, "--shell"), (untilDecided, "--until-decided"), (deterministic, "--deterministic"),
+      (temperatures != nil, "--temperatures"), (count != nil, "--count"),
+      (timeLimit != nil, "--time-limit"),
+    ]
+    if generator == nil, let option = needy.first(where: \.0)?.1 {
+      throw ValidationError("\(option) goes with --generator.")
     }
   }
 
@@ -55,9 +77,11 @@ struct GeneratorOptions: ParsableArguments {
   func command(_ line: CommandLineText) -> CommandLineText {
     guard generator != nil else { return line }
     return line.attached("--generator", generator).flag("--shell", shell)
-      .option("--count", count, unless: 10_000).option("--temperatures", temperatures)
-      .flag("--deterministic", deterministic).option("--time-limit", timeLimit, unless: 3600)
-      .flag("--until-decided", untilDecided).option("--max", max, unless: 1e6)
+      .option("--count", count ?? Self.usualCount, unless: Self.usualCount)
+      .option("--temperatures", temperatures).flag("--deterministic", deterministic)
+      .option("--time-limit", timeLimit ?? Self.usualSeconds, unless: Self.usualSeconds)
+      .flag("--until-decided", untilDecided)
+      .option("--max", max ?? Double(Self.usualMost), unless: Double(Self.usualMost))
   }
 
   /// What the program comes to when it draws until it is decided; nil where it is not to.
@@ -70,13 +94,19 @@ struct GeneratorOptions: ParsableArguments {
       return nil
     }
     let search = try UntilDecided(
-      Generator(
-        generator, usesShell: shell, array: request.array, timeLimit: .seconds(timeLimit)),
-      for: request, most: Int(max))
+      program(generator, for: request), for: request, most: max.map { Int($0) } ?? Self.usualMost)
     return try await search.outcome(
       of: Ensemble(size: size, temperature: claim, totalSpin: request.totalSpin), command: command,
       progress: progress
     ) { Terminal.showStep($0.text) }.report
+  }
+
+  private func program(
+    _ command: String, for request: AssessmentRequest
+  ) throws(ProgramError) -> Generator {
+    try Generator(
+      command, usesShell: shell, array: request.array,
+      timeLimit: .seconds(timeLimit ?? Self.usualSeconds))
   }
 
   /// What the program draws at each temperature when its turn comes; nil without one.
@@ -84,11 +114,11 @@ struct GeneratorOptions: ParsableArguments {
     at temperature: TemperatureChoice?, for request: AssessmentRequest
   ) throws -> [Sitting]? {
     guard let generator else { return nil }
-    let program = try Generator(
-      generator, usesShell: shell, array: request.array, timeLimit: .seconds(timeLimit))
+    let program = try program(generator, for: request)
     guard let size = request.size else { throw ValidationError("--generator needs --size.") }
     return try program.sittings(
-      count, size: size, at: temperatures?.temperatures ?? [temperature?.claim].compactMap(\.self),
+      count ?? Self.usualCount, size: size,
+      at: temperatures?.temperatures ?? [temperature?.claim].compactMap(\.self),
       for: request, claimsDeterminism: deterministic)
   }
 }

@@ -40,6 +40,18 @@ struct BatchScript {
   /// What stands in a command for the number of a share.
   static let share = "SHARE"
 
+  /// What `system` cannot have in the names of folders; nil where all is well.
+  func objection(of system: BatchSystem) -> String? {
+    let names = [folder, run]
+    if names.contains(where: {
+      $0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }) {
+      return "control characters in the name of a folder"
+    }
+    let isTemplate = system == .snakemake && names.contains { $0.contains { "{}".contains($0) } }
+    return isTemplate ? "{ or } in the name of a folder" : nil
+  }
+
   func text(for system: BatchSystem) -> String {
     switch system {
     case .slurm: slurm
@@ -55,6 +67,11 @@ struct BatchScript {
   /// With five minutes to spare.
   private var minutes: Int { Int((seconds / 60).rounded(.up)) + 5 }
 
+  /// The log of a job, as a word for the shell; Slurm fills in what stands behind %.
+  private func log(_ name: String) -> String {
+    shellQuoted("\(run.replacing("%", with: "%%"))/logs/\(name).log")
+  }
+
   private var slurm: String {
     """
     #!/bin/bash
@@ -63,22 +80,20 @@ struct BatchScript {
     set -euo pipefail
     cd \(shellQuoted(folder))
     mkdir -p \(shellQuoted(run + "/logs"))
-    array=$(sbatch --parsable <<'END'
+    array=$(sbatch --parsable --output=\(log("%A-%a")) <<'END'
     #!/bin/bash
     #SBATCH --job-name=steelyard
     #SBATCH --array=0-\(shareCount - 1)
     #SBATCH --cpus-per-task=\(cores)
     #SBATCH --time=\(minutes)
     #SBATCH --signal=B:USR1@60
-    #SBATCH --output=\(run)/logs/%A-%a.log
     exec \(share("$SLURM_ARRAY_TASK_ID"))
     END
     )
-    sbatch --dependency=afterok:$array --kill-on-invalid-dep=yes <<'END'
+    sbatch --dependency=afterok:$array --kill-on-invalid-dep=yes --output=\(log("%j-reduce")) <<'END'
     #!/bin/bash
     #SBATCH --job-name=steelyard-reduce
     #SBATCH --time=60
-    #SBATCH --output=\(run)/logs/%j-reduce.log
     exec \(reduce)
     END
 

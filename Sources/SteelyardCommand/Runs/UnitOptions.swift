@@ -140,6 +140,9 @@ struct UnitOptions: ParsableArguments {
       } reduce: {
         reducing(line).flag("--reduce", true).text(files: files, program: program)
       }
+      if let objection = script.objection(of: emit) {
+        throw ValidationError("--emit \(emit.rawValue) is not possible with \(objection).")
+      }
       try StandardOutput.write(script.text(for: emit))
     } else if commands {
       for (index, _) in directory.unfinishedUnits {
@@ -220,6 +223,9 @@ struct UnitOptions: ParsableArguments {
           if !isJSON { try? StandardOutput.write("unit \(index): \(unit)\n") }
         case .heldElsewhere(let unit, _, let holder):
           Self.say(unit, isHeldBy: holder)
+        case .replaced(_, _, let problem):
+          Terminal.showProgress(nil)
+          StandardError.write("\(problem)\n")
         }
       }
     }

@@ -41,7 +41,7 @@ public struct AssessmentPlan: RunParameters {
         let data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
         inputs.append(Input(file: file, checksum: Checksum.ofWords(data.span.bytes)))
       } catch {
-        throw .system(path: file, problem: "cannot be read")
+        throw .system(path: file, problem: "cannot be read: \(ReadingProblem(error))")
       }
     }
     self.inputs = inputs

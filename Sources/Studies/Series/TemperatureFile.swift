@@ -13,11 +13,12 @@ public struct TemperatureFile: Sendable {
   public let totalSpin: Int??
 
   /// The files that `arguments` name; a folder stands for the .npy files in it, by name.
-  static func files(_ arguments: [String]) throws -> [TemperatureFile] {
+  ///
+  /// - Throws: `TemperatureFileError`.
+  public static func files(_ arguments: [String]) throws -> [TemperatureFile] {
     try arguments.flatMap { argument -> [TemperatureFile] in
       guard isFolder(argument) else { return [try TemperatureFile(argument)] }
-      let names = try FileManager.default.contentsOfDirectory(atPath: argument)
-        .filter { $0.hasSuffix(".npy") }.sorted()
+      let names = try contents(of: argument).filter { $0.hasSuffix(".npy") }.sorted()
       guard !names.isEmpty else {
         throw TemperatureFileError(
           file: argument, found: "a folder without .npy files", wanted: "one for each temperature")
@@ -27,11 +28,30 @@ public struct TemperatureFile: Sendable {
     }
   }
 
+  private static func contents(of folder: String) throws(TemperatureFileError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw TemperatureFileError(
+        file: folder, found: "a folder that cannot be read (\(ReadingProblem(error)))",
+        wanted: "one that can")
+    }
+  }
+
   /// Whether `argument` looks as if it had a temperature: FILE@T, a folder, or a JSON file beside it.
   package static func mayHaveTemperature(_ argument: String) -> Bool {
     let stem = argument.lastIndex(of: ".").map { String(argument[..<$0]) } ?? argument
     return argument.contains("@") || isFolder(argument)
       || FileManager.default.fileExists(atPath: stem + ".json")
+  }
+
+  /// Whether `argument` is FILE@T, and FILE is there.
+  package static func namesTemperature(_ argument: String) -> Bool {
+    guard let at = argument.lastIndex(of: "@"),
+      Double(argument[argument.index(after: at)...]) != nil
+    else { return false }
+    let isFile = FileManager.default.fileExists(atPath:)
+    return !isFile(argument) && isFile(String(argument[..<at]))
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -51,7 +51,7 @@ enum SyntheticMachines {
         try UnitRecord(unit: study.name, seconds: 1, result: result).encoded().utf8)
     }
     let all = files
-    return UnitResults { name throws(RunDirectoryError) in all[name] }
+    return UnitResults(run: "synthetic") { name throws(RunDirectoryError) in all[name] }
   }
 }
 
@@ -98,7 +98,7 @@ private struct SyntheticEnsemble {
 extension UnitResults {
   /// These results as if only `unit` were finished.
   func only(_ unit: String) -> UnitResults {
-    UnitResults { [self] name throws(RunDirectoryError) in
+    UnitResults(run: "synthetic") { [self] name throws(RunDirectoryError) in
       name == unit ? try contents(name) : nil
     }
   }

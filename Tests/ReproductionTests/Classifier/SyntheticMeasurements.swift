@@ -52,7 +52,7 @@ struct SyntheticMeasurements {
       }
     }
     let kept = data.filter { !missing($0.key) }
-    return UnitResults { kept[$0] }
+    return UnitResults(run: "synthetic") { kept[$0] }
   }
 
   private func encode(_ name: String, _ result: some Codable) -> Data {
