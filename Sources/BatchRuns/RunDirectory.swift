@@ -31,12 +31,14 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
   ///   - chosen: the groups of interest; where there are none, those that the run was begun with, and all
   ///     for a new one.
   ///   - known: all groups that there are.
+  ///   - isExact: whether the units are those of `parameters` as they are, which continue the run all the same.
   ///   - onWait: is told once if another process is opening the directory: who, if it has said.
   /// - Throws: `RunDirectoryError` for a run of other parameters or version, and where files cannot be
   ///   read or written; `FileLockError`; `AtomicFileError`.
   public init(
     _ path: String, parameters: Parameters, groups chosen: [any UnitGroup<Parameters>],
-    from known: [any UnitGroup<Parameters>], onWait: (LockHolder?) -> Void = { _ in }
+    from known: [any UnitGroup<Parameters>], isExact: Bool = false,
+    onWait: (LockHolder?) -> Void = { _ in }
   ) throws {
     for folder in ["units", "work", "locks"] { try Self.make("\(path)/\(folder)") }
     let recordPath = "\(path)/run.json"
@@ -57,7 +59,8 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
       !chosen.isEmpty
       ? chosen
       : existing.map { run in known.filter { run.groups.contains($0.identifier) } } ?? known
-    let wanted = Self.units(of: groups, record.parameters)
+    let own = isExact ? parameters : record.parameters
+    let wanted = Self.units(of: groups, own)
     let listed = Set(record.units)
     record.units += wanted.map(\.name).filter { !listed.contains($0) }
     record.groups += groups.map(\.identifier).filter { !record.groups.contains($0) }
@@ -67,7 +70,7 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
 
     let indices = Dictionary(uniqueKeysWithValues: record.units.enumerated().map { ($1, $0) })
     self.path = path
-    self.parameters = record.parameters
+    self.parameters = own
     self.groups = groups
     units = wanted.map { (indices[$0.name]!, $0) }.sorted { $0.0 < $1.0 }
     unitCount = record.units.count
@@ -100,9 +103,11 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     (try? results.isFinished(unit)) == true
   }
 
-  /// The names of the units of `group` that have no result.
-  public func missingUnits(of group: some UnitGroup<Parameters>) -> [String] {
-    group.units(parameters).filter { !isFinished($0) }.map(\.name)
+  /// The names of the units of `group` that have no result, by the parameters of the run or by others.
+  public func missingUnits(
+    of group: some UnitGroup<Parameters>, _ parameters: Parameters? = nil
+  ) -> [String] {
+    group.units(parameters ?? self.parameters).filter { !isFinished($0) }.map(\.name)
   }
 
   /// Wall-clock seconds that each of the finished units of `group` took.

@@ -24,6 +24,9 @@ import Testing
     (["--seeds", "2"], "--seeds must be from 3 to 1000"),
     (["--unit", "0", "--reduce"], "exclude each other"),
     (["F99"], "'F99' is not a claim"),
+    (["--most-seeds", "9"], "--most-seeds goes with --until-decided"),
+    (["--until-decided", "--seeds", "9", "--most-seeds", "8"], "at most --most-seeds"),
+    (["--until-decided", "--most-seeds", "2"], "--most-seeds must be from 3 to 1000"),
   ])
   func `Wrong usage has status 64`(arguments: [String], text: String) async throws {
     try await Workspace.with { folder in
@@ -64,6 +67,27 @@ import Testing
       let report = String(
         decoding: try folder.bytes(of: "reports/F1/report.md"), as: UTF8.self)
       #expect(report.contains("2 units of work were not finished"))
+    }
+  }
+
+  @Test func `Until it is decided a claim gets no more seeds than it needs`() async throws {
+    try await Workspace.with { folder in
+      let line = ["reproduce", "F1", "--run", "run", "--until-decided", "--most-seeds", "6"]
+      let listed = try await SteelyardProcess.run(
+        line + ["--list-units", "--commands"], in: folder)
+      let commands = listed.standardOutput.split(separator: "\n")
+      #expect(commands.count == 3)
+      #expect(commands.allSatisfy { $0.contains(" --until-decided --most-seeds 6 ") })
+      let result = try await SteelyardProcess.run(line, in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      #expect(result.standardError.contains("3 seeds: all are decided\n"))
+      let table = String(decoding: try folder.bytes(of: "run/claims.md"), as: UTF8.self)
+      #expect(table.contains("| **confirmed** with 3 seeds |"))
+      let report = String(decoding: try folder.bytes(of: "run/F1/report.md"), as: UTF8.self)
+      #expect(report.contains("each look may err in 5 % / 2"))
+      let again = try await SteelyardProcess.run(line + ["--reduce"], in: folder)
+      #expect(again.status == 0)
+      #expect(try String(decoding: folder.bytes(of: "run/F1/report.md"), as: UTF8.self) == report)
     }
   }
 

@@ -9,7 +9,10 @@ struct ClaimFinding {
   /// What was measured.
   var measure: Evidence.Measure
   let criterion: String
-  private(set) var verdict: Verdict
+  private let judge: @Sendable (SeedLook) -> Verdict
+  /// What was held against the criterion as it is held at a look; nil where that is no interval.
+  private let interval: @Sendable (SeedLook) -> ClosedRange<Double>?
+  private var isWithheld = false
   let isDecisive: Bool
   var detail: String
   /// Further numbers.
@@ -44,9 +47,36 @@ struct ClaimFinding {
     self.title = title
     self.measure = measure
     self.criterion = criterion.text
-    verdict = criterion.verdict(on: observed)
+    let verdict = criterion.verdict(on: observed)
+    judge = { _ in verdict }
+    interval = { _ in nil }
     self.isDecisive = isDecisive
     self.detail = detail
+  }
+
+  /// A finding on an interval, which is held against the criterion as wide as it has to be where one looks several
+  /// times.
+  ///
+  /// - Parameter observed: the 95 % interval; nil where too little was computed.
+  init(
+    _ check: String, _ title: String, measure: Evidence.Measure, observed: ClosedRange<Double>?,
+    confirmedIf criterion: Criterion<ClosedRange<Double>>, isDecisive: Bool = true, detail: String
+  ) {
+    self.check = check
+    self.title = title
+    self.measure = measure
+    self.criterion = criterion.text
+    interval = { look in observed.map { look.widened($0) } }
+    judge = { look in criterion.verdict(on: observed.map { look.widened($0) }) }
+    self.isDecisive = isDecisive
+    self.detail = detail
+  }
+
+  /// What the criterion says where one looks once.
+  var verdict: Verdict { verdict(at: .only) }
+
+  private func verdict(at look: SeedLook) -> Verdict {
+    isWithheld ? judge(look).withheld : judge(look)
   }
 
   /// Something that is shown beside a claim and demands nothing.
@@ -64,7 +94,7 @@ struct ClaimFinding {
   /// The finding where the run is too small for what the claim says.
   func withheld(_ remark: String) -> ClaimFinding {
     var finding = self
-    finding.verdict = verdict.withheld
+    finding.isWithheld = true
     finding.detail += " " + remark
     return finding
   }
@@ -78,11 +108,22 @@ struct ClaimFinding {
       "Trained for \(MachineProtocol(.smoke).epochs) epochs; the claim is about "
       + "\(MachineProtocol.paperEpochs)."
     let judged = isTooSmall ? withheld(remark) : self
+    let verdict = judged.verdict(at: plan.look)
     return Finding(
-      check: check, title: title, verdict: judged.verdict,
+      check: check, title: title, verdict: verdict,
       evidence: Evidence(
         pValue: pValue, effectiveSampleCount: 0, measures: [measure] + measures, detail: detail),
-      detail: judged.detail, criterion: criterion, isDecisive: isDecisive)
+      detail: judged.detail + sentence(at: plan.look, verdict), criterion: criterion,
+      isDecisive: isDecisive)
+  }
+
+  /// Between what the interval was held, where that is not the one that is shown; empty otherwise.
+  private func sentence(at look: SeedLook, _ verdict: Verdict) -> String {
+    guard look.count > 1, isDecisive, let interval = interval(look) else { return "" }
+    let level = brief(100 * (1 - look.errorRate))
+    let bounds = "\(brief(interval.lowerBound)) to \(brief(interval.upperBound))"
+    let excluded = verdict == .inconclusive ? "; what lies outside is excluded" : ""
+    return " Held against the criterion: the \(level) % interval, \(bounds)\(excluded)."
   }
 }
 

@@ -20,6 +20,9 @@ public struct ReproductionPlan: RunParameters {
   ///
   /// More of them narrow the intervals of the same claims; those that are there already stay what they are.
   public var seedCount: Int
+  /// As which of several looks the claims are judged; not part of the record of a run, whose numbers do not depend on
+  /// it.
+  public var look: SeedLook
 
   /// The fewest training seeds from which a verdict is given.
   public static let fewestSeeds = SeedMean.fewestSeeds
@@ -30,12 +33,15 @@ public struct ReproductionPlan: RunParameters {
   /// A plan of that scale, with `seedCount` machines of each kind.
   ///
   /// - Precondition: `seedCount` is one of `seedCounts`.
-  public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds) {
+  public init(scale: Scale, seed: UInt64, seedCount: Int = fewestSeeds, look: SeedLook = .only) {
     precondition(Self.seedCounts.contains(seedCount))
     self.scale = scale
     self.seed = seed
     self.seedCount = seedCount
+    self.look = look
   }
+
+  private enum CodingKeys: String, CodingKey { case scale, seed, seedCount }
 }
 
 extension ReproductionPlan {
@@ -65,6 +71,7 @@ extension ReproductionPlan {
           "found a seedCount of \(seedCount), wanted \(Self.seedCounts.lowerBound) to "
           + "\(Self.seedCounts.upperBound)")
     }
+    look = .only
   }
 }
 
@@ -77,16 +84,17 @@ extension RunDirectory<ReproductionPlan> {
   ///   - claims: the claims of interest; where there are none, those that the run was begun with,
   ///     and all for a new one.
   ///   - known: all claims that there are.
+  ///   - isExact: whether the claims are looked at with the seeds of `plan`, however many the run has.
   ///   - onWait: is told once if another process is opening the directory: who, if it has said.
   public init(
     _ path: String, plan: ReproductionPlan, claims: [any Claim],
-    from known: [any Claim] = allClaims,
+    from known: [any Claim] = allClaims, isExact: Bool = false,
     onWait: (LockHolder?) -> Void = { _ in }
   ) throws {
     func group(_ claim: some Claim) -> any UnitGroup<ReproductionPlan> { claim }
     try self.init(
       path, parameters: plan, groups: claims.map { group($0) }, from: known.map { group($0) },
-      onWait: onWait)
+      isExact: isExact, onWait: onWait)
   }
 
   /// What was asked for, with as many training seeds as the run has.

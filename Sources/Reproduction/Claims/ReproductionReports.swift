@@ -8,18 +8,22 @@ package struct ReproductionReports {
   let directory: RunDirectory<ReproductionPlan>
   let folder: String
   let isJSON: Bool
+  let plan: (any Claim) -> ReproductionPlan
   let command: (_ claim: String?) -> String
 
   /// - Parameters:
   ///   - directory: the run.
+  ///   - plan: by what a claim is judged; nil for the plan of the run.
   ///   - folder: where each claim's report gets a folder of its own.
   ///   - isJSON: whether one document is printed instead of texts.
   ///   - command: the command line that computes a claim again, or all of them.
   package init(
     directory: RunDirectory<ReproductionPlan>, folder: String, isJSON: Bool,
+    plan: ((any Claim) -> ReproductionPlan)? = nil,
     command: @escaping (_ claim: String?) -> String
   ) {
     self.directory = directory
+    self.plan = plan ?? { _ in directory.plan }
     self.folder = folder
     self.isJSON = isJSON
     self.command = command
@@ -55,20 +59,21 @@ package struct ReproductionReports {
     var isComplete = true
     var summary = ReproductionSummary(command: command(nil))
     for claim in directory.claims {
-      let missing = directory.missingUnits(of: claim)
+      let plan = plan(claim)
+      let missing = directory.missingUnits(of: claim, plan)
       if !missing.isEmpty {
         isComplete = false
         channels.complain(missing.map { "missing: \($0)\n" }.joined())
       }
-      if missing.count == claim.units(directory.plan).count { continue }
+      if missing.count == claim.units(plan).count { continue }
       channels.showProgress("judging \(claim.identifier) …")
-      let report = try claim.report(on: directory.results, plan: directory.plan).report(
-        on: claim, plan: directory.plan, missing: missing, remarks: remarks,
+      let report = try claim.report(on: directory.results, plan: plan).report(
+        on: claim, plan: plan, missing: missing, remarks: remarks(plan),
         command: command(claim.identifier))
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       channels.showProgress(nil)
       verdicts.append(report.verdict)
-      summary.add(report, on: claim)
+      summary.add(report, on: claim, plan)
       if isJSON {
         documents.append(try JSONReport.encode(report))
       } else {
@@ -84,8 +89,15 @@ package struct ReproductionReports {
   }
 
   /// What a reader of the reports should know about the plan.
-  private var remarks: [String] {
-    directory.plan.scale == .smoke
-      ? ["Computed at the scale smoke, which shows that the pipeline runs."] : []
+  private func remarks(_ plan: ReproductionPlan) -> [String] {
+    let look =
+      plan.look.count > 1
+      ? [
+        "Looked at up to \(plan.look.count) times, with more seeds each time until it was decided, here with "
+          + "\(plan.seedCount); each look may err in 5 % / \(plan.look.count)."
+      ] : []
+    return look
+      + (plan.scale == .smoke
+        ? ["Computed at the scale smoke, which shows that the pipeline runs."] : [])
   }
 }

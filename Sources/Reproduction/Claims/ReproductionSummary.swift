@@ -17,16 +17,17 @@ public struct ReproductionSummary {
   public var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row.
-  public mutating func add(_ report: Report, on claim: any Claim) {
+  public mutating func add(_ report: Report, on claim: any Claim, _ plan: ReproductionPlan) {
     let decisive = report.findings.filter(\.isDecisive)
     let counts = Verdict.onClaims.compactMap { verdict -> String? in
       let count = decisive.count { $0.verdict == verdict }
       return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
     }
+    let seeds = plan.look.count > 1 ? " with \(plan.seedCount) seeds" : ""
     let statement = report.subject.replacing("|", with: "\\|")
     rows.append(
       "| [\(claim.identifier)](\(claim.identifier)/report.md) | \(statement) "
-        + "| **\(report.verdict.ofClaim)** | \(counts.joined(separator: ", ")) |")
+        + "| **\(report.verdict.ofClaim)**\(seeds) | \(counts.joined(separator: ", ")) |")
   }
 
   /// The table under a heading, in Markdown.

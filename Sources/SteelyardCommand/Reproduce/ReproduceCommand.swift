@@ -38,6 +38,15 @@ struct ReproduceCommand: AsyncParsableCommand {
       valueName: "n"))
   var seeds: Int?
 
+  @Flag(
+    help: "Add seeds, twice as many each time, to each claim that is open, until it is decided.")
+  var untilDecided = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most seeds of --until-decided (default: 20).", valueName: "n"))
+  var mostSeeds: Int?
+
   @OptionGroup var options: RunOptions
 
   func validate() throws {
@@ -45,47 +54,103 @@ struct ReproduceCommand: AsyncParsableCommand {
       let known = allClaims.map(\.identifier).joined(separator: ", ")
       throw ValidationError("'\(name)' is not a claim that can be reproduced; wanted \(known).")
     }
-    try OptionRange.require(
-      "--seeds", seeds,
-      in: ReproductionPlan.fewestSeeds...ReproductionPlan.seedCounts.upperBound)
-  }
-
-  func run() async throws {
-    try await reportingErrors {
-      let directory = try RunDirectory(
-        options.units.run ?? "reports/reproduction-\(scale.rawValue)",
-        plan: ReproductionPlan(
-          scale: scale, seed: seed, seedCount: seeds ?? ReproductionPlan.fewestSeeds),
-        claims: allClaims.filter { claims.contains($0.identifier) }, onWait: UnitOptions.sayOpening)
-      guard
-        try await options.perform(
-          on: directory,
-          command: Self.command(["reproduce"], directory.plan, directory.plan.seedCount))
-      else { return }
-      let reports = ReproductionReports(
-        directory: directory, folder: options.output ?? directory.path, isJSON: options.json,
-        command: { Self.command($0, directory.plan) })
-      let verdict = try await reports.write(
-        .init(
-          print: { try StandardOutput.write($0) }, complain: { StandardError.write($0) },
-          showProgress: { Terminal.showProgress($0) }))
-      if let code = ExitStatus.code(for: verdict) { throw code }
+    let counts = ReproductionPlan.fewestSeeds...ReproductionPlan.seedCounts.upperBound
+    try OptionRange.require("--seeds", seeds, in: counts)
+    try OptionRange.require("--most-seeds", mostSeeds, in: counts)
+    guard mostSeeds == nil || untilDecided else {
+      throw ValidationError("--most-seeds goes with --until-decided.")
+    }
+    guard firstSeeds <= lastSeeds else {
+      throw ValidationError("--seeds are the first of --until-decided, at most --most-seeds.")
     }
   }
 
-  /// The command that computes a claim again, or all of them.
-  private static func command(_ claim: String?, _ plan: ReproductionPlan) -> String {
-    command(
-      ["reproduce"] + (claim.map { [$0] } ?? []), plan, claim == nil ? nil : plan.seedCount
-    ).text()
+  private var firstSeeds: Int { seeds ?? ReproductionPlan.fewestSeeds }
+  private var lastSeeds: Int { untilDecided ? mostSeeds ?? 20 : firstSeeds }
+
+  func run() async throws {
+    try await reportingErrors {
+      let chosen = allClaims.filter { claims.contains($0.identifier) }
+      if untilDecided { return try await computeUntilDecided(chosen) }
+      let directory = try directory(
+        ReproductionPlan(scale: scale, seed: seed, seedCount: firstSeeds), chosen)
+      guard try await perform(on: directory) else { return }
+      try await write(
+        ReproductionReports(
+          directory: directory, folder: folder(directory), isJSON: options.json,
+          command: { command($0, seeds: $0 == nil ? nil : directory.plan.seedCount).text() }))
+    }
   }
 
-  private static func command(
-    _ words: [String], _ plan: ReproductionPlan, _ seedCount: Int?
-  ) -> CommandLineText {
-    CommandLineText(words)
-      .option("--scale", plan.scale.rawValue)
-      .option("--seed", plan.seed)
-      .option("--seeds", seedCount, unless: ReproductionPlan.fewestSeeds)
+  /// Looks at the claims with more seeds each time, until each is decided or has as many as it may have.
+  private func computeUntilDecided(_ chosen: [any Claim]) async throws {
+    let plans = SeedSchedule(from: firstSeeds, most: lastSeeds).plans(scale: scale, seed: seed)
+    var open = chosen
+    var ended: [String: ReproductionPlan] = [:]
+    var look = try directory(plans[0], open, isExact: true)
+    for plan in plans {
+      look = try directory(plan, open, isExact: true)
+      open = look.claims
+      if !look.unfinishedUnits.isEmpty {
+        guard try await perform(on: look) else { return }
+      }
+      for claim in open { ended[claim.identifier] = plan }
+      // Where nothing was to be computed some may be missing.
+      guard look.unfinishedUnits.isEmpty else { break }
+      open = try open.filter { claim in
+        try claim.report(on: look.results, plan: plan)
+          .report(on: claim, plan: plan, missing: []).verdict == .inconclusive
+      }
+      if plan != plans.last {
+        let names = open.map(\.identifier).joined(separator: ", ")
+        StandardError.write(
+          "\(plan.seedCount) seeds: \(open.isEmpty ? "all are decided" : "open are \(names)")\n")
+      }
+      if open.isEmpty { break }
+    }
+    // Nothing is left, unless nothing was to be computed.
+    guard try await perform(on: look) else { return }
+    let all = try directory(plans[0], chosen)
+    try await write(
+      ReproductionReports(
+        directory: all, folder: folder(all), isJSON: options.json,
+        plan: { ended[$0.identifier] ?? all.plan },
+        command: { command($0, seeds: firstSeeds).text() }))
+  }
+
+  private func directory(
+    _ plan: ReproductionPlan, _ claims: [any Claim], isExact: Bool = false
+  ) throws -> RunDirectory<ReproductionPlan> {
+    try RunDirectory(
+      options.units.run ?? "reports/reproduction-\(scale.rawValue)", plan: plan, claims: claims,
+      isExact: isExact, onWait: UnitOptions.sayOpening)
+  }
+
+  private func folder(_ directory: RunDirectory<ReproductionPlan>) -> String {
+    options.output ?? directory.path
+  }
+
+  /// Whether a report is wanted.
+  private func perform(on directory: RunDirectory<ReproductionPlan>) async throws -> Bool {
+    try await options.perform(
+      on: directory,
+      command: command(nil, seeds: untilDecided ? firstSeeds : directory.plan.seedCount))
+  }
+
+  private func write(_ reports: ReproductionReports) async throws {
+    let verdict = try await reports.write(
+      .init(
+        print: { try StandardOutput.write($0) }, complain: { StandardError.write($0) },
+        showProgress: { Terminal.showProgress($0) }))
+    if let code = ExitStatus.code(for: verdict) { throw code }
+  }
+
+  /// The command that computes a claim again, or all of them.
+  private func command(_ claim: String?, seeds: Int?) -> CommandLineText {
+    CommandLineText(["reproduce"] + (claim.map { [$0] } ?? []))
+      .option("--scale", scale.rawValue)
+      .option("--seed", seed)
+      .option("--seeds", seeds, unless: ReproductionPlan.fewestSeeds)
+      .flag("--until-decided", untilDecided).option("--most-seeds", mostSeeds)
   }
 }
