@@ -315,7 +315,8 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "DataFiles", "ExactIsing", "NeuralModels", "Randomness", "Reporting", "SpinSystems",
-        "SteelyardCommand", "Suites", .product(name: "Subprocess", package: "swift-subprocess"),
+        "SteelyardCommand", "Storage", "Suites",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: plain),
     .testTarget(

@@ -198,7 +198,7 @@ import Testing
     try JSONSerialization.data(withJSONObject: record).write(to: URL(filePath: path))
     let error = #expect(throws: RunDirectoryError.self) { try run.directory([claim()]) }
     #expect(
-      "\(error!)" == "\(path): not a record of a run: found \(names[0]) twice, wanted each once")
+      "\(error!)" == "\(path): not a record of a run: \(key): found \(names[0]) twice, wanted each once")
   }
 
   @Test func `A result with another number than it was written with is refused`() throws {

@@ -46,10 +46,10 @@ import Testing
     ),
     ("seed = 1\ntolerance = { copies = true }", "line 2: found tolerance.copies of the type bool"),
     ("tolerance.copies = []", "line 1: found tolerance.copies of the type array"),
-    ("tolerance = 3", "line 1: found tolerance of the type int; wanted a table of numbers"),
-    ("history = 4", "line 1: found history of the type int; wanted a string"),
-    ("seed = 1\noutput = 3", "line 2: found output of the type int; wanted a string"),
-    ("label = 1.5", "line 1: found label of the type double; wanted a string"),
+    ("tolerance = 3", "line 1: found tolerance of the type integer; wanted a table of numbers"),
+    ("history = 4", "line 1: found history of the type integer; wanted a string"),
+    ("seed = 1\noutput = 3", "line 2: found output of the type integer; wanted a string"),
+    ("label = 1.5", "line 1: found label of the type floating-point number; wanted a string"),
     ("temperature", "line 1: found no TOML"), ("seed = 1\nseed = 2", "line 2: found no TOML"),
     ("size = 99999999999999999999", "line 1: found no TOML"),
   ])
@@ -66,7 +66,7 @@ import Testing
   @Test func `to begin with has everything in it, each a line that may be said`() throws {
     let template = SuiteTemplate.text
     let plain = try Suite(text: template, path: "t.toml")
-    #expect(plain.settings.map(\.key).sorted() == ["files", "temperature", "tolerance"])
+    #expect(plain.settings.map(\.key).sorted() == ["files", "temperature"])
     for key in allSuiteKeys where key.kind != .table {
       #expect(template.contains("\(key.name) = \(key.example)\n"), "\(key.name)")
       let suite = try Suite(text: "\(key.name) = \(key.example)", path: "t.toml")

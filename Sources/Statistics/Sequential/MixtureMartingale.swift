@@ -39,9 +39,11 @@ public struct MixtureMartingale: Sendable {
     func add(_ share: Double, _ alternatives: [Alternative]) {
       all += alternatives.map { (share / Double(alternatives.count), $0) }
     }
-    add(0.35, law.tilts.map { .fixed($0) })
+    let uncoupled = law.uncoupledMixtures
+    add(0.34, law.tilts.map { .fixed($0) })
     add(0.07, law.widths.map { .fixed($0) })
-    add(0.48, law.mixtures.map { .fixed($0) })
+    add(uncoupled.isEmpty ? 0.49 : 0.39, law.mixtures.map { .fixed($0) })
+    add(uncoupled.isEmpty ? 0 : 0.1, uncoupled.map { .fixed($0) })
     add(0.03, law.combs.map { .fixed($0) })
     add(0.07, [.learning(strength: 50), .learning(strength: 1000)])
     alternatives = all.map(\.alternative)
@@ -132,14 +134,18 @@ private struct LevelLaw {
   /// Some of the samples from elsewhere: (1 - λ) p + λ r.
   var mixtures: [[Double]] {
     let uniform = probabilities.map { -log($0 * Double(probabilities.count)) }
-    let sizes = [-6, -3, -1.5, 1.5, 3, 6, 12] + [uncoupled].compactMap(\.self)
-    let others = [uniform] + sizes.map { size in tilted { size * $0 } }
-    return others.flatMap { other in
-      [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map { share in
-        other.map { ratio in
-          share == 1 ? ratio : log(1 - share + share * exp(min(ratio, 700)))
-        }
-      }
+    let others = [uniform] + [-6, -3, -1.5, 1.5, 3, 6, 12].map { size in tilted { size * $0 } }
+    return others.flatMap(mixtures)
+  }
+
+  /// Some of the samples from the law of no coupling; none where the temperature is not known.
+  var uncoupledMixtures: [[Double]] {
+    uncoupled.map { size in mixtures(with: tilted { size * $0 }) } ?? []
+  }
+
+  private func mixtures(with other: [Double]) -> [[Double]] {
+    [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map { share in
+      other.map { ratio in share == 1 ? ratio : log(1 - share + share * exp(min(ratio, 700))) }
     }
   }
 

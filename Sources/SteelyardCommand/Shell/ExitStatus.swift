@@ -32,6 +32,7 @@ enum ExitStatus {
     let (message, status) =
       switch error {
       case is OutputInUse: ("\(error)", moreToDo)
+      case let error as ValidationError: (error.message, .validationFailure)
       case is any InputError: ("\(error)\(error.optionHint)", badInput)
       case is any InconclusiveError: ("\(error)", inconclusive)
       default: ("internal fault: \(error)", fault)
