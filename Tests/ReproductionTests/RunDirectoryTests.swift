@@ -197,8 +197,8 @@ import Testing
     record[key] = names + [names[0]]
     try JSONSerialization.data(withJSONObject: record).write(to: URL(filePath: path))
     let error = #expect(throws: RunDirectoryError.self) { try run.directory([claim()]) }
-    #expect(
-      "\(error!)" == "\(path): not a record of a run: \(key): found \(names[0]) twice, wanted each once")
+    let problem = "\(key): found \(names[0]) twice, wanted each once"
+    #expect("\(error!)" == "\(path): not a record of a run: \(problem)")
   }
 
   @Test func `A result with another number than it was written with is refused`() throws {
