@@ -47,6 +47,7 @@ import Testing
     ("F6c", .perfect, "refuted"), ("F6c", .hot, "confirmed"),
     ("F7a", .perfect, "refuted"), ("F7a", .hot, "refuted"),
     ("C1", .perfect, "confirmed"), ("C1", .hot, "confirmed"),
+    ("W1", .perfect, "confirmed"), ("W1", .hot, "refuted"),
   ])
   func `A claim follows from what machines generate`(
     identifier: String, kind: Kind, verdict: String

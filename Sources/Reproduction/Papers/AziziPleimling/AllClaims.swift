@@ -19,4 +19,5 @@ public let allClaims: [any Claim] = [
   VariationClaim.moreHiddenUnits,
   VariationClaim.moreTraining,
   MixingClaim(),
+  WiderMachinesClaim(),
 ]

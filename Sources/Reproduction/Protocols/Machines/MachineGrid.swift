@@ -83,6 +83,20 @@ struct MachineGrid {
     return setting
   }
 
+  /// L = 8 with ΣS free and from few hidden units to many, for W1.
+  var wider: [MachineSetting] {
+    let temperatures = scale == .paper ? [1, 2, Self.critical, 3] : [3.0]
+    let hiddenCounts = scale == .paper ? [4, 16, 64, 256] : [4, 64]
+    return temperatures.flatMap { temperature in
+      hiddenCounts.map { count in
+        var setting = setting(size: 8, temperature: temperature, totalSpin: nil)
+        setting.hiddenCount = count
+        setting.priority = 12
+        return setting
+      }
+    }
+  }
+
   private func setting(size: Int, temperature: Double, totalSpin: Int?) -> MachineSetting {
     // L² and the values of ΣS above are even.
     let ensemble =

@@ -74,6 +74,25 @@ struct MachineSeries {
     SeedMean(samples.map { sample in sample.totalSpins.mean { Double(abs($0)) } / sites })
   }
 
+  /// ⟨|M|⟩ less the exact value, where ΣS is free.
+  func absoluteMagnetizationDeviation(_ samples: [SampleMeasurements]) -> SeedMean {
+    let law = reference.totalSpin!.distribution
+    let exact = zip(law.levels, law.probabilities).reduce(0) { $0 + Double(abs($1.0)) * $1.1 }
+    return SeedMean(
+      samples.map { sample in (sample.totalSpins.mean { Double(abs($0)) } - exact) / sites })
+  }
+
+  /// Var(H)/(N T²) less the exact value.
+  func specificHeatDeviation(_ samples: [SampleMeasurements]) -> SeedMean {
+    let law = reference.energy.distribution
+    let mean = zip(law.levels, law.probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
+    let exact = zip(law.levels, law.probabilities).reduce(0) {
+      $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1
+    }
+    let scale = sites * ensemble.temperature * ensemble.temperature
+    return SeedMean(samples.map { ($0.energies.variance - exact) / scale })
+  }
+
   /// The share of configurations without the conserved ΣS.
   func wrongMagnetization(_ samples: [SampleMeasurements]) -> SeedMean {
     fraction(samples) { sample in

@@ -83,6 +83,21 @@ struct LevelCounts: Codable, Equatable {
       value: mean, standardError: (squares / max(total - 1, 1) / total).squareRoot())
   }
 
+  /// The variance, and its standard error for independent values: ((μ₄ - σ⁴)/n)^½.
+  var variance: Estimate {
+    let (count, mean) = (Double(total), mean().value)
+    func moment(_ order: Int) -> Double {
+      zip(levels, counts).reduce(0) { sum, level in
+        let deviation = Double(level.0) - mean
+        return sum + (0..<order).reduce(1) { power, _ in power * deviation } * Double(level.1)
+      } / count
+    }
+    let variance = moment(2)
+    return Estimate(
+      value: variance * count / max(count - 1, 1),
+      standardError: (max(moment(4) - variance * variance, 0) / count).squareRoot())
+  }
+
   /// How many values lie at levels for which `condition` holds.
   func count(where condition: (Int) -> Bool) -> Int {
     zip(levels, counts).reduce(0) { $0 + (condition($1.0) ? $1.1 : 0) }
