@@ -275,7 +275,8 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "Judgement", "MonteCarlo",
-        "Randomness", "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
+        "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "SteelyardTesting",
+        "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(
