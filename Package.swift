@@ -153,8 +153,9 @@ let package = Package(
     .target(
       name: "UpdateRules",
       dependencies: [
-        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo", "Programs",
-        "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "Storage", "Studies",
+        "Checks", "Comparisons", "DataFiles", "ExactIsing", "Judgement", "MonteCarlo",
+        "NeuralModels", "Programs", "Randomness", "References", "Reporting", "SpinSystems",
+        "Statistics", "Storage", "Studies",
       ],
       swiftSettings: numeric),
     // Only this one sees SQLite.
@@ -275,7 +276,8 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "Comparisons", "DataFiles", "ExactIsing", "Faults", "Judgement", "MonteCarlo",
-        "Randomness", "References", "SpinSystems", "Statistics", "SteelyardTesting", "Studies",
+        "Randomness", "References", "Reporting", "SpinSystems", "Statistics", "SteelyardTesting",
+        "Studies",
       ],
       swiftSettings: numeric),
     .testTarget(
@@ -302,8 +304,8 @@ let package = Package(
     .testTarget(
       name: "UpdateRulesTests",
       dependencies: [
-        "ExactIsing", "Judgement", "MonteCarlo", "Programs", "Randomness", "SpinSystems",
-        "Statistics", "UpdateRules",
+        "ExactIsing", "Judgement", "MonteCarlo", "NeuralModels", "Programs", "Randomness",
+        "SpinSystems", "Statistics", "SteelyardTesting", "UpdateRules",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -2,8 +2,9 @@
 #include "lanes.h"
 
 MULTIVERSIONED
-int steelyard_observables(const uint64_t *words, size_t count, size_t size, size_t distances,
-                          int32_t *total_spin, int32_t *horizontal, int32_t *vertical) {
+int steelyard_observables(const uint64_t *words, size_t count, size_t stride, size_t size,
+                          size_t distances, int32_t *total_spin, int32_t *horizontal,
+                          int32_t *vertical) {
   block b;
   if (!block_make(&b, size)) return 0;
   const uint64_t *all = b.columns;
@@ -23,8 +24,8 @@ int steelyard_observables(const uint64_t *words, size_t count, size_t size, size
         shifted(&b, down, i, &neighbour);
         add_bits((b.extended[i] ^ neighbour) & all[i], &broken_down);
       }
-      store(b.sites - 2 * broken_right, horizontal + (r - 1) * count + first, filled);
-      store(b.sites - 2 * broken_down, vertical + (r - 1) * count + first, filled);
+      store(b.sites - 2 * broken_right, horizontal + (r - 1) * stride + first, filled);
+      store(b.sites - 2 * broken_down, vertical + (r - 1) * stride + first, filled);
     }
   }
   block_free(&b);

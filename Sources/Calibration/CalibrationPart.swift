@@ -20,4 +20,5 @@ public let allCalibrationParts: [any CalibrationPart] = [
   DetectionPart(),
   FloorPart(),
   KernelPart(),
+  MistakePart(),
 ]

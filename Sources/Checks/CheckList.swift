@@ -47,4 +47,5 @@ public let likelihoodChecks: [any Check<Weighing>] = [
   .reweightedObservables,
   .probeDivergence,
   .probeIdentity,
+  .probeCalibration,
 ]

@@ -128,21 +128,16 @@ public struct Weighing: Sendable {
     where values.count != samples.count {
       throw WeighingError.logProbabilityCount(found: values.count, wanted: samples.count)
     }
-    if let likelihoodProbe, likelihoodProbe.samples.lattice != samples.lattice {
-      throw WeighingError.probe(
-        found: likelihoodProbe.samples.lattice, wanted: samples.lattice)
-    }
-    if let likelihoodProbe, let wanted = ensemble.totalSpin,
-      let found = Self.scalars(of: likelihoodProbe.samples).1.first(where: { Int($0) != wanted })
-    {
-      throw WeighingError.probeTotalSpin(found: Int(found), wanted: wanted)
-    }
     self.training = training
     self.logProbabilities = logProbabilities
     self.logWeights = logWeights
     self.likelihoodProbe = likelihoodProbe
     self.fittedTemperatureError = fittedTemperatureError
     streams = RandomStreams(seed: seed)
+    if let likelihoodProbe {
+      var generator = streams.stream("energies of a probe", for: ensemble)
+      try likelihoodProbe.requirePerfect(for: reference, using: &generator)
+    }
     copiesOfOne = Self.copiesOfOne(of: samples, in: ensemble)
     mixing = Mixing(
       of: SlowSeries.all(
@@ -213,6 +208,11 @@ public enum WeighingError: InputError, Equatable {
   case probe(found: SquareLattice, wanted: SquareLattice)
   /// The probe has a sample of another ΣS than the ensemble, so it is not perfect.
   case probeTotalSpin(found: Int, wanted: Int)
+  /// What stands beside the probe says that it is of another ensemble.
+  case probeEnsemble(file: String, found: Ensemble, wanted: Ensemble)
+  /// The probe's mean energy density is not the ensemble's, so it is not perfect; and the temperature at which it
+  /// would be, where that is known.
+  case probeEnergy(found: Double, wanted: Double, temperature: Double?)
   /// There are not as many log-probabilities as samples.
   case logProbabilityCount(found: Int, wanted: Int)
 
@@ -224,6 +224,12 @@ public enum WeighingError: InputError, Equatable {
       "the probe is of size L = \(found.size), the samples of L = \(wanted.size)"
     case .probeTotalSpin(let found, let wanted):
       "the probe has a sample of ΣS = \(found); wanted perfect samples of ΣS = \(wanted)"
+    case .probeEnsemble(let file, let found, let wanted):
+      "\(file) holds perfect samples of \(found); wanted those of \(wanted)"
+    case .probeEnergy(let found, let wanted, let temperature):
+      "the probe has ⟨H⟩/N = \(decimal(found, 4)); wanted perfect samples of this ensemble, with "
+        + "\(decimal(wanted, 4))"
+        + (temperature.map { " (found is that of T = \(decimal($0, 3)))" } ?? "")
     case .logProbabilityCount(let found, let wanted):
       "there are \(found) log-probabilities; wanted one for each of the \(wanted) samples"
     case .emptyTraining: "the training set has no configuration"

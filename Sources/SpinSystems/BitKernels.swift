@@ -1,4 +1,5 @@
 import CSpinKernels
+import Randomness
 
 /// Calls into the C bit kernels, with memory and exhaustion dealt with in one place.
 enum BitKernels {
@@ -25,6 +26,18 @@ enum BitKernels {
       }
     }
     return outputs
+  }
+
+  /// Configurations in a piece: a whole number of the blocks that kernels work on.
+  private static let pieceSize = 2048
+
+  /// Runs `kernel` on pieces of `count` configurations on all cores, each given by its first and their number; the
+  /// status is 0 where it is for one of them.
+  static func inPieces(_ count: Int, _ kernel: @Sendable (Int, Int) -> Int32) -> Int32 {
+    guard count > pieceSize else { return kernel(0, count) }
+    return IndexedWork.map(count: (count + pieceSize - 1) / pieceSize) { piece in
+      kernel(piece * pieceSize, min(pieceSize, count - piece * pieceSize))
+    }.min()!
   }
 
   private static func withPointers<Value>(

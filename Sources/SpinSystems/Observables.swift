@@ -30,8 +30,17 @@ public struct Observables: Sendable {
     let half = largestDistance ?? samples.lattice.size / 2
     precondition(half >= 1 && half < samples.lattice.size)
     let n = range?.count ?? samples.count
-    let columns = BitKernels.run(samples, range: range, outputs: [n, half * n, half * n]) {
-      steelyard_observables($0, $1, $2, half, $3[0], $3[1], $3[2])
+    let width = samples.lattice.wordsPerConfiguration
+    let columns: [[Int32]] = BitKernels.run(
+      samples, range: range, outputs: [n, half * n, half * n]
+    ) {
+      words, count, size, output in
+      nonisolated(unsafe) let (words, output) = (words, output)
+      return BitKernels.inPieces(count) { first, length in
+        steelyard_observables(
+          words + first * width, length, count, size, half, output[0] + first,
+          output[1] + first, output[2] + first)
+      }
     }
     self.init(
       lattice: samples.lattice, totalSpins: columns[0], horizontal: columns[1],

@@ -72,7 +72,17 @@ extension Report {
   /// An issue for each check that failed or could not run, and as `inconclusive` says for each that has
   /// too few samples; one for a report in which no check applies.
   func recordIssues(inconclusive: InconclusiveTreatment, sourceLocation: SourceLocation) {
-    for finding in findings {
+    findings.recordIssues(
+      on: "\(ensemble)", inconclusive: inconclusive, sourceLocation: sourceLocation)
+  }
+}
+
+extension [Finding] {
+  /// The same for findings on `subject` that are in no report.
+  func recordIssues(
+    on subject: String, inconclusive: InconclusiveTreatment, sourceLocation: SourceLocation
+  ) {
+    for finding in self {
       let comment: Comment = "\(finding.title) (\(finding.check)): \(finding.sentence)"
       switch finding.verdict {
       case .pass, .tolerable, .notApplicable: break
@@ -81,9 +91,9 @@ extension Report {
         Issue.record(comment, severity: inconclusive.severity, sourceLocation: sourceLocation)
       }
     }
-    if findings.allSatisfy({ $0.verdict == .notApplicable }) {
+    if allSatisfy({ $0.verdict == .notApplicable }) {
       Issue.record(
-        "No check applies to \(ensemble).", severity: inconclusive.severity,
+        "No check applies to \(subject).", severity: inconclusive.severity,
         sourceLocation: sourceLocation)
     }
   }

@@ -43,8 +43,8 @@ public struct RuleAssessment: Sendable {
       against: try Reference.exact(transition.ensemble),
       tolerances: transition.tolerances, seed: seed)
     let outcomes =
-      checks.map { $0.outcome(for: transition) }
-      + sampleChecks.map { $0.outcome(for: weighing) }.filter {
+      checks.outcomes(for: transition)
+      + sampleChecks.outcomes(for: weighing).filter {
         if case .notApplicable = $0.result { false } else { true }
       }
     let times = transition.applications == 1 ? "once" : "\(transition.applications) times"

@@ -70,14 +70,38 @@ public struct Transition: Sendable {
     of rule: some UpdateRule, from sampler: PerfectSampler, count: Int, applications: Int = 1,
     tolerances: Tolerances = .standard, seed: UInt64, progress: (Int) -> Void = { _ in }
   ) async throws {
-    precondition(count > 0 && applications > 0)
+    precondition(count > 0)
     // Before the update, after one, and after all.
     try DrawingError.requireMemory(
       forMeasuring: count, copies: 3, on: sampler.ensemble.lattice)
-    let streams = RandomStreams(seed: seed)
-    var generator = streams.stream("starts of an update rule", for: sampler.ensemble)
-    let before = sampler.sample(count: count, using: &generator)
-    var seeds = streams.stream("seeds of an update rule", for: sampler.ensemble)
+    var generator = RandomStreams(seed: seed).stream(
+      "starts of an update rule", for: sampler.ensemble)
+    try await self.init(
+      of: rule, from: sampler.sample(count: count, using: &generator), in: sampler.ensemble,
+      applications: applications, tolerances: tolerances, seed: seed, progress: progress)
+  }
+
+  /// Applies `rule` to configurations of the law that it is meant to keep, which may be another than Boltzmann's: the
+  /// checks of before and after ask no more of the ensemble than its lattice and whether ΣS is free, except
+  /// `Motion`, which where nothing moves asks for its temperature.
+  ///
+  /// - Parameters:
+  ///   - rule: gets another seed in each application.
+  ///   - before: independent draws from exactly the law.
+  ///   - ensemble: on whose lattice they are.
+  ///   - applications: one at least.
+  ///   - tolerances: changes that are of no consequence.
+  ///   - seed: of the rule, and of Monte Carlo p-values.
+  ///   - progress: is told the number of each application before it begins.
+  /// - Throws: what the rule throws.
+  /// - Precondition: there are configurations, of the ensemble's lattice; and the rule gives back as many.
+  public init(
+    of rule: some UpdateRule, from before: SampleSet, in ensemble: Ensemble,
+    applications: Int = 1, tolerances: Tolerances = .standard, seed: UInt64,
+    progress: (Int) -> Void = { _ in }
+  ) async throws {
+    precondition(before.count > 0 && applications > 0)
+    var seeds = RandomStreams(seed: seed).stream("seeds of an update rule", for: ensemble)
     var (now, once) = (before, before)
     for number in 1...applications {
       progress(number)
@@ -85,7 +109,7 @@ public struct Transition: Sendable {
       if number == 1 { once = now }
     }
     self.init(
-      before: before, once: once, after: now, applications: applications, in: sampler.ensemble,
+      before: before, once: once, after: now, applications: applications, in: ensemble,
       tolerances: tolerances, seed: seed)
   }
 }

@@ -137,3 +137,27 @@ private enum UnitKeyTests {
     #expect(report.summary.verdict == .inconclusive)
   }
 }
+
+@Suite struct `The parts of a calibration` {
+  @Test(arguments: CalibrationPlan.Scale.allCases)
+  func `give their units names that files can have`(scale: CalibrationPlan.Scale) throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let run = try RunDirectory(
+      folder.path, plan: CalibrationPlan(scale: scale, seed: 3), parts: allCalibrationParts)
+    #expect(Set(run.units.map(\.unit.name)).count == run.units.count)
+    #expect(run.units.count > allCalibrationParts.count)
+  }
+
+  @Test func `count the mistakes in update rules that are caught`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let run = try RunDirectory(
+      folder.path, plan: CalibrationPlan(scale: .smoke, seed: 3), parts: [MistakePart()])
+    try UnitRunner(run, jobCount: 2).compute(run.units) { _ in }
+    let part = try #require(try CalibrationReport(run).encoded.parts.first)
+    // From 1,000 starts: sites in order are right; ΔE halved and the shared bond counted twice are not.
+    #expect(part.rates.map(\.observed.count) == [0])
+    #expect(part.detected.map(\.observed.count) == [3, 3])
+  }
+}

@@ -20,6 +20,13 @@ import Testing
     }
   }
 
+  /// A file of so many numbers that could be ln q.
+  private func writeScores(_ count: Int, in folder: Workspace) throws {
+    let values = (0..<count).map { Int8(-9 - $0 % 3) }
+    try Data(ArrayBytes.file(shape: [count], values)).write(
+      to: URL(filePath: folder.path("scores.npy")))
+  }
+
   @Test func `that name no file, or scores of another number, are one line`() async throws {
     try await Workspace.with { folder in
       let options = [
@@ -35,13 +42,42 @@ import Testing
       ]
       #expect(try await SteelyardProcess.run(draw, in: folder).status == 0)
       // 4,000 scores for 300 perfect samples.
+      try writeScores(4000, in: folder)
       let unequal = try await SteelyardProcess.run(
         options + [
           "--log-probability", "log_prob", "--probe", "probe.npy", "--probe-log-probability",
-          "log_prob",
+          "scores.npy",
         ], in: folder)
       #expect(unequal.status == 65)
+      #expect(unequal.standardError.contains("4000 log-probabilities"))
       #expect(unequal.standardError.filter { $0 == "\n" }.count == 1)
+    }
+  }
+
+  @Test func `that name perfect samples of another temperature are one line, which says of which`()
+    async throws
+  {
+    try await Workspace.with { folder in
+      let draw = [
+        "likelihood-probe", "--size", "4", "--temperature", "2", "--count", "4000", "--output",
+        "probe.npy",
+      ]
+      #expect(try await SteelyardProcess.run(draw, in: folder).status == 0)
+      let options = [
+        "assess", file, "--array", "samples", "--temperature", "2.5", "--format", "none",
+        "--log-probability", "log_prob", "--probe", "probe.npy", "--probe-log-probability",
+        "scores.npy",
+      ]
+      try writeScores(4000, in: folder)
+      let told = try await SteelyardProcess.run(options, in: folder)
+      #expect(told.status == 65)
+      #expect(told.standardError.contains("probe.npy holds perfect samples of L = 4"))
+      #expect(told.standardError.filter { $0 == "\n" }.count == 1)
+      // Without what stands beside the file the energies tell.
+      try FileManager.default.removeItem(atPath: folder.path("probe.json"))
+      let seen = try await SteelyardProcess.run(options, in: folder)
+      #expect(seen.status == 65)
+      #expect(seen.standardError.contains("(found is that of T = "))
     }
   }
 

@@ -34,6 +34,36 @@ private let sizes = [2, 3, 4, 5, 7, 8, 9, 11, 12, 16, 23, 32, 63, 64, 65, 70]
     }
   }
 
+  @Test(arguments: sizes + [128, 130, 257])
+  func `sum rows and columns`(size: Int) {
+    let samples = SampleSet.random(size: size, count: size > 20 ? 9 : 19, fraction: 0.6, seed: 4)
+    let modes = AxisModes(samples)
+    let (rows, columns) = (modes.lineSums(.y), modes.lineSums(.x))
+    for index in 0..<samples.count {
+      let direct = DirectSums(samples, index)
+      for line in 0..<size {
+        let row = (0..<size).reduce(0) { $0 + direct.spin(line, $1) }
+        let column = (0..<size).reduce(0) { $0 + direct.spin($1, line) }
+        #expect(Int(rows[line][rows[line].startIndex + index]) == row)
+        #expect(Int(columns[line][columns[line].startIndex + index]) == column)
+      }
+    }
+  }
+
+  @Test func `are the same whether they are counted at once or in parts`() {
+    let samples = SampleSet.random(size: 5, count: 5003, fraction: 0.6, seed: 5)
+    let whole = Observables(samples)
+    for range in [0..<100, 2040..<2056, 4090..<5003] {
+      let part = Observables(samples, range: range)
+      #expect(part.energies[...] == whole.energies[range])
+      #expect(part.totalSpins[...] == whole.totalSpins[range])
+      for r in 1...2 {
+        #expect(part.correlationSums(at: r)[...] == whole.correlationSums(at: r)[range])
+        #expect(part.anisotropySums(at: r)[...] == whole.anisotropySums(at: r)[range])
+      }
+    }
+  }
+
   @Test(arguments: sizes)
   func `give axis modes whose power is the structure factor`(size: Int) {
     let samples = SampleSet.random(size: size, count: 5, fraction: 0.7, seed: 3)

@@ -17,12 +17,12 @@ import UpdateRules
     return (report.verdict, report.findings.filter { $0.verdict == .fail }.map(\.check))
   }
 
-  @Test(arguments: ScalarRule.Kind.right)
-  func `that is right is not failed, reversible or not`(kind: ScalarRule.Kind) async throws {
+  @Test(arguments: TextbookRule.Kind.right + TextbookRule.Kind.unseen)
+  func `that is right is not failed, reversible or not`(kind: TextbookRule.Kind) async throws {
     for temperature in [0.5, Ensemble.criticalTemperature, 4] {
       let ensemble = try Ensemble(
         size: 4, temperature: temperature, totalSpin: kind.conservesTotalSpin ? 0 : nil)
-      let rule = ScalarRule(kind: kind, temperature: temperature)
+      let rule = TextbookRule(kind, temperature: temperature)
       let (verdict, failed) = try await verdict(rule, on: ensemble, count: 2000)
       #expect(verdict != .fail && verdict != .error, "\(kind) at T = \(temperature): \(failed)")
     }
@@ -41,14 +41,14 @@ import UpdateRules
     }
   }
 
-  @Test(arguments: ScalarRule.Kind.wrong)
+  @Test(arguments: TextbookRule.Kind.wrong)
   func `that is wrong is failed, and first of all by what is compared with itself`(
-    kind: ScalarRule.Kind
+    kind: TextbookRule.Kind
   ) async throws {
     let ensemble = try Ensemble(
       size: 8, temperature: 2.3, totalSpin: kind.conservesTotalSpin ? 0 : nil)
     let (verdict, failed) = try await verdict(
-      ScalarRule(kind: kind, temperature: 2.3), on: ensemble, count: 3000)
+      TextbookRule(kind, temperature: 2.3), on: ensemble, count: 3000)
     #expect(verdict == .fail)
     #expect(failed.contains("paired-observables"), "\(kind): \(failed)")
   }
@@ -109,7 +109,7 @@ import UpdateRules
     struct Forgetful: UpdateRule {
       var name: String { "forgetful" }
       func applied(to samples: SampleSet, seed: UInt64) -> SampleSet {
-        let moved = ScalarRule(kind: .metropolis, temperature: 4).applied(to: samples, seed: seed)
+        let moved = TextbookRule(.metropolis, temperature: 4).applied(to: samples, seed: seed)
         var result = SampleSet(lattice: samples.lattice, capacity: samples.count)
         for index in 0..<samples.count {
           let (old, new) = (samples.spins(of: index), moved.spins(of: index))
@@ -131,12 +131,12 @@ import UpdateRules
   @Test func `names the place of a wall, and the flips that are out of balance`() async throws {
     let ensemble = try Ensemble.canonical(size: 6, temperature: 2.3)
     let transition = try await Transition(
-      of: ScalarRule(kind: .openWall, temperature: 2.3), from: PerfectSampler(ensemble),
+      of: TextbookRule(.openWall, temperature: 2.3), from: PerfectSampler(ensemble),
       count: 5000, seed: 6)
     let places = try evidence(of: .placeDrift, transition)
     #expect(places.detail.contains("the bonds from column 5 to 0"), "\(places.detail)")
     let halved = try await Transition(
-      of: ScalarRule(kind: .halvedCost, temperature: 2.3), from: PerfectSampler(ensemble),
+      of: TextbookRule(.halvedCost, temperature: 2.3), from: PerfectSampler(ensemble),
       count: 5000, seed: 6)
     guard case .notApplicable(let said) = try DetailedBalance().examine(halved) else {
       Issue.record("detailed balance judges")

@@ -6,10 +6,12 @@
 /// ΣS of each configuration, and for each distance r = 1 … `distances` the sums over all N sites of
 /// S(i,j)·S(i,j+r) (`horizontal`) and S(i,j)·S(i+r,j) (`vertical`).
 ///
-/// `horizontal` and `vertical` are [distances][count], row r - 1 for distance r < L.
+/// `horizontal` and `vertical` are [distances][stride], row r - 1 for distance r < L, of which the
+/// first `count` columns are written: a part of the configurations may be counted by itself.
 /// Returns 0 where memory is exhausted, else 1. The other kernels return the same.
-int steelyard_observables(const uint64_t *words, size_t count, size_t size, size_t distances,
-                          int32_t *total_spin, int32_t *horizontal, int32_t *vertical);
+int steelyard_observables(const uint64_t *words, size_t count, size_t stride, size_t size,
+                          size_t distances, int32_t *total_spin, int32_t *horizontal,
+                          int32_t *vertical);
 
 /// Sums over all sites and the four corner shapes of S(i)·S(i ± x)·S(i ± y), per configuration: odd
 /// under spin flip.

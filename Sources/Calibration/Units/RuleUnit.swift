@@ -30,15 +30,8 @@ struct RuleUnit: UnitOfWork {
     let rule = SamplerRule(method, of: ensemble)
     var tally = SuiteTally(count: count)
     while tally.setCount < setCount {
-      let before = sampler.sample(count: count, using: &generator)
-      let once = try rule.applied(to: before, seed: generator.next())
-      var after = once
-      for _ in 1..<applications { after = try rule.applied(to: after, seed: generator.next()) }
-      let seed = generator.next()
-      let transition = Transition(
-        before: before, once: once, after: after, applications: applications, in: ensemble,
-        seed: seed)
-      tally.add(try RuleAssessment().report(on: transition, of: rule, seed: seed))
+      try tally.add(
+        rule, from: sampler, count: count, applications: applications, using: &generator)
       workspace.report(progress: Double(tally.setCount) / Double(setCount))
     }
     return tally

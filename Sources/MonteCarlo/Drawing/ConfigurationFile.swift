@@ -68,7 +68,11 @@ public struct ConfigurationFile: Sendable {
     else {
       throw error("a checksum that does not match", "an undamaged file")
     }
-    let words = (1..<body.count / 8 - 1).map { body.littleEndian(at: 8 * $0) }
+    let words = body.withUnsafeBytes { body in
+      (1..<body.count / 8 - 1).map {
+        UInt64(littleEndian: body.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
+      }
+    }
     // Behind the last site there is nothing.
     let width = lattice.wordsPerConfiguration
     let unused = 64 * width - lattice.siteCount

@@ -92,10 +92,12 @@ public struct ProbedWeights: Sendable {
   /// The test of J. Neyman and E. S. Pearson: no other has more power to tell these p and q apart than one by l.
   /// Rank sums, one-sided, for l is the larger on draws from p. Of correlated draws from q as many are taken, evenly
   /// spaced, as they are worth.
-  public var ranks: RankSumTest {
+  public var ranks: RankSumTest { RankSumTest(spacedLogWeights, against: probe) }
+
+  /// l of as many draws from q, evenly spaced, as they are worth.
+  var spacedLogWeights: [Double] {
     let count = own.logWeights.count
     let step = max(1, Int((Double(count) / own.effectiveCount).rounded(.up)))
-    return RankSumTest(
-      stride(from: 0, to: count, by: step).map { own.logWeights[$0] }, against: probe)
+    return stride(from: 0, to: count, by: step).map { own.logWeights[$0] }
   }
 }

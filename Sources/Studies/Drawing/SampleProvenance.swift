@@ -1,3 +1,4 @@
+import Foundation
 import MonteCarlo
 import Reporting
 import SpinSystems
@@ -37,6 +38,20 @@ public struct SampleProvenance: Codable, Sendable {
     self.command = command
     self.equilibration = equilibration
     warnings = equilibration?.warnings ?? []
+  }
+
+  /// What stands beside a file of samples; nil where there is nothing, or nothing that can be read.
+  init?(besides file: String) {
+    guard let path = Self.path(besides: file),
+      let data = try? Data(contentsOf: URL(filePath: path)),
+      let provenance = try? JSONDecoder().decode(SampleProvenance.self, from: data)
+    else { return nil }
+    self = provenance
+  }
+
+  /// Where it stands: FILE.json beside FILE.npy; nil beside other files.
+  static func path(besides file: String) -> String? {
+    file.hasSuffix(".npy") ? file.dropLast(".npy".count) + ".json" : nil
   }
 
   /// How the spins stand in a file that Steelyard writes.

@@ -42,7 +42,7 @@ public struct SampleRun: Sendable {
     self.command = command
   }
 
-  private var sidecarPath: String { output.dropLast(".npy".count) + ".json" }
+  private var sidecarPath: String { SampleProvenance.path(besides: output)! }
   private var blockFolder: URL { URL(filePath: output + ".partial") }
 
   /// Draws the configurations and writes both files.
@@ -108,9 +108,8 @@ public struct SampleRun: Sendable {
   /// The files that an earlier run of the same command has left, as a document; nil where there are
   /// none.
   public func finished() throws -> SampleDocument? {
-    guard let data = try? Data(contentsOf: URL(filePath: sidecarPath)),
-      let provenance = try? JSONDecoder().decode(SampleProvenance.self, from: data),
-      provenance.command == command, provenance.equilibration?.inconsistency == nil,
+    guard let provenance = SampleProvenance(besides: output), provenance.command == command,
+      provenance.equilibration?.inconsistency == nil,
       FileManager.default.fileExists(atPath: output)
     else { return nil }
     let samples = try SampleFile.read(output).samples

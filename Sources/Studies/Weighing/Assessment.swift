@@ -142,8 +142,7 @@ public struct Assessment: Sendable {
   ) -> (report: Report, outcomes: [CheckOutcome]) {
     let outcomes =
       furtherOutcomes
-      + checks.map { check in
-        let outcome = check.outcome(for: weighing)
+      + zip(checks, checks.outcomes(for: weighing)).map { check, outcome in
         let chosen = toleranceChoices.last { $0.check == check.identifier }
         return chosen.map { outcome.tolerating($0.value) } ?? outcome
       }

@@ -72,8 +72,8 @@ public struct AssessmentRequest: Sendable {
         from: allChecks + (isThorough ? thoroughChecks : [])
           + (likelihood.isEmpty ? [] : likelihoodChecks)))
     assessment.checkRemark = checks.remark
-    try likelihood.read(besides: file, count: samples.count, into: &assessment)
     assessment.fittedTemperatureError = error
+    try likelihood.read(besides: file, count: samples.count, into: &assessment)
     assessment.toleranceChoices = tolerances
     assessment.training = try training.map { try SampleFile.read($0, size: size).samples }
     return assessment

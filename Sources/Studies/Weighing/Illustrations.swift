@@ -4,11 +4,14 @@ import SpinSystems
 import Statistics
 
 extension Illustration {
-  /// The pictures of a report: P(E), C(r) and some configurations.
+  /// The pictures of a report: P(E), C(r), what ln q of perfect samples is worth, and some configurations.
   package static func all(of weighing: Weighing) -> [Illustration] {
     var pictures = [Illustration.distribution(energyDistribution(of: weighing))]
     if let reference = weighing.reference.correlation {
       pictures.append(.curve(correlation(of: weighing, beside: reference.mean)))
+    }
+    if let weights = weighing.probedWeights {
+      pictures.append(.curve(calibration(of: weights)))
     }
     return pictures + [.configurations(gallery(of: weighing))]
   }
@@ -51,6 +54,18 @@ extension Illustration {
         return .init(
           position: Double(distance), reference: reference[distance],
           sampled: moments.mean / norm, interval: interval.around(moments.mean / norm))
+      })
+  }
+
+  /// The share of the model's own configurations in bins of what ln q says that it is.
+  private static func calibration(of weights: ProbedWeights) -> ReferenceCurve {
+    ReferenceCurve(
+      title: "Calibration of ln q", axisLabel: "q/(p + q), by ln q",
+      valueLabel: "share of the model's own",
+      points: weights.calibration().map { bin in
+        .init(
+          position: bin.expectedShare, reference: bin.expectedShare, sampled: bin.share,
+          interval: clopperPearson(successes: bin.ownCount, trials: bin.count))
       })
   }
 

@@ -57,10 +57,24 @@ public struct LikelihoodFiles: Sendable {
     let scores = try LogProbabilities.readAny(probeLogProbability, besides: probe ?? file)
     let samples =
       if let probe {
-        try SampleFile.read(probe, size: ensemble.lattice.size).samples
+        try Self.perfectSamples(in: probe, for: assessment)
       } else {
         try PerfectMethod().plan(drawing: scores.count, of: ensemble, seed: assessment.seed).run()
       }
     assessment.likelihoodProbe = try LikelihoodProbe(samples: samples, logProbabilities: scores)
+  }
+  /// Perfect samples of a file, if what stands beside it does not say that they are of another ensemble. A fitted
+  /// temperature is nobody's; there the mean energy decides.
+  private static func perfectSamples(in file: String, for assessment: Assessment) throws
+    -> SampleSet
+  {
+    let wanted = assessment.reference.ensemble
+    let samples = try SampleFile.read(file, size: wanted.lattice.size).samples
+    if let found = SampleProvenance(besides: file)?.ensemble, found != wanted,
+      assessment.fittedTemperatureError == nil
+    {
+      throw WeighingError.probeEnsemble(file: file, found: found, wanted: wanted)
+    }
+    return samples
   }
 }

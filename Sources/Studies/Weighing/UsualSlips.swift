@@ -9,9 +9,9 @@ import Statistics
 ///
 /// A remark and not a finding: the samples fail all the same, and the reader is told where to look first.
 enum UsualSlips {
-  /// What the samples look like, one sentence each; empty where nothing is proved wrong.
+  /// What the samples look like, one sentence each; empty where nothing is.
   static func remarks(on weighing: Weighing, _ findings: [Finding]) -> [String] {
-    conservation(weighing) + energies(weighing, findings)
+    conservation(weighing) + energies(weighing, findings) + likelihood(weighing)
   }
 
   /// ΣS given as m, or the other way round.

@@ -16,8 +16,26 @@ public struct PairedObservables: Check {
     blindTo: "Whether every configuration can be reached.",
     references: ["A. Gandy and J. Scott, arXiv:2001.06465"])
 
-  /// The check, which has no settings.
-  public init() {}
+  /// An observable of somebody's own.
+  public struct Observable: Sendable {
+    /// In plain words, for sentences.
+    public let name: String
+    /// Its value in each configuration.
+    public let values: @Sendable (SampleSet) -> [Double]
+
+    /// An observable by what it is called and how it is computed.
+    public init(_ name: String, _ values: @escaping @Sendable (SampleSet) -> [Double]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  /// What is looked at besides.
+  public let further: [Observable]
+
+  /// The check, with observables of one's own beside the usual ones: the energy of the law that is kept, where that
+  /// is not H, has the most power.
+  public init(observing further: [Observable] = []) { self.further = further }
 
   public func examine(_ transition: Transition) throws -> Examination {
     let (before, after) = (
@@ -41,6 +59,7 @@ public struct PairedObservables: Check {
       all += [("ΣS", totals), ("|ΣS|", totals.map { abs($0) })]
     }
     return all + Array(zip(global.names, global.columns))
+      + further.map { ($0.name, $0.values(samples)) }
   }
 }
 
