@@ -75,4 +75,11 @@ import Testing
     let error = #expect(throws: SuiteError.self) { try Suite(text: text, path: "s.toml") }
     #expect("\(try #require(error))".count < 200)
   }
+
+  @Test func `is refused in one plain line whatever its name is`() throws {
+    let error = #expect(throws: SuiteError.self) {
+      try Suite(text: "seed = [", path: "a\nb\u{1B}[2J.toml")
+    }
+    #expect(!"\(try #require(error))".contains { "\n\u{1B}".contains($0) })
+  }
 }
