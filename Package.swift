@@ -284,7 +284,7 @@ let package = Package(
       name: "StudiesTests",
       dependencies: [
         "DataFiles", "ExactIsing", "Judgement", "NeuralModels", "Randomness", "References",
-        "SpinSystems", "Studies", "Suites",
+        "Reporting", "SpinSystems", "Studies", "Suites",
       ],
       swiftSettings: numeric),
     .testTarget(

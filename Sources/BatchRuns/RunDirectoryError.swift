@@ -13,7 +13,10 @@ public enum RunDirectoryError: InputError, Equatable {
   /// There is no unit of that number.
   case noUnit(index: Int, count: Int)
 
-  public var description: String {
+  public var description: String { text.printable() }
+
+  /// With names and what decoders say as they are, which may hold anything.
+  private var text: String {
     switch self {
     case .parameter(let path, let name, let found, let wanted):
       "\(path) holds a run with \(name) \(found), not \(wanted); "

@@ -51,6 +51,7 @@ public struct HistoryFile: Sendable {
 
   private static func prepare(_ queue: DatabaseQueue, mayBeMade isNew: Bool) throws {
     try queue.inDatabase { database in
+      try requireHarmless(database)
       let isSound = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok"
       guard isSound else { throw damage }
     }
@@ -79,6 +80,26 @@ public struct HistoryFile: Sendable {
         if try !check(database) { try makeTables(database) }
         return .commit
       }
+    }
+  }
+
+  /// Throws where the file has more in it than tables of rows: views, triggers and tables of modules are programs of
+  /// whoever made the file, and need never end.
+  private static func requireHarmless(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA trusted_schema = OFF")
+    let programs = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT COUNT(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')
+          OR sql LIKE 'CREATE VIRTUAL%'
+          OR type = 'table' AND name NOT IN ('run', 'finding', 'sqlite_sequence')
+            AND EXISTS (SELECT 1 FROM pragma_application_id WHERE application_id = \(applicationIdentifier))
+          OR type = 'index' AND sql IS NOT NULL
+        """)
+    guard programs == 0 else {
+      throw HistoryError(
+        file: "", found: "a SQLite file with programs or tables of somebody else in it",
+        wanted: "a history of steelyard assess")
     }
   }
 

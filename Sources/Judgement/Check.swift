@@ -50,7 +50,8 @@ public struct CheckOutcome: Sendable, Codable {
     self.result = result
   }
 
-  var evidence: Evidence? {
+  /// What was found; nil where nothing could be.
+  package var evidence: Evidence? {
     if case .evidence(let evidence) = result { evidence } else { nil }
   }
 

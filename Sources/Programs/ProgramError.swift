@@ -23,7 +23,10 @@ public enum ProgramError: InputError, Equatable {
   /// The command cannot be understood.
   case command(String, String)
 
-  public var description: String {
+  public var description: String { text.printable() }
+
+  /// With commands and names as they are, which may hold anything.
+  private var text: String {
     switch self {
     case .notFound(let command): "\(command): no such program was found"
     case .failed(let command, let status, let complaint):

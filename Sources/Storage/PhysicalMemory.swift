@@ -6,7 +6,7 @@ package enum PhysicalMemory {
   /// not, or fewer where a control group (the limit of a container) or a resource limit (`ulimit -v`, `-d`)
   /// says so, less what the process has already.
   package static let byteCount: Int = {
-    let usage = Usage(statm: text("/proc/self/statm") ?? "", pageSize: sysconf(Int32(_SC_PAGESIZE)))
+    let usage = Usage(statm: text("/proc/self/statm") ?? "", pageSize: pageSize)
     let groups = controlGroupFiles(membership: text("/proc/self/cgroup") ?? "")
     let resident = [machine] + groups.compactMap { text($0).flatMap(limit(of:)) }
     let limits =
@@ -22,8 +22,17 @@ package enum PhysicalMemory {
     return overflow || bytes <= 0 ? .max : bytes
   }
 
+  /// Addresses that can still be had, as of now; nil where nothing limits them.
+  static var addressesLeft: Int? {
+    let limit = resourceLimit(RLIMIT_AS)
+    guard limit < .max else { return nil }
+    return limit - Usage(statm: text("/proc/self/statm") ?? "", pageSize: pageSize).addresses
+  }
+
+  private static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
+
   /// Addresses that threads take for their stacks and heaps before anything is in them.
-  private static let reserve = 64 << 20
+  private static let reserve = max(64 << 20, AddressSpace.stacks)
 
   private static func resourceLimit(_ resource: __rlimit_resource) -> Int {
     var limits = rlimit()

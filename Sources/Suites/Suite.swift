@@ -45,9 +45,8 @@ public struct Suite: Sendable {
     guard !["\0", "\\u0000", "\\U00000000"].contains(where: text.contains) else {
       throw SuiteError(path, nil, found: "a zero byte", wanted: "text")
     }
-    // The parser follows a key part by part, each on the stack.
-    guard !text.split(separator: "\n").contains(where: SuiteLines.isDeep) else {
-      throw SuiteError(path, nil, found: "a key of very many parts", wanted: "KEY = VALUE")
+    if let danger = SuiteLines.danger(in: text) {
+      throw SuiteError(path, nil, found: danger.found, wanted: danger.wanted)
     }
     let table: TOMLTable
     do {

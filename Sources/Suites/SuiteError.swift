@@ -22,7 +22,7 @@ public struct SuiteError: InputError, Equatable {
   }
 
   public var description: String {
-    "\(file): \(line.map { "line \($0): " } ?? "")\(problem)"
+    "\(file): \(line.map { "line \($0): " } ?? "")\(problem)".printable()
   }
 
   /// A key that there is not.

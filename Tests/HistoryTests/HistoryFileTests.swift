@@ -48,6 +48,35 @@ import Testing
     #expect(runs.map(\.verdict) == ["pass", "inconclusive", "pass"])
   }
 
+  @Test(
+    .timeLimit(.minutes(5)),
+    arguments: [
+      // A table that is a program, and never ends.
+      """
+      ALTER TABLE run RENAME TO other;
+      CREATE VIEW run AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT * FROM n;
+      """,
+      "CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM finding; END;",
+      "CREATE INDEX i ON run (hex(subject));",
+      "CREATE TABLE somebody (x);",
+    ])
+  func `with programs in it is refused, and left as it is`(sql: String) throws {
+    try HistoryFile(path: path, mayBeMade: true).add([report(0)], label: nil)
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+    let before = try Data(contentsOf: URL(filePath: path))
+    for mayBeMade in [false, true] {
+      let error = #expect(throws: HistoryError.self) {
+        let file = try HistoryFile(path: path, mayBeMade: mayBeMade)
+        try file.add([report(1)], label: nil)
+        _ = try file.runs()
+      }
+      #expect(error?.wanted == "a history of steelyard assess")
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
   @Test func `loses nothing that several writers add at once`() async throws {
     let (path, report) = (path, try report(0))
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -126,6 +126,7 @@ import Testing
       ("<g id='a\u{202E}b'></g>", "found id of a\\u{202E}b"),
       ("<SCRIPT>alert(1)</SCRIPT>", "found the element SCRIPT"),
       ("<\u{1B}[31m>", "found the element \\u{1B}[31m"),
+      ("<path d='M5 url(#a)'/>", "found d of M5 url(#a)"),
       ("<path fill='red' clip-path='url(#a)'/>", "found the attribute clip-path"),
       ("<use xlink:href='other.svg#a'/>", "found a reference to other.svg#a"),
       ("<path d", "found a tag without an end"),

@@ -3,6 +3,7 @@ import Testing
 
 @testable import BatchRuns
 @testable import Reproduction
+import Statistics
 
 @Suite struct CheckedResultTests {
   private func counts(_ levels: [Int], _ counts: [Int]) throws -> LevelCounts {
@@ -37,5 +38,65 @@ import Testing
     #expect(try samples(8, [1, 8]).inconsistency?.contains("9") == true)
     #expect(try samples(.max, [1, 7]).inconsistency?.contains("9223372036854775807") == true)
     #expect(try samples(8, [1, 7], covariances: 2).inconsistency?.contains("2 cov") == true)
+  }
+
+  private func point(
+    _ temperature: Double, _ machines: [MachineKind]
+  ) -> SupportVectorMeasurements.Point {
+    let estimate = Estimate(value: 1, standardError: 0.1)
+    return SupportVectorMeasurements.Point(
+      temperature: temperature, count: 10,
+      decisions: Dictionary(uniqueKeysWithValues: machines.map { ($0.name, estimate) }),
+      component: estimate, energyDensity: estimate, warnings: [])
+  }
+
+  @Test func `Support vector machines that lack what a claim reads are noticed`() {
+    let critical = MachineKind.all.filter { $0.labels.labelling == .critical }
+    let whole = SupportVectorMeasurements(
+      supportCounts: ["spins-linear-critical": 3],
+      testPoints: SingleSizeSettings.temperatures.map { point($0, MachineKind.all) },
+      densePoints: ["critical": [point(2.2, critical)]])
+    #expect(whole.inconsistency == nil)
+    var damaged = whole
+    damaged.testPoints.removeLast()
+    #expect(damaged.inconsistency?.contains("22 test points") == true)
+    damaged = whole
+    damaged.testPoints[3].decisions["energy-linear-low"] = nil
+    #expect(damaged.inconsistency?.contains("energy-linear-low") == true)
+    damaged = whole
+    damaged.densePoints["low"] = [point(2, critical)]
+    #expect(damaged.inconsistency?.contains("no decisions of") == true)
+    damaged = whole
+    damaged.densePoints["critical"] = []
+    #expect(damaged.inconsistency?.contains("0 points") == true)
+    damaged = whole
+    damaged.densePoints["a\u{1B}"] = [point(2, critical)]
+    #expect(damaged.inconsistency?.contains("\u{1B}") == false)
+    damaged = whole
+    damaged.testPoints[0].component.standardError = -1
+    #expect(damaged.inconsistency?.contains("negative") == true)
+    damaged = whole
+    damaged.testPoints[0].count = .max
+    #expect(damaged.inconsistency?.contains("9223372036854775807") == true)
+  }
+
+  @Test func `Networks of one size that lack what a claim reads are noticed`() {
+    let estimate = Estimate(value: 0.5, standardError: 0.1)
+    let labels = Labelling.allCases.map(\.rawValue)
+    let whole = SingleSizeMeasurements(
+      epochs: [], bestEpoch: 1,
+      testPoints: SingleSizeSettings.temperatures.map {
+        SingleSizeMeasurements.Point(
+          temperature: $0, count: 10, output: estimate, logit: estimate, energyDensity: estimate,
+          thermometers: Dictionary(uniqueKeysWithValues: labels.map { ($0, estimate) }),
+          component: estimate, warnings: [])
+      }, densePoints: [], densePointsOfFalseLabels: [:])
+    #expect(whole.inconsistency == nil)
+    var damaged = whole
+    damaged.testPoints[5].thermometers["low"] = nil
+    #expect(damaged.inconsistency?.contains("no thermometer of low") == true)
+    damaged = whole
+    damaged.testPoints.removeFirst()
+    #expect(damaged.inconsistency?.contains("22 test points") == true)
   }
 }

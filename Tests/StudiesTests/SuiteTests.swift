@@ -76,13 +76,31 @@ import Testing
 }
 
 @Suite struct `A suite of somebody unfriendly` {
+  private static let deep = Array(repeating: "a", count: 50_000).joined(separator: ".")
+
   @Test(arguments: [
-    Array(repeating: "a", count: 50_000).joined(separator: ".") + " = 1",
-    "[" + Array(repeating: "a", count: 50_000).joined(separator: ".") + "]",
+    "\(deep) = 1", "[\(deep)]", "seed = 1\r\n\(deep) = 1\r\n", "'a=b'.\(deep) = 1",
     "seed = 1\n\0\nnot TOML [", "files = [\"a.npy\\u0000b\"]",
   ])
   func `is refused in one line`(text: String) throws {
     let error = #expect(throws: SuiteError.self) { try Suite(text: text, path: "s.toml") }
     #expect("\(try #require(error))".count < 200)
+  }
+
+  /// The parser ends the process over them.
+  @Test(arguments: [
+    "[=]", "[\u{19}a]", "seed = 1\r\n [ [ !x", "\u{FEFF}[$]", "[\u{301}a]", "[[\u{A0}+]]", "[#]",
+    "[.a]",
+  ])
+  func `with a table without a name is refused`(text: String) throws {
+    let error = #expect(throws: SuiteError.self) { try Suite(text: text, path: "s.toml") }
+    #expect("\(try #require(error))".count < 200)
+  }
+
+  @Test func `is refused in one plain line whatever its name is`() throws {
+    let error = #expect(throws: SuiteError.self) {
+      try Suite(text: "seed = [", path: "a\nb\u{1B}[2J.toml")
+    }
+    #expect(!"\(try #require(error))".contains { "\n\u{1B}".contains($0) })
   }
 }

@@ -2,7 +2,7 @@
 package enum FileBytes {
   /// Reads the file at `path`, or standard input for "-".
   ///
-  /// A device without an end is given up on behind `limit`.
+  /// A device without an end is given up on behind `limit`; no more memory is taken than twice what is there.
   ///
   /// - Parameters:
   ///   - wanted: what an error says was wanted.
@@ -13,7 +13,13 @@ package enum FileBytes {
   ) throws(SampleFileError) -> [UInt8] {
     let source = try FileSource(path: path, wanted: wanted)
     let name = InputName(file: path == "-" ? "standard input" : path)
-    let bytes = try ByteReader(source, name: name).read(limit + 1)
+    let reader = ByteReader(source, name: name)
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let piece = try reader.read(min(max(bytes.count, 1 << 16), limit + 1 - bytes.count))
+      if piece.isEmpty { break }
+      bytes += piece
+    }
     guard !bytes.isEmpty else {
       throw name.error(.empty, found: "an empty file", wanted: wanted)
     }

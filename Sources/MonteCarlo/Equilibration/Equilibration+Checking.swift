@@ -1,5 +1,6 @@
 import Randomness
 import SpinSystems
+import Storage
 
 extension Equilibration {
   /// What contradicts itself in it, for a file may have been edited or damaged; nil where nothing does.
@@ -8,11 +9,11 @@ extension Equilibration {
   /// a run can have.
   public var inconsistency: String? {
     guard allSamplers.contains(where: { $0.identifier == sampler }) else {
-      return "found the sampler \"\(sampler)\"; wanted one of "
+      return "found the sampler \"\(sampler.printable(limit: 40))\"; wanted one of "
         + allSamplers.map(\.identifier).joined(separator: ", ")
     }
     guard Start(rawValue: start) != nil else {
-      return "found the start \"\(start)\"; wanted one of "
+      return "found the start \"\(start.printable(limit: 40))\"; wanted one of "
         + Start.allCases.map(\.rawValue).joined(separator: ", ")
     }
     guard Self.replicaCounts.contains(replicaCount) else {
@@ -69,6 +70,12 @@ extension MarkovMethod {
 extension StartAgreement {
   /// What cannot be in it; nil where all can.
   var inconsistency: String? {
+    guard Start(rawValue: start) != nil,
+      allSamplers.contains(where: { $0.identifier == otherSampler })
+    else {
+      return "found chains from \"\(start.printable(limit: 40))\" beside those of "
+        + "\"\(otherSampler.printable(limit: 40))\"; wanted a start and a sampler"
+    }
     guard energyDensities.count == 2, structureFactors.count == 2,
       energyDensities.allSatisfy({ abs($0) <= 2 }),
       structureFactors.allSatisfy({ $0 >= 0 && $0.isFinite })

@@ -1,5 +1,6 @@
 import DataFiles
 import Foundation
+import Storage
 
 extension BoltzmannCheckpoint {
   /// The checkpoint as arrays; those of the machine are called as in its own file, so that a checkpoint
@@ -99,7 +100,7 @@ extension BoltzmannCheckpoint {
     else {
       throw archive.error(
         .value, array: "options",
-        found: text.map { "\"\(String($0.prefix(60)))\"" } ?? "an array that is no text",
+        found: text.map { "\"\($0.printable(limit: 60))\"" } ?? "an array that is no text",
         wanted: "the options of a training, as JSON")
     }
     return options

@@ -159,6 +159,10 @@ private struct SVGRewriter {
     guard SVGVocabulary.isPlain(value) else {
       throw .unusableFigure("found \(attribute) of \(value.printable(limit: 40))")
     }
+    // A place elsewhere has no business in any attribute, whatever a browser makes of it there.
+    guard !value.lowercased().contains("url") else {
+      throw .unusableFigure("found \(attribute) of \(value.printable(limit: 40))")
+    }
     switch attribute {
     case "class":
       guard SVGVocabulary.classes.contains(value) else {
@@ -172,9 +176,6 @@ private struct SVGRewriter {
       }
       return ("href", "#\(prefix)-\(value.dropFirst())")
     case "fill", "stroke", "color":
-      guard !value.lowercased().contains("url") else {
-        throw .unusableFigure("found \(attribute) of \(value.printable(limit: 40))")
-      }
       return (attribute, Ink.variable(for: value) ?? String(value))
     // What is the default anyway.
     case "stroke-linecap" where value == "butt": return nil

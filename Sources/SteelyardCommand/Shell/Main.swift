@@ -9,6 +9,7 @@ enum Main {
     var arguments: [String] = []
     do {
       try OpenFiles.requireRoom()
+      try AddressSpace.requireRoom()
       try ArgumentError.requireText(in: CommandLine.arguments)
       arguments = try SuiteArguments.expanded(Array(CommandLine.arguments.dropFirst()))
     } catch {

@@ -49,7 +49,8 @@ struct KeptEquilibration {
     }
     guard kept.version == Version.current else {
       return .refused(
-        "\(path): found the work of version \(kept.version); measured again by \(Version.current)")
+        "\(path): found the work of version \(kept.version.printable(limit: 40)); measured again by \(Version.current)"
+      )
     }
     guard kept.identity == identity else { return .missing }
     if let problem = method.objection(to: kept.equilibration, of: ensemble) {

@@ -50,6 +50,10 @@ import Testing
     #expect(try edited("burnIn", in: "rule", to: 0).inconsistency != nil)
     #expect(try edited("sampler", to: "magic").inconsistency?.contains("magic") == true)
     #expect(try edited("start", to: "up").inconsistency?.contains("up") == true)
+    for key in ["sampler", "start"] {
+      let problem = try edited(key, to: "a\nb\u{1B}[2J").inconsistency
+      #expect(problem.map { $0.contains { "\n\u{1B}".contains($0) } } == false)
+    }
     let wolff = try edited("sampler", to: "wolff")
     #expect(wolff.inconsistency == nil)
     #expect(MarkovMethod.heatBath.objection(to: wolff, of: Self.ensemble) != nil)

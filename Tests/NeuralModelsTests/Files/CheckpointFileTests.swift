@@ -49,6 +49,7 @@ import Testing
 
   @Test(arguments: [
     ("options", NumericArray(text: "{}"), "options of a training"),
+    ("options", NumericArray(text: "a\nb\u{1B}"), "a\\nb\\u{1B}"),
     ("options", NumericArray(1.5), "an array that is no text"),
     ("epoch", NumericArray(3), "found shape [2]; wanted shape [3]"),
     ("step", NumericArray(0.5), "found float64; wanted an integer"),

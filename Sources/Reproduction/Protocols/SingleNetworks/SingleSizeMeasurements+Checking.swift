@@ -15,6 +15,9 @@ extension SingleSizeMeasurements.Point: CheckedResult {
       return "found the temperature \(temperature); wanted a finite number above 0"
     }
     if let problem = Self.problem("configurations", count) { return problem }
+    if let missing = Labelling.allCases.first(where: { thermometers[$0.rawValue] == nil }) {
+      return "found no thermometer of \(missing.rawValue) at T = \(temperature)"
+    }
     let estimates = [output, logit, energyDensity, component] + thermometers.values
     return estimates.allSatisfy(\.isUsable)
       ? nil : "found an estimate with a negative error"
@@ -26,6 +29,10 @@ extension SingleSizeMeasurements: CheckedResult {
   var inconsistency: String? {
     guard (1...max(epochs.count, 1)).contains(bestEpoch) else {
       return "found \(bestEpoch) as the best of \(epochs.count) epochs; wanted one of them"
+    }
+    guard testPoints.map(\.temperature) == SingleSizeSettings.temperatures else {
+      return "found \(testPoints.count) test points; wanted one at each of the "
+        + "\(SingleSizeSettings.temperatures.count) temperatures of the training"
     }
     return testPoints.inconsistency ?? densePoints.inconsistency
       ?? densePointsOfFalseLabels.values.lazy.compactMap(\.inconsistency).first

@@ -56,7 +56,8 @@ struct SingleSizeSeries: Sendable {
   private func curve(
     _ replicates: [[Point]], _ value: (Point) -> Estimate
   ) -> [(temperature: Double, mean: SeedMean)] {
-    replicates[0].indices.map { index in
+    // As many as all of them have: each is from a file of its own.
+    (0..<(replicates.map(\.count).min() ?? 0)).map { index in
       (replicates[0][index].temperature, SeedMean(replicates.map { value($0[index]) }))
     }
   }

@@ -32,7 +32,7 @@ struct SupportVectorSeries: Sendable {
   func testCurve(size: Int, _ value: (Point) -> Estimate) -> [(temperature: Double, mean: SeedMean)]
   {
     let replicates = measurements[size]!.map(\.testPoints)
-    return replicates[0].indices.map { index in
+    return SingleSizeSettings.temperatures.indices.map { index in
       (replicates[0][index].temperature, SeedMean(replicates.map { value($0[index]) }))
     }
   }
