@@ -3,12 +3,22 @@ import Foundation
 import SpinSystems
 import Storage
 
-/// A folder in which a program works, which is removed whatever becomes of the program.
+/// A folder in which a program works, which is removed whatever becomes of the program, and of this process if it is
+/// asked to end.
 public final class ScratchFolder: Sendable {
   private let folder: HeldFolder
+  private let interruption: Interruption
 
   /// A new folder beside other temporary files.
-  public init() throws { folder = try HeldFolder() }
+  public init() throws {
+    let folder = try HeldFolder()
+    self.folder = folder
+    // Also before a program is in it, and after.
+    interruption = Interruption { _ in
+      folder.remove()
+      return .left
+    }
+  }
 
   /// Where it is.
   public var path: String { folder.path }

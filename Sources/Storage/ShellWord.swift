@@ -13,15 +13,17 @@ public func shellQuoted(_ word: String) -> String {
       $0.properties.generalCategory)
   }
   // The shell takes newlines from the end of what a command prints.
-  guard isVisible || word.hasSuffix("\n") else { return "\"$(printf -- '\(printfFormat(word))')\"" }
+  guard isVisible || word.hasSuffix("\n") else { return "\"$(printf '\(printfFormat(word))')\"" }
   return "'\(word.replacing("'", with: "'\\''"))'"
 }
 
 /// The format, within single quotes, that makes printf print `word`.
 private func printfFormat(_ word: String) -> String {
   var format = ""
-  for byte in word.utf8 {
+  for (place, byte) in word.utf8.enumerated() {
     switch byte {
+    // What begins with it would be an option.
+    case UInt8(ascii: "-") where place == 0: format += #"\055"#
     case UInt8(ascii: "\\"): format += #"\\"#
     case UInt8(ascii: "%"): format += "%%"
     case UInt8(ascii: "'"): format += #"\047"#

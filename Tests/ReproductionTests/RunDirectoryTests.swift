@@ -292,7 +292,7 @@ import Testing
   @Test func `What is wrong with a file is said in one plain line`() {
     for error in [
       RunDirectoryError.record(path: "a\nb", problem: "found \u{1B}[2J"),
-      .result(unit: "u", problem: "x\ny"), .system(path: "\u{1B}", problem: "gone"),
+      .result(run: "run", unit: "u", problem: "x\ny"), .system(path: "\u{1B}", problem: "gone"),
     ] {
       #expect(!error.description.contains { "\n\u{1B}".contains($0) })
     }

@@ -112,13 +112,13 @@ import Testing
     987_496_068_874_755_001,
   ]
 
-  @Test func `The paper's claims need 84 machines, the most needed first`() throws {
+  @Test func `The paper's claims need 132 machines, the most needed first`() throws {
     let run = try TemporaryRun()
     defer { run.remove() }
     let plan = ReproductionPlan(scale: .paper, seed: 1)
     let names = try run.directory(allClaims, plan: plan).units.map(\.unit.name)
       .filter { $0.hasPrefix("rbm/") }
-    #expect(names.count == 84)
+    #expect(names.count == 132)
     #expect(names[0] == "rbm/L12-S0-T1.000-m144-n10000-seed1")
     #expect(names.prefix(18).allSatisfy { $0.hasPrefix("rbm/L12-S0-") })
   }
