@@ -146,7 +146,7 @@ import UpdateRules
   @Test func `are expected to fit by all checks of a rule`() async throws {
     let ensemble = try Ensemble.canonical(size: 6, temperature: 2.3)
     let report = try await expectStationary(
-      SamplerRule(.wolff, of: ensemble), in: ensemble, configurations: 3000)
+      SamplerRule(.wolff, of: ensemble), in: ensemble, configurations: 8000)
     #expect(report.findings.contains { $0.check == "stein-discrepancy" })
     let recorded = Mutex<[Issue]>([])
     try await withKnownIssue {
