@@ -226,3 +226,78 @@ private enum Chains {
     #expect(finding.detail.contains("plaquette"), "\(finding.detail)")
   }
 }
+
+@Suite struct `Chains that take turns in a file` {
+  /// Several chains, one sample of each, then the next of each.
+  private func turns(_ chains: [SampleSet]) -> SampleSet {
+    var result = SampleSet(lattice: chains[0].lattice)
+    for step in 0..<chains[0].count {
+      for chain in chains { result.append(packed: chain.packed(step)) }
+    }
+    return result
+  }
+
+  // A few chains that have one sign all along are not told from one; it does not matter there, since the sign is then
+  // one that never turned.
+  private static let cases: [(temperature: Double, totalSpin: Int?, chains: Int, thinning: Int)] = [
+    (2, nil, 50, 1), (2, nil, 20, 10), (2, nil, 10, 1), (2, 0, 32, 2), (2.269, nil, 32, 5),
+    (3, nil, 64, 1),
+  ]
+
+  @Test(arguments: cases)
+  func `are found, put in order, and not failed`(
+    temperature: Double, totalSpin: Int?, chains: Int, thinning: Int
+  ) throws {
+    let ensemble = try Ensemble(size: 8, temperature: temperature, totalSpin: totalSpin)
+    let reference = try Reference.exact(ensemble)
+    for seed in 0..<3 {
+      let sets = try Chains.samples(
+        of: ensemble, thinning: thinning, count: 5000 / chains, wanted: chains, seed: UInt64(seed))
+      let samples = turns(sets)
+      let found = try #require(InterleavedChains(in: samples))
+      #expect(found.count == chains)
+      var ordered = SampleSet(lattice: ensemble.lattice)
+      for set in sets {
+        for index in 0..<set.count { ordered.append(packed: set.packed(index)) }
+      }
+      let unravelled = found.unravelled(samples)
+      #expect((0..<ordered.count).allSatisfy { unravelled.packed($0) == ordered.packed($0) })
+      let report = try Assessment(against: reference).report(on: samples, subject: "turns")
+      #expect(!report.verdict.isBad)
+      #expect(report.notes.contains { $0.contains("\(chains) chains take turns") })
+    }
+  }
+
+  @Test func `are not found where there are none`() throws {
+    for (temperature, totalSpin) in [(1.2, nil), (2, nil), (2.269, 0), (3, nil)] as [(Double, Int?)]
+    {
+      let ensemble = try Ensemble(size: 8, temperature: temperature, totalSpin: totalSpin)
+      var generator = RandomStreams(seed: 4).stream("perfect", for: ensemble)
+      for _ in 0..<20 {
+        let perfect = try perfectSamples(of: ensemble, count: 2000, using: &generator)
+        #expect(InterleavedChains(in: perfect) == nil)
+      }
+      for thinning in [1, 10] {
+        let sets = try Chains.samples(
+          of: ensemble, thinning: thinning, count: 2000, wanted: 10, seed: 5)
+        #expect(sets.allSatisfy { InterleavedChains(in: $0) == nil })
+      }
+    }
+  }
+
+  /// Clusters as large as the lattice turn all spins to and fro, so that every second sample is like the other.
+  @Test func `are not one chain whose sign goes to and fro`() throws {
+    for temperature in [1.0, 1.5, 2.2] {
+      let ensemble = try Ensemble.canonical(size: 8, temperature: temperature)
+      var sampler = try MarkovMethod.wolff.makeSampler(
+        ensemble, start: .random, stream: RandomStreams(seed: 6).stream("wolff", for: ensemble))
+      sampler.sweep(1000)
+      var samples = SampleSet(lattice: ensemble.lattice)
+      for _ in 0..<4000 {
+        sampler.sweep(1)
+        samples.append(packed: sampler.configurations.packed(0))
+      }
+      #expect(InterleavedChains(in: samples) == nil)
+    }
+  }
+}

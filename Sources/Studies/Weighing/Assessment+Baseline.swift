@@ -33,6 +33,7 @@ extension Assessment {
     _ samples: SampleSet, subject: String, since earlier: (baseline: Baseline, name: String)? = nil,
     keepsBaseline: Bool = true, notes: [String] = [], command: String? = nil
   ) throws -> WeighedSamples {
+    let (samples, order) = inOrder(samples)
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
@@ -56,7 +57,7 @@ extension Assessment {
       }
     }
     var (report, outcomes) = self.report(
-      on: weighing, subject: subject, notes: notes, command: command)
+      on: weighing, subject: subject, notes: notes + order, command: command)
     if let comparison {
       report.comparison = comparison
       report.notes.append(comparison.summary)

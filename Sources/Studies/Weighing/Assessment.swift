@@ -70,12 +70,29 @@ public struct Assessment: Sendable {
   public func report(
     on samples: SampleSet, subject: String, notes: [String] = [], command: String? = nil
   ) throws -> Report {
+    let (samples, order) = inOrder(samples)
     let weighing = try Weighing(
       samples, from: reference.ensemble, against: reference, tolerances: tolerances,
       claimsIndependence: claimsIndependence, stating: correlation, training: training,
       logProbabilities: logProbabilities, logWeights: logWeights, likelihoodProbe: likelihoodProbe,
       fittedTemperatureError: fittedTemperatureError, seed: seed)
-    return report(on: weighing, subject: subject, notes: notes, command: command).report
+    return report(on: weighing, subject: subject, notes: notes + order, command: command).report
+  }
+
+  /// The samples chain by chain where chains take turns in them, and a remark on that. What is stated of their order,
+  /// or said of each sample, is about the order that they have.
+  func inOrder(_ samples: SampleSet) -> (samples: SampleSet, remarks: [String]) {
+    guard correlation == nil, !claimsIndependence, logProbabilities == nil, logWeights == nil,
+      samples.lattice == reference.ensemble.lattice,
+      let chains = InterleavedChains(in: samples)
+    else { return (samples, []) }
+    return (
+      chains.unravelled(samples),
+      [
+        "Each sample follows on the one \(chains.count) before it: \(chains.count) chains take turns in the file. They "
+          + "were weighed one after the other."
+      ]
+    )
   }
 
   /// What the reader should know about how the samples were weighed.
