@@ -133,14 +133,20 @@ public struct Assessment: Sendable {
     case .stated(let count):
       return correlation == nil
         ? "Nearly all configurations are one and the same: they are worth one draw."
-        : "The samples are taken as \(decimal(count, 1)) independent draws, as stated; their order was "
-          + "not looked at."
+        : "The samples are taken as \(decimal(count, count.rounded() == count ? 0 : 1)) independent draws, "
+          + "\(isCut(weighing.count) ? "since more than there are were stated" : "as stated"); their order was not "
+          + "looked at."
     case .correlated:
       return
         "Successive samples are correlated; every statistic is judged by its own τ. The slowest, "
         + "\(slowest.name), has τ = \(decimal(slowest.autocorrelation.integratedTime, 2)) samples, "
         + "n_eff = \(decimal(slowest.size.count, 0))."
     }
+  }
+
+  /// Whether more independent draws were stated than there are samples.
+  private func isCut(_ count: Int) -> Bool {
+    if case .effectiveCount(let stated)? = correlation { stated > Double(count) } else { false }
   }
 
   /// Whether a fitted temperature is one at all, by the distribution of H.
