@@ -69,7 +69,7 @@ enum CalibrationTable {
   }
 
   private static func percent(_ rate: ObservedRate) -> String {
-    "\(brief(100 * Double(rate.count) / Double(rate.trials), 2)) %"
+    "\(ObservedRate.perCent(Double(rate.count) / Double(rate.trials))) %"
   }
 
   /// What can be said of the law of the p-values of samples that are right.

@@ -29,6 +29,11 @@ import Testing
     #expect(criterion.verdict(smallPValues: 0, of: 99, comparisons: 1) == .inconclusive)
   }
 
+  @Test func `reads rates as people write them`() {
+    #expect(ObservedRate(40, of: 40).percentText == "91 to 100 %")
+    #expect(ObservedRate(0, of: 1200).percentText == "0 to 0.31 %")
+  }
+
   @Test func `rejects p-values that are small too often`() {
     #expect(criterion.verdict(smallPValues: 12, of: 1000, comparisons: 15) == .pass)
     #expect(criterion.verdict(smallPValues: 60, of: 1000, comparisons: 15) == .fail)

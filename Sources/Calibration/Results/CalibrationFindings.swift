@@ -38,7 +38,11 @@ public struct ObservedRate: Codable, Sendable, Equatable {
 
   /// The interval in per cent, for people.
   var percentText: String {
-    let ends = interval.map { brief(100 * $0, 2) }
-    return "\(ends[0]) to \(ends[1]) %"
+    "\(Self.perCent(interval[0])) to \(Self.perCent(interval[1])) %"
+  }
+
+  /// A share in per cent, two digits of it; nearly all of it is 100.
+  static func perCent(_ share: Double) -> String {
+    share >= 0.995 ? "100" : brief(100 * share, 2)
   }
 }
