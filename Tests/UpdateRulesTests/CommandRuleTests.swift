@@ -61,9 +61,14 @@ import UpdateRules
     } throws: {
       ($0 as? ProgramError) == .timeLimitExceeded(rule.command, .milliseconds(500))
     }
-    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap {
-      try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)
+    // Only the program itself is waited for; what it started was killed with it and is gone a moment later.
+    func isAlive() throws -> Bool {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc").contains {
+        let words = try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)
+        return words?.contains(marker) == true
+      }
     }
-    #expect(!processes.contains { $0.contains(marker) })
+    for _ in 0..<100 where try isAlive() { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try !isAlive())
   }
 }
