@@ -31,7 +31,7 @@ extension Generator {
               count, of: ensemble, request.seed, claimsDeterminism, isOneOf: temperatures.count)
           }
         } catch let problem as ProgramError where temperatures.count > 1 {
-          throw DrawingError(temperature: temperature, problem: problem)
+          throw FailedDraw(temperature: temperature, problem: problem)
         }
       }
     }
@@ -66,7 +66,7 @@ extension Generator {
 }
 
 /// Why a program is of no use at one of several temperatures.
-struct DrawingError: InputError {
+struct FailedDraw: InputError {
   let temperature: Double
   let problem: ProgramError
 

@@ -24,7 +24,8 @@ extension Reference {
       throw .lattice(found: samples.lattice, wanted: ensemble.lattice)
     }
     guard samples.count >= 2 else { throw .tooFew(samples.count) }
-    let used = samples.evenlySpaced(atMost: largestCount)
+    let (ordered, remark) = samples.chainByChain(in: "the reference")
+    let used = ordered.evenlySpaced(atMost: largestCount)
     let observables = Observables(used)
     if let totalSpin = ensemble.totalSpin,
       let wrong = observables.totalSpins.first(where: { Int($0) != totalSpin })
@@ -32,7 +33,8 @@ extension Reference {
       throw .totalSpin(found: Int(wrong), wanted: totalSpin)
     }
     return Reference(
-      ensemble: ensemble, name: name, notes: notes, sampled: observables,
+      ensemble: ensemble, name: name, notes: notes + [remark].compactMap(\.self),
+      sampled: observables,
       of: used, isModel: presupposed == .model)
   }
 

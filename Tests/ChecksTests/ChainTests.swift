@@ -265,6 +265,15 @@ private enum Chains {
       let report = try Assessment(against: reference).report(on: samples, subject: "turns")
       #expect(!report.verdict.isBad)
       #expect(report.notes.contains { $0.contains("\(chains) chains take turns") })
+      // As the truth, and where T is fitted, they are put in order too.
+      let truth = try Reference.sampled(samples, of: ensemble, name: "turns")
+      let inOrder = try Reference.sampled(ordered, of: ensemble, name: "ordered")
+      #expect(truth.effectiveCount == inOrder.effectiveCount)
+      #expect(truth.notes.contains { $0.contains("\(chains) chains take turns in the reference") })
+      let fitted = try TemperatureChoice.fitted.ensemble(
+        of: samples, totalSpin: totalSpin, stating: nil)
+      let fit = try TemperatureFit(ordered, totalSpin: totalSpin)
+      #expect(fitted.temperatureError == fit.standardError)
     }
   }
 

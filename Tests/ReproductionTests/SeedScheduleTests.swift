@@ -1,4 +1,5 @@
 import BatchRuns
+import Foundation
 import Judgement
 import Randomness
 @testable import Reproduction
@@ -30,20 +31,18 @@ import Testing
   }
 
   /// A draw from the standard normal distribution.
-  private func normal(_ generator: inout some RandomNumberGenerator) -> Double {
+  private static func normal(_ generator: inout Xoshiro256PlusPlus) -> Double {
     normalQuantile(Double.random(in: 0..<1, using: &generator).nextUp)
   }
 
   /// What a finding says of an effect whose seeds are added until it is decided.
   private func verdict(
-    of effect: Double, _ schedule: SeedSchedule, using generator: inout some RandomNumberGenerator,
-    widens: Bool = true
+    of effect: Double, _ schedule: SeedSchedule, using generator: inout Xoshiro256PlusPlus,
+    widens: Bool = true, drawing draw: (inout Xoshiro256PlusPlus) -> Double = Self.normal
   ) -> (Verdict, Int) {
     var values: [Double] = []
     for plan in schedule.plans(scale: .paper, seed: 1) {
-      while values.count < plan.seedCount {
-        values.append(effect + normal(&generator))
-      }
+      while values.count < plan.seedCount { values.append(effect + draw(&generator)) }
       let finding = ClaimFinding(
         "effect", "Effect", SeedMean(values), named: "effect",
         confirmedIf: .above(0, "above 0"))
@@ -64,6 +63,15 @@ import Testing
       verdict(of: 0, schedule, using: &generator).0 != .inconclusive
     }
     #expect(clopperPearson(successes: wrong, trials: rounds, confidence: 0.999).lowerBound <= 0.05)
+    // Long tails, as where a training goes wrong now and then: normal over the root of χ²/3, as Student's t of 3.
+    let longTails = (0..<rounds).count { _ in
+      verdict(of: 0, schedule, using: &generator) { generator in
+        let squares = (0..<3).reduce(0) { sum, _ in sum + pow(Self.normal(&generator), 2) }
+        return Self.normal(&generator) / (squares / 3).squareRoot()
+      }.0 != .inconclusive
+    }
+    #expect(
+      clopperPearson(successes: longTails, trials: rounds, confidence: 0.999).lowerBound <= 0.05)
     let naive = (0..<rounds).count { _ in
       verdict(of: 0, schedule, using: &generator, widens: false).0 != .inconclusive
     }

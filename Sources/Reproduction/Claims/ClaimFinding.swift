@@ -113,7 +113,7 @@ struct ClaimFinding {
       check: check, title: title, verdict: verdict,
       evidence: Evidence(
         pValue: pValue, effectiveSampleCount: 0, measures: [measure] + measures, detail: detail),
-      detail: judged.detail + sentence(at: plan.look, verdict), criterion: criterion,
+      detail: judged.detail + judged.sentence(at: plan.look, verdict), criterion: criterion,
       isDecisive: isDecisive)
   }
 
@@ -122,7 +122,7 @@ struct ClaimFinding {
     guard look.count > 1, isDecisive, let interval = interval(look) else { return "" }
     let level = brief(100 * (1 - look.errorRate))
     let bounds = "\(brief(interval.lowerBound)) to \(brief(interval.upperBound))"
-    let excluded = verdict == .inconclusive ? "; what lies outside is excluded" : ""
+    let excluded = verdict == .inconclusive && !isWithheld ? "; what lies outside is excluded" : ""
     return " Held against the criterion: the \(level) % interval, \(bounds)\(excluded)."
   }
 }

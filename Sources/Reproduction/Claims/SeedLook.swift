@@ -8,7 +8,9 @@ import Statistics
 ///
 ///     t(1 - 0.025/K; n - 1) / t(0.975; n - 1)
 ///
-/// for n seeds, Student's t since it is their scatter that the intervals come from.
+/// for n seeds, Student's t since it is their scatter that the intervals come from. That holds as well as Student's t
+/// does for a single look: for seeds that scatter symmetrically, also with long tails, 5 % is not exceeded; for skew
+/// ones it is, by about as much as in a single look (exponential ones: 14 % in four looks, 12 % in one at three).
 public struct SeedLook: Sendable, Equatable {
   /// How many looks there may be in all, K.
   public let count: Int

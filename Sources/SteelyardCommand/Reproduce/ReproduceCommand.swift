@@ -87,9 +87,10 @@ struct ReproduceCommand: AsyncParsableCommand {
     let plans = SeedSchedule(from: firstSeeds, most: lastSeeds).plans(scale: scale, seed: seed)
     var open = chosen
     var ended: [String: ReproductionPlan] = [:]
-    var look = try directory(plans[0], open, isExact: true)
+    var last: RunDirectory<ReproductionPlan>?
     for plan in plans {
-      look = try directory(plan, open, isExact: true)
+      let look = try directory(plan, open, isExact: true)
+      last = look
       open = look.claims
       if !look.unfinishedUnits.isEmpty {
         guard try await perform(on: look) else { return }
@@ -109,7 +110,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       if open.isEmpty { break }
     }
     // Nothing is left, unless nothing was to be computed.
-    guard try await perform(on: look) else { return }
+    guard let last, try await perform(on: last) else { return }
     let all = try directory(plans[0], chosen)
     try await write(
       ReproductionReports(

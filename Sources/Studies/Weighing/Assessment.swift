@@ -83,16 +83,10 @@ public struct Assessment: Sendable {
   /// or said of each sample, is about the order that they have.
   func inOrder(_ samples: SampleSet) -> (samples: SampleSet, remarks: [String]) {
     guard correlation == nil, !claimsIndependence, logProbabilities == nil, logWeights == nil,
-      samples.lattice == reference.ensemble.lattice,
-      let chains = InterleavedChains(in: samples)
+      samples.lattice == reference.ensemble.lattice
     else { return (samples, []) }
-    return (
-      chains.unravelled(samples),
-      [
-        "Each sample follows on the one \(chains.count) before it: \(chains.count) chains take turns in the file. They "
-          + "were weighed one after the other."
-      ]
-    )
+    let (ordered, remark) = samples.chainByChain(in: "the file")
+    return (ordered, [remark].compactMap(\.self))
   }
 
   /// What the reader should know about how the samples were weighed.

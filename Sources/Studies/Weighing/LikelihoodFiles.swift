@@ -63,6 +63,7 @@ public struct LikelihoodFiles: Sendable {
       }
     assessment.likelihoodProbe = try LikelihoodProbe(samples: samples, logProbabilities: scores)
   }
+
   /// Perfect samples of a file, if what stands beside it does not say that they are of another ensemble. A fitted
   /// temperature is nobody's; there the mean energy decides.
   private static func perfectSamples(in file: String, for assessment: Assessment) throws

@@ -40,7 +40,9 @@ public enum TemperatureChoice: Sendable, Equatable, CustomStringConvertible {
     case .claimed(let temperature):
       return (try Ensemble(size: size, temperature: temperature, totalSpin: totalSpin), nil)
     case .fitted:
-      let fit = try TemperatureFit(samples, totalSpin: totalSpin, stating: correlation)
+      // What is stated of the order of samples is about the order that they have.
+      let ordered = correlation == nil ? samples.chainByChain(in: "the file").samples : samples
+      let fit = try TemperatureFit(ordered, totalSpin: totalSpin, stating: correlation)
       return (
         try Ensemble(size: size, temperature: fit.temperature, totalSpin: totalSpin),
         fit.standardError

@@ -22,13 +22,11 @@ struct WiderMachinesClaim: MachineClaim {
   func settings(_ grid: MachineGrid) -> [MachineSetting] { grid.wider }
 
   func findings(_ series: [MachineSeries]) -> [ClaimFinding] {
-    series.flatMap { machines in
-      Quantity.allCases.map { finding(on: $0, machines, widest: widest(series)) }
-    } + [overview(series)]
-  }
-
-  private func widest(_ series: [MachineSeries]) -> Int {
-    series.map(\.setting.hiddenCount).max() ?? 0
+    let widest = series.map(\.setting.hiddenCount).max() ?? 0
+    let all = series.map { machines in
+      Quantity.allCases.map { finding(on: $0, machines, widest: widest) }
+    }
+    return all.flatMap(\.self) + [overview(Array(zip(series, all)))]
   }
 
   private func finding(
@@ -44,15 +42,14 @@ struct WiderMachinesClaim: MachineClaim {
   }
 
   /// Where machines are good in everything.
-  private func overview(_ series: [MachineSeries]) -> ClaimFinding {
-    func verdicts(_ machines: MachineSeries) -> [Verdict] {
-      Quantity.allCases.map { finding(on: $0, machines, widest: 0).verdict }
-    }
-    let good = series.filter { verdicts($0).allSatisfy { $0.isGood } }
+  private func overview(
+    _ found: [(machines: MachineSeries, findings: [ClaimFinding])]
+  ) -> ClaimFinding {
+    let good = found.filter { $0.findings.allSatisfy(\.verdict.isGood) }.map(\.machines)
     let names = good.map { "\($0.temperatureText), m = \($0.setting.hiddenCount)" }
     return ClaimFinding(
       "good", "Where machines are good in all five",
-      measure: .init("settings", Double(good.count), interval: nil, unit: "of \(series.count)"),
+      measure: .init("settings", Double(good.count), interval: nil, unit: "of \(found.count)"),
       shown: "all five within what is of no consequence",
       detail: names.isEmpty ? "Nowhere." : "\(names.joined(separator: "; ")).")
   }

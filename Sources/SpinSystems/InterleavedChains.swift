@@ -1,5 +1,5 @@
+import CSpinKernels
 import Randomness
-import SpinSystems
 
 /// Chains whose samples take turns: a program that runs R of them at once and writes one sample of each, then the next
 /// of each, leaves a file in which neighbours are strangers and every R-th sample follows on the other.
@@ -27,8 +27,9 @@ public struct InterleavedChains: Sendable, Equatable {
   /// How many it has to stand out from the largest of strangers. Chains that hardly move have overlaps of their own with
   /// each other, and in a single chain the samples next to each other have the largest.
   private static let lead = 4.0
-  /// So many words of spins are compared.
-  private static let work = 100_000_000
+  /// About so many words of spins are compared, if that leaves places enough.
+  private static let work = 20_000_000
+  private static let fewestPlaces = 400
 
   /// What takes turns in `samples`; nil where they are in one order.
   public init?(in samples: SampleSet) {
@@ -60,29 +61,45 @@ public struct InterleavedChains: Sendable, Equatable {
   private static func overlaps(
     of samples: SampleSet, upTo longest: Int
   ) -> [(mean: Double, error: Double)] {
-    let sites = samples.lattice.siteCount
-    let words = samples.lattice.wordsPerConfiguration
-    let pairCount = min(samples.count - longest, max(400, work / (longest * words)))
-    // Places by chance: evenly spaced ones might be of one chain.
+    let width = samples.lattice.wordsPerConfiguration
+    let places = samples.count - longest
+    // Of many places some, each at most once and by chance: evenly spaced ones might be of one chain.
+    let share = Double(max(fewestPlaces, work / (longest * width))) / Double(places)
     var generator = RandomStreams(seed: 0).stream("places of overlaps")
-    let places = (0..<pairCount).map { _ in
-      Int.random(in: 0..<samples.count - longest, using: &generator)
-    }
-    return (1...longest).map { distance in
-      var (sum, squares) = (0.0, 0.0)
-      for place in places {
-        let (one, other) = (samples.packed(place), samples.packed(place + distance))
-        var differing = 0
-        for word in 0..<words {
-          differing += (one[one.startIndex + word] ^ other[other.startIndex + word]).nonzeroBitCount
+    var (sums, squares) = ([Int](repeating: 0, count: longest), [Int](repeating: 0, count: longest))
+    var differing = [Int32](repeating: 0, count: longest)
+    var count = 0
+    samples.words.withUnsafeBufferPointer { words in
+      for place in 0..<places where share >= 1 || generator.nextUnitInterval() < share {
+        let one = words.baseAddress! + place * width
+        steelyard_differing_spins(one + width, longest, width, one, &differing)
+        for k in differing.indices {
+          let number = Int(differing[k])
+          sums[k] += number
+          squares[k] += number * number
         }
-        let overlap = 1 - 2 * Double(differing) / Double(sites)
-        sum += overlap
-        squares += overlap * overlap
+        count += 1
       }
-      let number = Double(pairCount)
-      let mean = sum / number
-      return (mean, (max(squares / number - mean * mean, 0) / number).squareRoot())
     }
+    let (sites, number) = (Double(samples.lattice.siteCount), Double(count))
+    return zip(sums, squares).map { sum, square in
+      let mean = Double(sum) / number
+      let variance = max(Double(square) / number - mean * mean, 0)
+      return (1 - 2 * mean / sites, 2 / sites * (variance / number).squareRoot())
+    }
+  }
+}
+
+extension SampleSet {
+  /// The samples chain by chain where chains take turns in them, and a sentence that says so; else as they are.
+  ///
+  /// - Parameter subject: what the sentence calls what they stand in: "the file".
+  public func chainByChain(in subject: String) -> (samples: SampleSet, remark: String?) {
+    guard let chains = InterleavedChains(in: self) else { return (self, nil) }
+    return (
+      chains.unravelled(self),
+      "Each sample follows on the one \(chains.count) before it: \(chains.count) chains take turns in \(subject). "
+        + "They were weighed one after the other."
+    )
   }
 }
