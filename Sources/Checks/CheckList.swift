@@ -23,6 +23,7 @@ public let allChecks: [any Check<Weighing>] = [
   .spinFlipSymmetry,
   .independence,
   .chainMixing,
+  .stationarity,
   .exchangeOrientation,
   .inferredTemperatures,
   .steinDiscrepancy,

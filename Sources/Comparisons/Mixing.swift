@@ -85,15 +85,20 @@ public struct Mixing: Sendable {
   init(
     of series: [SlowSeries], stated: SampleOrder?, claimsIndependence: Bool
   ) {
-    let order = stated ?? SampleOrder(inferredFrom: series.flatMap(\.components))
-    self.order = order
-    self.claimsIndependence = claimsIndependence
-    modes = series.map { Mode($0, order: order) }
+    let inferred = stated ?? SampleOrder(inferredFrom: series.flatMap(\.components))
+    let looked = series.map { Mode($0, order: inferred) }
     let level = Self.falseProofRate / Double(series.reduce(0) { $0 + $1.components.count })
-    switch order {
+    switch inferred {
     case .independent: isCertainlyChain = false
     case .stated: isCertainlyChain = true
-    case .correlated: isCertainlyChain = modes.contains { $0.serialPValue < level }
+    case .correlated: isCertainlyChain = looked.contains { $0.serialPValue < level }
+    }
+    self.claimsIndependence = claimsIndependence
+    // A claim is believed unless what is seen can hardly be chance.
+    if claimsIndependence, inferred == .correlated, !isCertainlyChain {
+      (order, modes) = (.independent, series.map { Mode($0, order: .independent) })
+    } else {
+      (order, modes) = (inferred, looked)
     }
   }
 

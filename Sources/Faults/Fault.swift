@@ -46,6 +46,7 @@ public let allFaults: [any Fault] = [
   .openBoundary,
   .unequalCouplings,
   .noBurnIn,
+  .driftingTemperature,
   .frozenSign,
   .droppedMode,
 ]

@@ -73,6 +73,9 @@ let plantedFaults: [PlantedFault] = [
   .init(fault: OpenBoundary(), amount: 1, caughtBy: ["translation-symmetry"]),
   .init(fault: UnequalCouplings(), amount: 0.1, caughtBy: ["axis-symmetry"]),
   .init(
+    fault: DriftingTemperature(), amount: 0.08, temperature: 3, totalSpin: nil,
+    caughtBy: ["stationarity"]),
+  .init(
     fault: NoBurnIn(), amount: 0.05,
     caughtBy: ["mean-energy", "hub-and-spokes", "inferred-temperatures"]),
   .init(

@@ -98,11 +98,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"schemaVersion\":1", "\"schemaVersion\":7", "version 7 of its schema"),
+    ("\"schemaVersion\":2", "\"schemaVersion\":7", "version 7 of its schema"),
     ("steelyard-baseline", "something-else", "wanted the schema steelyard-baseline"),
-    ("\"version\":1", "\"version\":9", "version 9 of the check"),
-    ("\"energyDensity\":0.03", "\"energyDensity\":0.5", "tolerance energyDensity = 0.5"),
-    ("\"trials\":10000", "\"trials\":-4", "damaged"),
+    ("\"version\":1", "\"version\":9", "changed after it was written"),
+    ("\"energyDensity\":0.03", "\"energyDensity\":0.5", "changed after it was written"),
+    ("\"trials\":10000", "\"trials\":10001", "changed after it was written"),
+    ("{\"checksum\":", "{\"checksun\":", "it has no checksum"),
   ])
   func `that was edited is refused`(what: String, by other: String, saying: String) async throws {
     try await Workspace.with { folder in

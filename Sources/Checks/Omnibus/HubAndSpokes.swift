@@ -1,5 +1,6 @@
 import Comparisons
 import Judgement
+import Randomness
 import SpinSystems
 import Statistics
 
@@ -39,8 +40,7 @@ public struct HubAndSpokes: Check {
   public func examine(_ weighing: Weighing) throws -> Examination {
     let ensemble = weighing.ensemble
     if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
-    let inspected = weighing.inspected.evenlySpaced(
-      atMost: max(1000, Self.largestSpinCount / ensemble.lattice.siteCount))
+    let inspected = Self.inspected(of: weighing)
     guard inspected.count >= 2 else {
       return .notApplicable("One configuration has no scatter to judge by.")
     }
@@ -57,10 +57,7 @@ public struct HubAndSpokes: Check {
       own = GlobalObservables(samples, of: ensemble)
     }
     var generator = weighing.streams.stream("hub and spokes", for: ensemble)
-    let walk = ReversibleWalk(ensemble)
-    let hubs = walk.walked(samples, sweeps: Self.sweeps, using: &generator)
-    let spokes = walk.walked(hubs, sweeps: Self.sweeps, using: &generator)
-    let others = GlobalObservables(spokes, of: ensemble)
+    let others = Self.walked(samples, of: weighing, using: &generator)
     // In units of the standard deviation, which no exchange of sample and spoke changes.
     let scales = zip(own.columns, others.columns).map { Self.standardDeviation($0 + $1) }
     let varying = scales.indices.filter { scales[$0] > 0 }
@@ -109,6 +106,22 @@ public struct HubAndSpokes: Check {
           tolerance: weighing.tolerances.walked, unit: ""),
         effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
         detail: detail))
+  }
+
+  /// The configurations that walks begin at: evenly spaced ones where there are too many.
+  static func inspected(of weighing: Weighing) -> SampleSet {
+    weighing.inspected.evenlySpaced(
+      atMost: max(1000, largestSpinCount / weighing.ensemble.lattice.siteCount))
+  }
+
+  /// The observables of the spokes of `samples`.
+  static func walked(
+    _ samples: SampleSet, of weighing: Weighing, using generator: inout Xoshiro256PlusPlus
+  ) -> GlobalObservables {
+    let walk = ReversibleWalk(weighing.ensemble)
+    let hubs = walk.walked(samples, sweeps: sweeps, using: &generator)
+    let spokes = walk.walked(hubs, sweeps: sweeps, using: &generator)
+    return GlobalObservables(spokes, of: weighing.ensemble)
   }
 
   private static func tooShort(time: Double, count: Int) -> Evidence {

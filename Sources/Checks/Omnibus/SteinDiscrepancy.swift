@@ -47,9 +47,7 @@ public struct SteinDiscrepancy: Check {
       return .notApplicable("One configuration has no scatter to judge by.")
     }
     let samples = Self.chosen(of: weighing.inspected)
-    let orders = ensemble.isSpinFlipSymmetric ? [1, 3] : [1, 2, 3]
-    let residuals = SteinResiduals(
-      samples, of: ensemble, products: WindowProduct.all(orders: orders))
+    let residuals = Self.residuals(of: weighing)
     var generator = weighing.streams.stream("stein discrepancy", for: ensemble)
     let blocks = IndependentBlocks(residuals.columns, inOrder: weighing.order)
     guard blocks.suffice else {
@@ -91,6 +89,14 @@ public struct SteinDiscrepancy: Check {
         },
         detail: Self.detail(
           test, names, events: events, examined: samples.count, of: weighing.count)))
+  }
+
+  /// The products that are looked at, of evenly spaced configurations.
+  static func residuals(of weighing: Weighing) -> SteinResiduals {
+    SteinResiduals(
+      chosen(of: weighing.inspected), of: weighing.ensemble,
+      products: WindowProduct.all(
+        orders: weighing.ensemble.isSpinFlipSymmetric ? [1, 3] : [1, 2, 3]))
   }
 
   private static func tooShort(_ blocks: IndependentBlocks, count: Int) -> Evidence {

@@ -24,16 +24,21 @@ public struct StructureFactorVector: Check {
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
-    let lattice = weighing.ensemble.lattice
-    let waves = StructureFactors(
-      lattice, largest: min(Self.largestWaveNumber, lattice.size / 2),
-      includingZero: weighing.ensemble.totalSpin == nil)
+    let waves = Self.waves(of: weighing)
     guard !waves.vectors.isEmpty else { return .notApplicable("There is no wave vector but zero.") }
     return try FeatureComparison(
       names: waves.vectors.map { "S(k) at \($0.x), \($0.y) of 2π/L" },
       effect: "samples - reference, in standard deviations", range: 0, inDeviations: true,
       tolerance: weighing.tolerances.walked
     ).examine(weighing, stream: "structure factor") { waves.values(of: $0) }
+  }
+
+  /// The wave vectors that are looked at.
+  static func waves(of weighing: Weighing) -> StructureFactors {
+    let lattice = weighing.ensemble.lattice
+    return StructureFactors(
+      lattice, largest: min(largestWaveNumber, lattice.size / 2),
+      includingZero: weighing.ensemble.totalSpin == nil)
   }
 }
 

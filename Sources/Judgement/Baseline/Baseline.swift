@@ -27,7 +27,7 @@ public struct Baseline: Sendable, Codable {
   /// The name of the schema.
   public static let schemaName = "steelyard-baseline"
   /// The version of the schema that this code reads and writes.
-  public static let currentSchemaVersion = 1
+  public static let currentSchemaVersion = 2
 
   public private(set) var schema = schemaName
   public private(set) var schemaVersion = currentSchemaVersion

@@ -14,7 +14,7 @@ public struct BaselineComparison: Sendable {
     /// Proved different from the baseline, and neither closer nor further.
     case changed
     /// Nothing can be said: a law that the baseline kept is broken in too few samples to prove that they
-    /// are more, or the later samples are too short a chain.
+    /// are more, the later samples are too short a chain, or one of the sets is worth too few draws.
     case undecided
 
     /// What it means for the comparison: only what got worse fails.
@@ -36,18 +36,26 @@ public struct BaselineComparison: Sendable {
     public var outcome: Outcome
     /// P(so different | both sets have one law).
     public var pValue: Double
-    /// Of "not worse", after Holm's correction over all rows.
+    /// After Holm's correction over all rows, of what the outcome says: where it is worse or better, counted only if
+    /// further from the reference, or closer; else of any difference.
     public var adjustedPValue: Double
     /// The size of the difference in standard errors, or √T², √χ²; of a law the difference in fractions.
     public var score: Double
   }
+
+  private typealias Change = (
+    record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange, isShort: Bool
+  )
+  /// Of fewer independent draws no likeness can be seen.
+  private static let fewestEffective = 20.0
 
   /// What was compared with, for the reader.
   public var source: String
   public var rows: [Row]
   /// Probability that samples of the baseline's own model are called worse in any row.
   public var falseAlarmRate: Double
-  /// Why nothing can be said, where the later samples are too short a chain.
+  /// Why nothing can be said of some or all checks: the later samples are too short a chain, or one of the sets is
+  /// worth too few draws.
   public var obstacle: String?
 
   /// Compares `records` of samples with `baseline` and with its anchor.
@@ -72,7 +80,7 @@ public struct BaselineComparison: Sendable {
     self.source = source
     self.falseAlarmRate = falseAlarmRate
     self.obstacle = obstacle
-    var changes: [(record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange)] = []
+    var changes: [Change] = []
     let earlier = [(baseline.current, false)] + (baseline.anchor.map { [($0, true)] } ?? [])
     for (snapshot, isAgainstAnchor) in earlier {
       for record in records {
@@ -83,14 +91,21 @@ public struct BaselineComparison: Sendable {
           throw BaselineError(
             "has statistics of another kind for the check \(record.check)", source: source)
         }
-        changes.append((record, isAgainstAnchor, change))
+        let isShort = [record.statistics, then].contains {
+          $0.effectiveCount < Self.fewestEffective
+        }
+        changes.append((record, isAgainstAnchor, change, isShort))
       }
+    }
+    if obstacle == nil, changes.contains(where: \.isShort) {
+      self.obstacle =
+        "One of the two is worth fewer than \(Int(Self.fewestEffective)) independent draws for what is undecided."
     }
     let different = holmAdjustedPValues(changes.map(\.change.different))
     let worse = holmAdjustedPValues(changes.map(\.change.worse))
     let better = holmAdjustedPValues(changes.map(\.change.better))
     rows = changes.indices.map { index in
-      let (record, isAgainstAnchor, change) = changes[index]
+      let (record, isAgainstAnchor, change, isShort) = changes[index]
       let isLaw = if case .occurrences = record.statistics { true } else { false }
       let outcome: Outcome =
         if obstacle != nil, !isLaw {
@@ -99,16 +114,22 @@ public struct BaselineComparison: Sendable {
           .worse
         } else if better[index] <= falseAlarmRate {
           .better
-        } else if change.isNewlyBroken {
+        } else if change.isNewlyBroken || isShort {
           .undecided
         } else if different[index] <= falseAlarmRate {
           .changed
         } else {
           .same
         }
+      let adjusted =
+        switch outcome {
+        case .worse: worse[index]
+        case .better: better[index]
+        case .same, .changed, .undecided: different[index]
+        }
       return Row(
         check: record.check, title: record.title, isAgainstAnchor: isAgainstAnchor,
-        outcome: outcome, pValue: change.different, adjustedPValue: worse[index],
+        outcome: outcome, pValue: change.different, adjustedPValue: adjusted,
         score: change.score)
     }
   }

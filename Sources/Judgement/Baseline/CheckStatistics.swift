@@ -12,6 +12,18 @@ public enum CheckStatistics: Sendable, Equatable {
   case levels(LevelSummary)
 }
 
+extension CheckStatistics {
+  /// How many independent draws they are worth; of a law, which every sample can break, all that were tried.
+  var effectiveCount: Double {
+    switch self {
+    case .occurrences(let summary): Double(summary.trials)
+    case .mean(let summary): summary.effectiveCount
+    case .vectors(let summaries): summaries.map(\.effectiveCount).min() ?? 0
+    case .levels(let summary): summary.effectiveCount
+    }
+  }
+}
+
 /// What the statistics of a check are under the reference.
 public enum CheckExpectation: Sendable {
   /// The law is never broken.

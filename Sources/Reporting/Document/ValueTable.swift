@@ -57,7 +57,9 @@ struct ValueTable {
 
   init(_ comparison: BaselineComparison) {
     title = "Against the baseline \(comparison.source)"
-    columns = ["check", "against", "outcome", "size of the change", "p", "p of worse, corrected"]
+    columns = [
+      "check", "against", "outcome", "size of the change", "p", "p, corrected for all rows",
+    ]
     rows = comparison.rows.map { row in
       [
         row.title, row.isAgainstAnchor ? "the first of the series" : "the baseline",

@@ -6,7 +6,7 @@ extension Baseline {
   /// Reads the baseline at `path`.
   ///
   /// - Throws: `BaselineError` where the file cannot be read, is not a baseline, is of another version of
-  ///   the schema, or holds numbers that cannot belong together.
+  ///   the schema, was changed after it was written, or holds numbers that cannot belong together.
   public static func read(_ path: String) throws(BaselineError) -> Baseline {
     let data: Data
     do {
@@ -22,12 +22,17 @@ extension Baseline {
       }
       guard header.schemaVersion == currentSchemaVersion else {
         throw BaselineError(
-          "follows version \(header.schemaVersion.map { "\($0)" } ?? "?") of its schema; wanted \(currentSchemaVersion)",
+          "follows version \(header.schemaVersion.map { "\($0)" } ?? "?") of its schema; wanted "
+            + "\(currentSchemaVersion), as a baseline that is written anew has",
           source: path)
       }
-      return try JSONDecoder().decode(Baseline.self, from: data)
+      return try JSONText.decodeChecked(data)
     } catch let error as BaselineError {
       throw error
+    } catch let error as ChecksumError {
+      throw BaselineError(
+        "was changed after it was written (\(error)); wanted it as it was, or written anew from its samples",
+        source: path)
     } catch {
       throw BaselineError("is damaged: \(ReadingProblem(error))", source: path)
     }
@@ -44,8 +49,8 @@ extension Baseline {
     private enum Key: String, CodingKey { case schema, schemaVersion }
   }
 
-  /// The baseline as JSON with sorted keys and a newline at the end.
+  /// The baseline as JSON with sorted keys and a newline at the end, after a checksum of it.
   public func encoded() throws -> String {
-    try JSONText.line(self)
+    try JSONText.checked(self)
   }
 }

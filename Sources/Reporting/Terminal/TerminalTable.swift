@@ -42,7 +42,7 @@ public struct TerminalTable: Sendable {
   private func table(of comparison: BaselineComparison, on page: TerminalPage) -> [String] {
     let rows = comparison.rows.filter { !$0.isAgainstAnchor || $0.outcome != .same }
     return page.table(
-      ["since the baseline", "outcome", "size", "p", "p of worse"],
+      ["since the baseline", "outcome", "size", "p", "p, corrected"],
       rows: rows.map { row in
         [
           row.title + (row.isAgainstAnchor ? " (first of the series)" : ""), row.outcome.rawValue,

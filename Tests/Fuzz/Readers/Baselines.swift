@@ -12,7 +12,7 @@ extension FileReader {
     name: "baselines", largestByteCount: 16384, words: jsonWords((try? baselineSeeds()) ?? []),
     seeds: baselineSeeds
   ) { bytes in
-    let path = ScratchFile.holding(bytes, "baseline.json")
+    let path = ScratchFile.holding(Sealing.json(bytes), "baseline.json")
     let baseline = try Baseline.read(path)
     _ = try assessment().weigh(someSamples, subject: "s", since: (baseline, path))
     _ = try baseline.replaced(by: baseline, because: "x").encoded()
@@ -21,8 +21,8 @@ extension FileReader {
   private static func baselineSeeds() throws -> [[UInt8]] {
     let baseline = try assessment().weigh(someSamples, subject: "s").baseline!
     return [
-      Array(try baseline.encoded().utf8),
-      Array(try baseline.replaced(by: baseline, because: "newer").encoded().utf8),
+      Sealing.unsealed(try baseline.encoded()),
+      Sealing.unsealed(try baseline.replaced(by: baseline, because: "newer").encoded()),
     ]
   }
 
