@@ -57,6 +57,31 @@ import Testing
     }
   }
 
+  @Test func `of a stretch of the file are found by their order, in chains and up to symmetry`()
+    throws
+  {
+    let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 2, totalSpin: 0)
+    var generator = RandomStreams(seed: 92).stream("stretches", for: ensemble)
+    let chain = try CorrelatedDraws().samples(
+      of: ensemble, count: 3000, amount: 0.8, using: &generator)
+    #expect(try evidence(chain, ensemble) == nil)
+    let half = Array(0..<3000)
+    let twice = chain.picking(half + half)
+    let found = try #require(try evidence(twice, ensemble))
+    #expect(found.law == .broken)
+    #expect(found.detail.contains("again, in the same order"))
+    // The images of 400 samples, one symmetry after the other.
+    let few = try perfectSamples(of: ensemble, count: 400, using: &generator)
+    var images = few
+    for index in 0..<few.count {
+      let spins = few.spins(of: index)
+      images.append(spins: spins.indices.map { spins[$0 % 8 * 8 + $0 / 8] })
+    }
+    let mirrored = try #require(try evidence(images, ensemble))
+    #expect(mirrored.law == .broken)
+    #expect(mirrored.detail.contains("symmetries"))
+  }
+
   @Test func `are found where ground states repeat by the million`() throws {
     let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 1, totalSpin: 0)
     let evidence = try #require(

@@ -8,8 +8,9 @@ import Statistics
 ///
 /// The number of coinciding pairs of `n` independent draws has the mean n(n-1)/2 · Z(2β)/Z(β)². Given how
 /// many samples have each (H, ΣS), its law is known at any temperature (`CoincidentPairs`). Copies that are
-/// moved, turned, mirrored or flipped are looked for among rare levels. It is for samples that are
-/// independent, or claim to be: a chain does come back to where it was.
+/// moved, turned, mirrored or flipped are looked for among rare levels. That is for samples that are
+/// independent, or claim to be: a chain does come back to where it was. But none goes the same way again, so that
+/// a stretch of samples that stands in the file twice (`RepeatedStretches`) is a broken law in any.
 public struct Duplicates: Check {
   public let identifier = "duplicates"
   public let title = "Copies"
@@ -29,6 +30,7 @@ public struct Duplicates: Check {
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
+    if let evidence = Self.repetition(in: weighing) { return .evidence(evidence) }
     let size = weighing.ensemble.lattice.size
     guard ExactSpectrum.sizes.contains(size), case .exact = weighing.reference.energy else {
       return .notApplicable("How many configurations share an energy is not known here.")
@@ -82,6 +84,33 @@ public struct Duplicates: Check {
           )
         ],
         detail: Self.detail(plain, moved, pValues.min()!, count: count)))
+  }
+
+  /// What a stretch of the file that stands in it again shows; nil where there is none.
+  private static func repetition(in weighing: Weighing) -> Evidence? {
+    let samples = weighing.samples
+    let plain = samples.fingerprints()
+    var (stretches, words) = (RepeatedStretches(in: plain), "")
+    if stretches == nil, samples.count <= largestCanonicalCount,
+      samples.lattice.size <= SampleSet.largestCanonicalSize
+    {
+      let images = samples.canonicalForms(range: 0..<samples.count, flips: true)
+      stretches = RepeatedStretches(in: images.fingerprints())
+      words = "images, by symmetries, of "
+    }
+    guard let stretches else { return nil }
+    let (original, again) = stretches.longest
+    let share = Double(stretches.repeatedCount) / Double(samples.count)
+    return Evidence(
+      law: .broken,
+      effect: Effect(
+        name: "samples in stretches that repeat others", value: share, interval: share...share,
+        tolerance: weighing.tolerances.copies, unit: "", convergence: .linear),
+      effectiveSampleCount: Double(samples.count - stretches.repeatedCount),
+      detail: "Samples \(again.lowerBound) to \(again.upperBound - 1) are \(words)samples "
+        + "\(original.lowerBound) to \(original.upperBound - 1) again, in the same order; "
+        + "\(stretches.repeatedCount) of \(samples.count) are such copies, and the samples are worth "
+        + "\(samples.count - stretches.repeatedCount) at most.")
   }
 
   /// Whether samples that are nearly all one configuration can be a chain that has not moved yet: one of few
