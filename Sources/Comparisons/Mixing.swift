@@ -69,6 +69,8 @@ public struct Mixing: Sendable {
   private static let surelyKnownTimes = 1000.0
   /// The rate at which independent draws are so surely a chain that an asymmetry is put down to it.
   private static let falseProofRate = 1e-3
+  /// The same for draws that are claimed to be independent: weaker correlations hardly change a variance.
+  private static let falseRefutationRate = 1e-6
 
   /// The modes that were looked at.
   public let modes: [Mode]
@@ -87,7 +89,9 @@ public struct Mixing: Sendable {
   ) {
     let inferred = stated ?? SampleOrder(inferredFrom: series.flatMap(\.components))
     let looked = series.map { Mode($0, order: inferred) }
-    let level = Self.falseProofRate / Double(series.reduce(0) { $0 + $1.components.count })
+    let level =
+      (claimsIndependence ? Self.falseRefutationRate : Self.falseProofRate)
+      / Double(series.reduce(0) { $0 + $1.components.count })
     switch inferred {
     case .independent: isCertainlyChain = false
     case .stated: isCertainlyChain = true

@@ -138,9 +138,13 @@ public struct VectorComparison: Sendable {
   /// The evidence, with `effect` a phrase such as "samples - reference".
   public func evidence(effect: String, tolerance: Double, detail: String) -> Evidence {
     let deviations = zip(mean, expected).map { $0 - $1 }
-    let worst = deviations.indices.max {
-      abs(deviations[$0]) + intervals[$0].halfWidth < abs(deviations[$1]) + intervals[$1].halfWidth
-    }!
+    let sizes = deviations.indices.map {
+      deviations[$0] == 0 ? 0 : abs(deviations[$0]) / intervals[$0].standardError
+    }
+    let shown = reportedComponent(
+      deviations: deviations, halfWidths: intervals.map(\.halfWidth),
+      furthest: sizes.indices.max { sizes[$0] < sizes[$1] }!, pValue: test.pValue,
+      tolerance: tolerance)
     var remarks = [detail]
     if test.skewedDirections > 0 {
       remarks.append(
@@ -150,9 +154,9 @@ public struct VectorComparison: Sendable {
     let evidence = Evidence(
       statistic: test.statistic, pValue: test.pValue, hasDiscreteLaw: test.skewedDirections > 0,
       effect: Effect(
-        name: "\(names[worst]), \(effect)", value: deviations[worst],
-        interval: intervals[worst].around(deviations[worst]), tolerance: tolerance, unit: ""),
-      effectiveSampleCount: size.count, detectable: intervals[worst].detectable,
+        name: "\(names[shown]), \(effect)", value: deviations[shown],
+        interval: intervals[shown].around(deviations[shown]), tolerance: tolerance, unit: ""),
+      effectiveSampleCount: size.count, detectable: intervals[shown].detectable,
       measures: names.indices.map {
         .init(
           names[$0], mean[$0], interval: intervals[$0].around(mean[$0]), unit: "")

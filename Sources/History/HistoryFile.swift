@@ -240,7 +240,7 @@ extension HistoryRun {
     findings = try rows.map { row in
       Finding(
         check: try row.value("name"), title: try row.value("title"),
-        verdict: try row.value("verdict"), pValue: try row.valueIfAny("pValue"),
+        verdict: try row.value("verdict"), pValue: try row.number("pValue", in: 0...1),
         effect: try Effect(row))
     }
   }
@@ -252,7 +252,7 @@ extension HistoryRun.Effect {
     guard let value: Double = try row.valueIfAny("value"),
       let lower: Double = try row.valueIfAny("lower"),
       let upper: Double = try row.valueIfAny("upper"),
-      let tolerance: Double = try row.valueIfAny("tolerance"),
+      let tolerance = try row.number("tolerance", in: 0...Double.greatestFiniteMagnitude),
       lower <= upper
     else { return nil }
     self.init(
@@ -276,6 +276,13 @@ extension Row {
     guard !stored.isNull else { return nil }
     guard let value = Value.fromDatabaseValue(stored) else { throw Self.error(column, stored) }
     return value
+  }
+
+  /// A number within bounds, where there is one.
+  fileprivate func number(_ column: String, in bounds: ClosedRange<Double>) throws -> Double? {
+    guard let number: Double = try valueIfAny(column) else { return nil }
+    guard bounds.contains(number) else { throw Self.error(column, number.databaseValue) }
+    return number
   }
 
   private static func error(_ column: String, _ stored: DatabaseValue) -> HistoryError {

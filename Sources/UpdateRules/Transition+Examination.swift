@@ -17,20 +17,20 @@ extension Transition {
         variance: $0, range: 0, effectiveCount: Double(count),
         simultaneous: differences.names.count)
     }
-    let worst = test.means.indices.max {
-      abs(test.means[$0]) + intervals[$0].halfWidth < abs(test.means[$1]) + intervals[$1].halfWidth
-    }!
     let furthest = test.furthest
+    let shown = reportedComponent(
+      deviations: test.means, halfWidths: intervals.map(\.halfWidth), furthest: furthest,
+      pValue: test.pValue, tolerance: tolerance)
     let z = test.zScores[furthest]
     let size = z.isFinite ? "by \(decimal(abs(z), 1)) standard errors" : "in all alike"
     return .evidence(
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: test.pValue,
         effect: Effect(
-          name: "\(differences.names[worst]), after - before, in standard deviations",
-          value: test.means[worst], interval: intervals[worst].around(test.means[worst]),
+          name: "\(differences.names[shown]), after - before, in standard deviations",
+          value: test.means[shown], interval: intervals[shown].around(test.means[shown]),
           tolerance: tolerance, unit: ""),
-        effectiveSampleCount: Double(count), detectable: intervals[worst].detectable,
+        effectiveSampleCount: Double(count), detectable: intervals[shown].detectable,
         detail: "Of \(differences.names.count) observables \(differences.names[furthest]) "
           + "changed most: a \(z > 0 ? "rise" : "fall") \(size)."
       ))

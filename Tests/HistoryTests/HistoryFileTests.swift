@@ -98,6 +98,7 @@ import Testing
   @Test(arguments: [
     "run SET sampleCount = 9e999", "run SET temperature = 'warm'", "run SET size = x'00FF'",
     "run SET totalSpin = 1e300", "finding SET value = 'large'", "finding SET pValue = 'small'",
+    "finding SET pValue = 9e999", "finding SET pValue = -0.5", "finding SET tolerance = 9e999",
   ])
   func `with a value of another type is said, and left as it is`(edit: String) throws {
     try HistoryFile(path: path, mayBeMade: true).add([report(0)], label: nil)

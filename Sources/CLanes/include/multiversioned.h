@@ -7,8 +7,9 @@
 // Every function that takes a vector is inlined, so no calling convention is at stake.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-// The kernels are compiled for three levels of x86-64 and the loader picks one; elsewhere once.
-#if defined(__x86_64__) && defined(__ELF__)
+// The kernels are compiled for three levels of x86-64 and the loader picks one; elsewhere once. The thread sanitizer
+// instruments what picks, which runs before the sanitizer does, and would crash.
+#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
 #define MULTIVERSIONED \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else

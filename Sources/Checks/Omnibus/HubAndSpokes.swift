@@ -87,9 +87,9 @@ public struct HubAndSpokes: Check {
         variance: squares, range: 2, effectiveCount: effectiveCount,
         simultaneous: differences.count)
     }
-    let worst = means.indices.max {
-      abs(means[$0]) + intervals[$0].halfWidth < abs(means[$1]) + intervals[$1].halfWidth
-    }!
+    let shown = reportedComponent(
+      deviations: means, halfWidths: intervals.map(\.halfWidth), furthest: test.furthest,
+      pValue: pValue, tolerance: weighing.tolerances.walked)
     let direction = test.zScores[test.furthest] > 0 ? "large" : "small"
     var detail =
       "Of \(names.count) observables \(names[test.furthest]) is furthest off: too \(direction) by "
@@ -101,10 +101,10 @@ public struct HubAndSpokes: Check {
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: pValue,
         effect: Effect(
-          name: "\(names[worst]), samples - walked, in standard deviations", value: means[worst],
-          interval: intervals[worst].around(means[worst]),
+          name: "\(names[shown]), samples - walked, in standard deviations", value: means[shown],
+          interval: intervals[shown].around(means[shown]),
           tolerance: weighing.tolerances.walked, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
+        effectiveSampleCount: effectiveCount, detectable: intervals[shown].detectable,
         detail: detail))
   }
 

@@ -68,20 +68,20 @@ public struct SteinDiscrepancy: Check {
         variance: test.variances[$0], range: 2, effectiveCount: test.effectiveCount,
         simultaneous: test.means.count)
     }
-    let worst = intervals.indices.max {
-      abs(test.means[$0]) + intervals[$0].halfWidth < abs(test.means[$1]) + intervals[$1].halfWidth
-    }!
     let hasPValue = events >= Self.fewestEvents && effectiveCount >= VectorMeanTest.fewestSamples
+    let shown = reportedComponent(
+      deviations: test.means, halfWidths: intervals.map(\.halfWidth), furthest: test.furthest,
+      pValue: hasPValue ? test.pValue : nil, tolerance: weighing.tolerances.windowProduct)
     let names = residuals.products.map(\.phrase)
     return weighing.examination(
       Evidence(
         statistic: hasPValue ? .init("n·KSD²", test.statistic) : nil,
         pValue: hasPValue ? test.pValue : nil, hasDiscreteLaw: events < 1000,
         effect: Effect(
-          name: "\(names[worst]), samples - demanded", value: test.means[worst],
-          interval: intervals[worst].around(test.means[worst]),
+          name: "\(names[shown]), samples - demanded", value: test.means[shown],
+          interval: intervals[shown].around(test.means[shown]),
           tolerance: weighing.tolerances.windowProduct, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: intervals[worst].detectable,
+        effectiveSampleCount: effectiveCount, detectable: intervals[shown].detectable,
         measures: names.indices.map {
           .init(
             "\(names[$0]), samples - demanded", test.means[$0],

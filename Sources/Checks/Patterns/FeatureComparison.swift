@@ -60,20 +60,20 @@ struct FeatureComparison {
         simultaneous: kept.count)
     }
     let scales = test.variances.map { inDeviations && $0 > 0 ? 1 / $0.squareRoot() : 1 }
-    func reach(_ k: Int) -> Double {
-      scales[k] * (abs(test.means[k]) + intervals[k].halfWidth)
-    }
-    let worst = kept.indices.max { reach($0) < reach($1) }!
-    let interval = intervals[worst].scaled(by: scales[worst])
-    let deviation = scales[worst] * test.means[worst]
+    let isKnown = min(own.effectiveCount, theirs.effectiveCount) >= VectorMeanTest.fewestSamples
+    let shown = reportedComponent(
+      deviations: zip(test.means, scales).map { $0 * $1 },
+      halfWidths: zip(intervals, scales).map { $0.halfWidth * $1 }, furthest: test.furthest,
+      pValue: isKnown ? test.pValue : nil, tolerance: tolerance)
+    let interval = intervals[shown].scaled(by: scales[shown])
+    let deviation = scales[shown] * test.means[shown]
     let furthest = test.furthest
     let direction = test.zScores[furthest] > 0 ? "large" : "small"
-    let isKnown = min(own.effectiveCount, theirs.effectiveCount) >= VectorMeanTest.fewestSamples
     return weighing.examination(
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: isKnown ? test.pValue : nil,
         effect: Effect(
-          name: "\(names[kept[worst]]), \(effect)", value: deviation,
+          name: "\(names[kept[shown]]), \(effect)", value: deviation,
           interval: interval.around(deviation), tolerance: tolerance, unit: ""),
         effectiveSampleCount: own.effectiveCount, detectable: interval.detectable,
         detail: "Of \(kept.count) looked at \(names[kept[furthest]]) is furthest off: "
