@@ -141,10 +141,9 @@ public struct VectorComparison: Sendable {
     let sizes = deviations.indices.map {
       deviations[$0] == 0 ? 0 : abs(deviations[$0]) / intervals[$0].standardError
     }
-    let shown = reportedComponent(
-      deviations: deviations, halfWidths: intervals.map(\.halfWidth),
-      furthest: sizes.indices.max { sizes[$0] < sizes[$1] }!, pValue: test.pValue,
-      tolerance: tolerance)
+    let shown = ReportedComponent(
+      of: deviations, intervals, furthest: sizes.indices.max { sizes[$0] < sizes[$1] }!,
+      pValue: test.pValue, tolerance: tolerance)
     var remarks = [detail]
     if test.skewedDirections > 0 {
       remarks.append(
@@ -154,9 +153,9 @@ public struct VectorComparison: Sendable {
     let evidence = Evidence(
       statistic: test.statistic, pValue: test.pValue, hasDiscreteLaw: test.skewedDirections > 0,
       effect: Effect(
-        name: "\(names[shown]), \(effect)", value: deviations[shown],
-        interval: intervals[shown].around(deviations[shown]), tolerance: tolerance, unit: ""),
-      effectiveSampleCount: size.count, detectable: intervals[shown].detectable,
+        name: "\(names[shown.index]), \(effect)", value: deviations[shown.index],
+        interval: shown.interval.around(deviations[shown.index]), tolerance: tolerance, unit: ""),
+      effectiveSampleCount: size.count, detectable: shown.interval.detectable,
       measures: names.indices.map {
         .init(
           names[$0], mean[$0], interval: intervals[$0].around(mean[$0]), unit: "")

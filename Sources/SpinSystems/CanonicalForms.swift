@@ -29,15 +29,24 @@ extension SampleSet {
   public func fingerprints() -> [UInt64] {
     let width = lattice.wordsPerConfiguration
     return (0..<count).map { index in
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      for word in words[index * width..<(index + 1) * width] {
-        // One full avalanche for each word (SplitMix64, Steele, Lea and Flood 2014).
-        hash = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
-        hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-        hash ^= hash >> 31
-      }
-      return hash
+      var fingerprint = RunningFingerprint()
+      for word in words[index * width..<(index + 1) * width] { fingerprint.absorb(word) }
+      return fingerprint.value
     }
+  }
+}
+
+/// A hash of words, one full avalanche for each (SplitMix64, Steele, Lea and Flood 2014).
+package struct RunningFingerprint {
+  package private(set) var value: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  package init() {}
+
+  /// Takes one word more.
+  @inline(__always) package mutating func absorb(_ word: UInt64) {
+    value = (value ^ word) &+ 0x9E37_79B9_7F4A_7C15
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    value ^= value >> 31
   }
 }

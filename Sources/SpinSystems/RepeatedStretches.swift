@@ -12,8 +12,9 @@ public struct RepeatedStretches: Sendable, Equatable {
   /// Changes from one configuration to another that are compared at least.
   static let fewestChanges = 32
   /// Different configurations among them.
-  static let fewestDifferent = 12
-  /// One in so many places is kept for comparison, by its hash.
+  package static let fewestDifferent = 12
+  /// One in so many places is kept for comparison, by its hash: a stretch of a few changes more than are compared may
+  /// be missed.
   private static let anchors: UInt64 = 4
 
   /// The stretches in a series; nil where there is none.

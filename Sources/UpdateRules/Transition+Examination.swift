@@ -18,19 +18,18 @@ extension Transition {
         simultaneous: differences.names.count)
     }
     let furthest = test.furthest
-    let shown = reportedComponent(
-      deviations: test.means, halfWidths: intervals.map(\.halfWidth), furthest: furthest,
-      pValue: test.pValue, tolerance: tolerance)
+    let shown = ReportedComponent(
+      of: test.means, intervals, furthest: furthest, pValue: test.pValue, tolerance: tolerance)
     let z = test.zScores[furthest]
     let size = z.isFinite ? "by \(decimal(abs(z), 1)) standard errors" : "in all alike"
     return .evidence(
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: test.pValue,
         effect: Effect(
-          name: "\(differences.names[shown]), after - before, in standard deviations",
-          value: test.means[shown], interval: intervals[shown].around(test.means[shown]),
+          name: "\(differences.names[shown.index]), after - before, in standard deviations",
+          value: test.means[shown.index], interval: shown.interval.around(test.means[shown.index]),
           tolerance: tolerance, unit: ""),
-        effectiveSampleCount: Double(count), detectable: intervals[shown].detectable,
+        effectiveSampleCount: Double(count), detectable: shown.interval.detectable,
         detail: "Of \(differences.names.count) observables \(differences.names[furthest]) "
           + "changed most: a \(z > 0 ? "rise" : "fall") \(size)."
       ))

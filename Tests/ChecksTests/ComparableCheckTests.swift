@@ -33,8 +33,8 @@ import Testing
     #expect(plaquettes["mean-energy"] == .same)
     let clusters = try outcomes(of: .clusterBias, amount: 1)
     #expect(clusters["hub-and-spokes"] == .worse)
-    let directions = try outcomes(of: .wrongTemperature, amount: 0.05)
-    #expect(directions["structure-factor"] == .worse)
+    let hotter = try outcomes(of: .wrongTemperature, amount: 0.05)
+    #expect(hotter["structure-factor"] == .worse)
   }
 
   @Test func `is the same as others, and decides nothing by three draws`() throws {

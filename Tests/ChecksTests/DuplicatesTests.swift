@@ -50,6 +50,7 @@ import Testing
     #expect(evidence.pValue! < 1e-12)
     #expect(evidence.detail.contains("copies"))
     #expect(!evidence.effect!.isWithinTolerance)
+    #expect(evidence.effect!.interval.lowerBound > 0)
     if pool > 1 {
       // n²/2N pairs, known to a per cent or so; the sentence gives N.
       let pairs = Double(count) * Double(count) / Double(2 * pool)

@@ -70,6 +70,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [600, 1000, 1023, 1500, 4099])
+  func `looks at a series to its end`(count: Int) throws {
+    var generator = RandomStreams(seed: 96).stream("stationarity", block: count)
+    let still = AutoregressiveProcess(coefficient: 0).series(count: count, using: &generator)
+    // The last twentieth is two deviations off: eleven errors of its mean at 600.
+    let begin = count - count / 20
+    let series = still.indices.map { still[$0] + ($0 < begin ? 0 : 2) }
+    let test = try #require(
+      StationarityTest([series], isCorrelated: false, using: &generator))
+    #expect(test.pValue < 1e-4)
+    #expect(test.change.part.overlaps(begin..<count))
+  }
+
   @Test func `asks nothing of few elements`() {
     var generator = RandomStreams(seed: 94).stream("stationarity")
     #expect(

@@ -87,9 +87,9 @@ public struct HubAndSpokes: Check {
         variance: squares, range: 2, effectiveCount: effectiveCount,
         simultaneous: differences.count)
     }
-    let shown = reportedComponent(
-      deviations: means, halfWidths: intervals.map(\.halfWidth), furthest: test.furthest,
-      pValue: pValue, tolerance: weighing.tolerances.walked)
+    let shown = ReportedComponent(
+      of: means, intervals, furthest: test.furthest, pValue: pValue,
+      tolerance: weighing.tolerances.walked)
     let direction = test.zScores[test.furthest] > 0 ? "large" : "small"
     var detail =
       "Of \(names.count) observables \(names[test.furthest]) is furthest off: too \(direction) by "
@@ -101,10 +101,11 @@ public struct HubAndSpokes: Check {
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: pValue,
         effect: Effect(
-          name: "\(names[shown]), samples - walked, in standard deviations", value: means[shown],
-          interval: intervals[shown].around(means[shown]),
+          name: "\(names[shown.index]), samples - walked, in standard deviations",
+          value: means[shown.index],
+          interval: shown.interval.around(means[shown.index]),
           tolerance: weighing.tolerances.walked, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: intervals[shown].detectable,
+        effectiveSampleCount: effectiveCount, detectable: shown.interval.detectable,
         detail: detail))
   }
 

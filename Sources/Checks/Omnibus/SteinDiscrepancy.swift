@@ -47,7 +47,7 @@ public struct SteinDiscrepancy: Check {
       return .notApplicable("One configuration has no scatter to judge by.")
     }
     let samples = Self.chosen(of: weighing.inspected)
-    let residuals = Self.residuals(of: weighing)
+    let residuals = Self.residuals(of: samples, in: ensemble)
     var generator = weighing.streams.stream("stein discrepancy", for: ensemble)
     let blocks = IndependentBlocks(residuals.columns, inOrder: weighing.order)
     guard blocks.suffice else {
@@ -69,19 +69,19 @@ public struct SteinDiscrepancy: Check {
         simultaneous: test.means.count)
     }
     let hasPValue = events >= Self.fewestEvents && effectiveCount >= VectorMeanTest.fewestSamples
-    let shown = reportedComponent(
-      deviations: test.means, halfWidths: intervals.map(\.halfWidth), furthest: test.furthest,
-      pValue: hasPValue ? test.pValue : nil, tolerance: weighing.tolerances.windowProduct)
+    let shown = ReportedComponent(
+      of: test.means, intervals, furthest: test.furthest, pValue: hasPValue ? test.pValue : nil,
+      tolerance: weighing.tolerances.windowProduct)
     let names = residuals.products.map(\.phrase)
     return weighing.examination(
       Evidence(
         statistic: hasPValue ? .init("n·KSD²", test.statistic) : nil,
         pValue: hasPValue ? test.pValue : nil, hasDiscreteLaw: events < 1000,
         effect: Effect(
-          name: "\(names[shown]), samples - demanded", value: test.means[shown],
-          interval: intervals[shown].around(test.means[shown]),
+          name: "\(names[shown.index]), samples - demanded", value: test.means[shown.index],
+          interval: shown.interval.around(test.means[shown.index]),
           tolerance: weighing.tolerances.windowProduct, unit: ""),
-        effectiveSampleCount: effectiveCount, detectable: intervals[shown].detectable,
+        effectiveSampleCount: effectiveCount, detectable: shown.interval.detectable,
         measures: names.indices.map {
           .init(
             "\(names[$0]), samples - demanded", test.means[$0],
@@ -91,12 +91,11 @@ public struct SteinDiscrepancy: Check {
           test, names, events: events, examined: samples.count, of: weighing.count)))
   }
 
-  /// The products that are looked at, of evenly spaced configurations.
-  static func residuals(of weighing: Weighing) -> SteinResiduals {
+  /// The products that are looked at.
+  static func residuals(of samples: SampleSet, in ensemble: Ensemble) -> SteinResiduals {
     SteinResiduals(
-      chosen(of: weighing.inspected), of: weighing.ensemble,
-      products: WindowProduct.all(
-        orders: weighing.ensemble.isSpinFlipSymmetric ? [1, 3] : [1, 2, 3]))
+      samples, of: ensemble,
+      products: WindowProduct.all(orders: ensemble.isSpinFlipSymmetric ? [1, 3] : [1, 2, 3]))
   }
 
   private static func tooShort(_ blocks: IndependentBlocks, count: Int) -> Evidence {
@@ -108,7 +107,7 @@ public struct SteinDiscrepancy: Check {
   }
 
   /// Evenly spaced configurations where there are more spins than can be looked at.
-  private static func chosen(of samples: SampleSet) -> SampleSet {
+  static func chosen(of samples: SampleSet) -> SampleSet {
     samples.evenlySpaced(atMost: max(1000, largestSpinCount / samples.lattice.siteCount))
   }
 

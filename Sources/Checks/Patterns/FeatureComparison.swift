@@ -61,21 +61,19 @@ struct FeatureComparison {
     }
     let scales = test.variances.map { inDeviations && $0 > 0 ? 1 / $0.squareRoot() : 1 }
     let isKnown = min(own.effectiveCount, theirs.effectiveCount) >= VectorMeanTest.fewestSamples
-    let shown = reportedComponent(
-      deviations: zip(test.means, scales).map { $0 * $1 },
-      halfWidths: zip(intervals, scales).map { $0.halfWidth * $1 }, furthest: test.furthest,
+    let deviations = zip(test.means, scales).map { $0 * $1 }
+    let shown = ReportedComponent(
+      of: deviations, zip(intervals, scales).map { $0.scaled(by: $1) }, furthest: test.furthest,
       pValue: isKnown ? test.pValue : nil, tolerance: tolerance)
-    let interval = intervals[shown].scaled(by: scales[shown])
-    let deviation = scales[shown] * test.means[shown]
     let furthest = test.furthest
     let direction = test.zScores[furthest] > 0 ? "large" : "small"
     return weighing.examination(
       Evidence(
         statistic: .init("Σz²", test.statistic), pValue: isKnown ? test.pValue : nil,
         effect: Effect(
-          name: "\(names[kept[shown]]), \(effect)", value: deviation,
-          interval: interval.around(deviation), tolerance: tolerance, unit: ""),
-        effectiveSampleCount: own.effectiveCount, detectable: interval.detectable,
+          name: "\(names[kept[shown.index]]), \(effect)", value: deviations[shown.index],
+          interval: shown.interval.around(deviations[shown.index]), tolerance: tolerance, unit: ""),
+        effectiveSampleCount: own.effectiveCount, detectable: shown.interval.detectable,
         detail: "Of \(kept.count) looked at \(names[kept[furthest]]) is furthest off: "
           + "too \(direction), by \(decimal(abs(test.zScores[furthest]), 1)) standard errors. "
           + "\(samples.count) configurations held against \(reference.samples.count) of the reference."

@@ -10,7 +10,9 @@ extension SteinDiscrepancy: ComparableCheck {
       weighing.ensemble.lattice.size >= SteinResiduals.smallestSize(of: weighing.ensemble),
       weighing.inspected.count >= 2
     else { return nil }
-    return weighing.record(of: self, Self.residuals(of: weighing).columns)
+    return weighing.record(
+      of: self,
+      Self.residuals(of: Self.chosen(of: weighing.inspected), in: weighing.ensemble).columns)
   }
 }
 
@@ -28,7 +30,8 @@ extension HubAndSpokes: ComparableCheck {
 }
 
 extension StructureFactorVector: ComparableCheck {
-  /// S(k) of each configuration.
+  /// S(k) of each configuration. What is expected is the mean of the reference's configurations, taken as known: its error
+  /// can blur which of two sets is further off, but calls no set different.
   public func record(of weighing: Weighing) -> CheckRecord? {
     let waves = Self.waves(of: weighing)
     guard !waves.vectors.isEmpty, weighing.compared.count >= 2,

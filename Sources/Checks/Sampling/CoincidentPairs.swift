@@ -19,6 +19,9 @@ struct CoincidentPairs {
   /// Pairs that coincide in the other levels.
   private(set) var common = 0
   private(set) var commonMean = 0.0
+  /// The variance of how many coincide there, whatever the probabilities of the states: to leading order n times that
+  /// of the number of others that a sample coincides with (W. Hoeffding, Ann. Math. Stat. 19, 293, 1948).
+  private(set) var commonVariance = 0.0
   private var chiSquare = 0.0
   private var law = (mean: 0.0, variance: 0.0, thirdCumulant: 0.0)
 
@@ -34,12 +37,15 @@ struct CoincidentPairs {
       let pairs = Self.pairs(indices.count)
       guard pairs > 0 else { continue }
       let order = indices.sorted { (fingerprints[$0], $0) < (fingerprints[$1], $1) }
-      var equal = 0.0
+      var (equal, squares) = (0.0, 0.0)
       var first = 0
       while first < order.count {
         var end = first + 1
         while end < order.count, fingerprints[order[end]] == fingerprints[order[first]] { end += 1 }
-        if end - first > 1 { equal += Self.pairs(end - first) }
+        if end - first > 1 {
+          equal += Self.pairs(end - first)
+          squares += 2 * Self.pairs(end - first) * Double(end - first - 1)
+        }
         first = end
       }
       let mean = pairs / states
@@ -50,6 +56,7 @@ struct CoincidentPairs {
         common += Int(equal)
         commonMean += mean
         let n = Double(indices.count)
+        commonVariance += max(mean, equal) + squares - 4 * equal * equal / n
         chiSquare += 2 * states * equal / n + states - n
         law.mean += states - 1
         law.variance += 2 * (states - 1) * (1 - 1 / n)

@@ -66,15 +66,25 @@ public struct Duplicates: Check {
     let pValues = [plain.rarePValue, moved.rarePValue, plain.commonPValue].compactMap { $0 }
 
     let count = Double(samples.count)
-    let excess = Double(plain.rare) - plain.rareMean
-    // Poisson, with the rule of three for what was not seen.
-    let margin = Estimate.normalQuantile * max(Double(plain.rare), plain.rareMean).squareRoot() + 3
+    // Of the kind of pairs that is proved too many, if one is.
+    let isProved = pValues.min()! <= DecisionRule.defaultFalseAlarmRate
+    let isMoved = isProved && moved.rarePValue < min(plain.rarePValue, plain.commonPValue ?? 1)
+    let isCommon = isProved && !isMoved && plain.rarePValue > plain.commonPValue ?? 1
+    let shown = isMoved ? moved : plain
+    let found = Double(shown.rare + (isCommon ? shown.common : 0))
+    let expected = shown.rareMean + (isCommon ? shown.commonMean : 0)
+    let excess = found - expected
+    // Poisson where pairs are rare, with the rule of three for what was not seen.
+    let variance =
+      max(Double(shown.rare), shown.rareMean) + (isCommon ? shown.commonVariance : 0)
+    let margin = Estimate.normalQuantile * variance.squareRoot() + 3
     return .evidence(
       Evidence(
         statistic: .init("coinciding pairs", Double(plain.rare + plain.common)),
         pValue: min(1, Double(pValues.count) * pValues.min()!), hasDiscreteLaw: true,
         effect: Effect(
-          name: "coinciding pairs beyond chance, per sample", value: excess / count,
+          name: "coinciding pairs\(isMoved ? " up to symmetry" : "") beyond chance, per sample",
+          value: excess / count,
           interval: (excess - margin) / count...(excess + margin) / count,
           tolerance: weighing.tolerances.copies, unit: "", convergence: .linear),
         effectiveSampleCount: count, detectable: margin / count,
@@ -91,11 +101,10 @@ public struct Duplicates: Check {
     let samples = weighing.samples
     let plain = samples.fingerprints()
     var (stretches, words) = (RepeatedStretches(in: plain), "")
-    if stretches == nil, samples.count <= largestCanonicalCount,
-      samples.lattice.size <= SampleSet.largestCanonicalSize
-    {
-      let images = samples.canonicalForms(range: 0..<samples.count, flips: true)
-      stretches = RepeatedStretches(in: images.fingerprints())
+    if stretches == nil {
+      stretches = RepeatedStretches(in: invariants(of: weighing)).flatMap {
+        areImages($0.longest, samples) ? $0 : nil
+      }
       words = "images, by symmetries, of "
     }
     guard let stretches else { return nil }
@@ -112,6 +121,41 @@ public struct Duplicates: Check {
         + "\(stretches.repeatedCount) of \(samples.count) are such copies, and the samples are worth "
         + "\(samples.count - stretches.repeatedCount) at most.")
   }
+
+  /// A number for each sample that no symmetry changes, of H, |ΣS| and C(2) … C(L/2), at any number of samples. Empty where
+  /// not all samples are inspected.
+  private static func invariants(of weighing: Weighing) -> [UInt64] {
+    guard weighing.inspected.count == weighing.count else { return [] }
+    let observables = weighing.observables
+    var columns = [observables.energies, observables.totalSpins.map(abs)]
+    for distance in 1...observables.largestDistance where distance > 1 {
+      columns.append(observables.correlationSums(at: distance))
+    }
+    return (0..<weighing.count).map { index in
+      var hasher = RunningFingerprint()
+      for column in columns { hasher.absorb(UInt64(bitPattern: Int64(column[index]))) }
+      return hasher.value
+    }
+  }
+
+  /// Whether a symmetry takes each sample of a stretch to that of the other, as far as the first changes show.
+  private static func areImages(
+    _ stretches: (original: Range<Int>, again: Range<Int>), _ samples: SampleSet
+  ) -> Bool {
+    guard samples.lattice.size <= SampleSet.largestCanonicalSize else { return false }
+    let forms = [stretches.original, stretches.again].map { range in
+      let images = samples.canonicalForms(range: range.prefix(largestCompared), flips: true)
+      return images.fingerprints().reduce(into: [UInt64]()) {
+        if $0.last != $1 { $0.append($1) }
+      }
+    }
+    let count = forms.map(\.count).min()!
+    return count >= RepeatedStretches.fewestDifferent
+      && forms[0].prefix(count) == forms[1].prefix(count)
+  }
+
+  /// At most so many samples of a stretch are brought into canonical form.
+  private static let largestCompared = 256
 
   /// Whether samples that are nearly all one configuration can be a chain that has not moved yet: one of few
   /// samples, or one that rests in a ground state. In any other state a chain is pushed about.

@@ -53,26 +53,54 @@ public struct Stationarity: Check {
         : .notApplicable("Fewer than \(StationarityTest.fewestBlocks) samples have no parts.")
     }
     let half = energies.count / 2
-    let means = [energies[..<half], energies[half...]].map { $0.reduce(0, +) / Double($0.count) }
-    let count = Double(energies.count) / (2 * test.integratedTime)
-    let variance = Self.variance(energies[..<half], energies[half...])
-    let value = (means[0] - means[1]) / 2
-    let error = (variance / count).squareRoot()
-    let margin = Estimate.normalQuantile * error
+    let halves = [Moments(of: Array(energies[..<half])), Moments(of: Array(energies[half...]))]
+    let size = Double(energies.count) / (2 * test.integratedTime)
+    // Half the difference, whose error is that of a mean over all.
+    let error = ((halves[0].variance + halves[1].variance) / 2 / size).squareRoot()
+    let effect =
+      test.pValue <= DecisionRule.defaultFalseAlarmRate
+      ? Self.effect(of: test, columns, second.name, weighing.tolerances)
+      : Self.effect(
+        named: "ε, half of first half - second half", (halves[0].mean - halves[1].mean) / 2,
+        error: error, tolerance: weighing.tolerances.energyDensity, unit: "J per site")
     let name = test.change.series == 0 ? "ε" : second.name
     return weighing.examination(
       Evidence(
-        statistic: .init("largest contrast", test.statistic), pValue: test.pValue,
-        effect: Effect(
-          name: "ε, half of first half - second half", value: value,
-          interval: value - margin...value + margin, tolerance: weighing.tolerances.energyDensity,
-          unit: "J per site"),
-        effectiveSampleCount: count, detectable: Estimate.detectableErrors * error,
-        detail:
-          "ε = \(decimal(means[0], 5)) in the first half of the file, \(decimal(means[1], 5)) in the "
-          + "second. What stands out most is \(name) \(Self.phrase(test.change.part)): "
-          + "\(decimal(test.change.means.part, 4)), elsewhere \(decimal(test.change.means.rest, 4))."
-      ))
+        statistic: .init("largest contrast", test.statistic), pValue: test.pValue, effect: effect,
+        effectiveSampleCount: size, detectable: Estimate.detectableErrors * error,
+        detail: "ε = \(decimal(halves[0].mean, 5)) in the first half of the file, "
+          + "\(decimal(halves[1].mean, 5)) in the second. What stands out most is \(name) in "
+          + "samples \(Self.text(test.change.part)): \(decimal(test.change.means.part, 4)), elsewhere "
+          + "\(decimal(test.change.means.rest, 4))."))
+  }
+
+  /// The change that was found, where one was: the part against the rest, of ε, or of the order parameter in its
+  /// standard deviations.
+  private static func effect(
+    of test: StationarityTest, _ columns: [[Double]], _ orderParameter: String,
+    _ tolerances: Tolerances
+  ) -> Effect {
+    let (change, isEnergy) = (test.change, test.change.series == 0)
+    let column = columns[change.series]
+    let variance = Moments(of: column).variance
+    let scale = isEnergy ? 1 : 1 / variance.squareRoot()
+    let (part, rest) = (Double(change.part.count), Double(column.count - change.part.count))
+    let name = "samples \(text(change.part)) - elsewhere"
+    return effect(
+      named: isEnergy ? "ε, \(name)" : "\(orderParameter), \(name), in standard deviations",
+      scale * (change.means.part - change.means.rest),
+      error: scale * (2 * test.integratedTime * variance * (1 / part + 1 / rest)).squareRoot(),
+      tolerance: isEnergy ? tolerances.energyDensity : tolerances.walked,
+      unit: isEnergy ? "J per site" : "")
+  }
+
+  private static func effect(
+    named name: String, _ value: Double, error: Double, tolerance: Double, unit: String
+  ) -> Effect {
+    let margin = Estimate.normalQuantile * error
+    return Effect(
+      name: name, value: value, interval: value - margin...value + margin, tolerance: tolerance,
+      unit: unit)
   }
 
   /// |ΣS|/N, or the power of the longest waves where ΣS is fixed.
@@ -86,18 +114,9 @@ public struct Stationarity: Check {
     )
   }
 
-  /// The variance within two parts.
-  private static func variance(_ parts: ArraySlice<Double>...) -> Double {
-    let squares = parts.reduce(0) { sum, part in
-      let mean = part.reduce(0, +) / Double(part.count)
-      return sum + part.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    }
-    return squares / Double(parts.reduce(0) { $0 + $1.count - 1 })
-  }
-
-  /// "in samples 0 to 99".
-  private static func phrase(_ part: Range<Int>) -> String {
-    "in samples \(part.lowerBound) to \(part.upperBound - 1)"
+  /// "0 to 99".
+  private static func text(_ part: Range<Int>) -> String {
+    "\(part.lowerBound) to \(part.upperBound - 1)"
   }
 }
 

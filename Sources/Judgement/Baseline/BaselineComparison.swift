@@ -46,8 +46,6 @@ public struct BaselineComparison: Sendable {
   private typealias Change = (
     record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange, isShort: Bool
   )
-  /// Of fewer independent draws no likeness can be seen.
-  private static let fewestEffective = 20.0
 
   /// What was compared with, for the reader.
   public var source: String
@@ -91,15 +89,13 @@ public struct BaselineComparison: Sendable {
           throw BaselineError(
             "has statistics of another kind for the check \(record.check)", source: source)
         }
-        let isShort = [record.statistics, then].contains {
-          $0.effectiveCount < Self.fewestEffective
-        }
+        let isShort = [record.statistics, then].contains(where: \.isTooShort)
         changes.append((record, isAgainstAnchor, change, isShort))
       }
     }
     if obstacle == nil, changes.contains(where: \.isShort) {
       self.obstacle =
-        "One of the two is worth fewer than \(Int(Self.fewestEffective)) independent draws for what is undecided."
+        "One of the two is worth too few independent draws for what is undecided."
     }
     let different = holmAdjustedPValues(changes.map(\.change.different))
     let worse = holmAdjustedPValues(changes.map(\.change.worse))

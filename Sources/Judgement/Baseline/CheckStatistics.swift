@@ -13,13 +13,18 @@ public enum CheckStatistics: Sendable, Equatable {
 }
 
 extension CheckStatistics {
-  /// How many independent draws they are worth; of a law, which every sample can break, all that were tried.
-  var effectiveCount: Double {
+  /// Of fewer independent draws no likeness can be seen.
+  static let fewestEffective = 20.0
+
+  /// Whether they are worth too few independent draws to be compared: fewer than twenty, or than a vector has
+  /// components, whose covariance is then not known in all directions. A law can be broken by any sample.
+  var isTooShort: Bool {
     switch self {
-    case .occurrences(let summary): Double(summary.trials)
-    case .mean(let summary): summary.effectiveCount
-    case .vectors(let summaries): summaries.map(\.effectiveCount).min() ?? 0
-    case .levels(let summary): summary.effectiveCount
+    case .occurrences: false
+    case .mean(let summary): summary.effectiveCount < Self.fewestEffective
+    case .vectors(let summaries):
+      summaries.contains { $0.effectiveCount < max(Self.fewestEffective, Double($0.mean.count)) }
+    case .levels(let summary): summary.effectiveCount < Self.fewestEffective
     }
   }
 }

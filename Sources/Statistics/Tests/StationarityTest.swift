@@ -73,10 +73,12 @@ public struct StationarityTest: Sendable {
       }.max()! : 0.5
     let independent =
       isCorrelated ? Int((IndependentBlocks.times * integratedTime).rounded(.up)) : 1
-    let blocks = min(Self.mostBlocks, count / independent)
+    // Whole blocks of one length, so that fewer elements than a block has are left over.
+    let width = max(independent, (count + Self.mostBlocks - 1) / Self.mostBlocks)
+    let blocks = count / width
     guard blocks >= Self.fewestBlocks else { return nil }
 
-    let fine = BlockContrasts(columns, blocks: blocks, smallestPart: Self.smallestPart)
+    let fine = BlockContrasts(columns, width: width, smallestPart: Self.smallestPart)
     let observed = fine.largest()
     var order = Array(0..<blocks)
     let outcome = Self.orders.pValue(of: observed.z) {
@@ -86,12 +88,12 @@ public struct StationarityTest: Sendable {
     var pValue = outcome.pValue
     if outcome.exceedances == 0 { pValue = min(pValue, fine.tail(of: observed.z)) }
     if isCorrelated {
-      let coarse = BlockContrasts(columns, blocks: BatchMeans.standardCount, smallestPart: 1)
+      let coarse = BlockContrasts(
+        columns, width: count / BatchMeans.standardCount, smallestPart: 1)
       pValue = max(pValue, coarse.tail(of: coarse.largest().z))
     }
     self.pValue = pValue
     statistic = observed.z
-    let width = count / blocks
     let part = observed.part.lowerBound * width..<observed.part.upperBound * width
     let column = columns[observed.series]
     let inside = column[part].reduce(0, +)
@@ -113,10 +115,11 @@ private struct BlockContrasts {
   /// Σ (i - (B - 1)/2)².
   private let squaresOfPlaces: Double
 
-  init(_ columns: [[Double]], blocks: Int, smallestPart: Int) {
+  /// Blocks of `width` elements each; what is left over at the end is left out.
+  init(_ columns: [[Double]], width: Int, smallestPart: Int) {
+    let blocks = columns[0].count / width
     count = blocks
     self.smallestPart = smallestPart
-    let width = columns[0].count / blocks
     values = columns.map { column in
       let means = (0..<blocks).map { block in
         column[block * width..<(block + 1) * width].reduce(0, +) / Double(width)
