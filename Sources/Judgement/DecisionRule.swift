@@ -87,16 +87,18 @@ extension Evidence {
   /// How many more effective samples would probably bring the effect's interval inside the
   /// tolerance, if the true effect is zero; nil where more samples cannot help.
   ///
-  /// The half-width h of an interval falls as n^(-1/2), and the estimate itself is off by about half
-  /// of h. So 1.5 h must fit into the tolerance: n' = n · (1.5 h / tolerance)². Where an interval shrinks
-  /// as 1/n towards zero, its upper end u must fit: n' = 1.1 n · u / tolerance.
+  /// The half-width h of an interval and the estimate fall as n^(-1/2), the latter being off by about half
+  /// of h, here perhaps by more. So 1.5 h and the end u of the interval that is furthest from zero must fit into
+  /// the tolerance: n' = n · (max(1.5 h, u) / tolerance)². Where an interval shrinks as 1/n towards zero, its
+  /// upper end must fit: n' = 1.1 n · u / tolerance.
   var furtherSamplesNeeded: Int? {
     guard let effect, effect.tolerance > 0, effectiveSampleCount > 0 else { return nil }
     let needed: Double
     switch effect.convergence {
     case .squareRoot:
       let halfWidth = (effect.interval.upperBound - effect.interval.lowerBound) / 2
-      let ratio = 1.5 * halfWidth / effect.tolerance
+      let end = max(abs(effect.interval.lowerBound), abs(effect.interval.upperBound))
+      let ratio = max(1.5 * halfWidth, end) / effect.tolerance
       needed = effectiveSampleCount * ratio * ratio
     case .linear:
       needed = 1.1 * effectiveSampleCount * effect.interval.upperBound / effect.tolerance

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The FNV-1a hash of 64 bits (Fowler, Noll and Vo 1991): it notices accidents, not intent.
 public enum Checksum {
   private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -18,20 +20,60 @@ public enum Checksum {
   ///
   /// It differs from `ofBytes(_:)`.
   public static func ofWords(_ bytes: RawSpan) -> UInt64 {
-    bytes.withUnsafeBytes { buffer in
-      var hash = basis
-      func absorb(_ word: UInt64) {
-        hash = (hash ^ word) &* prime
-        hash ^= hash >> 29
+    var words = Words()
+    words.absorb(bytes)
+    return words.hash
+  }
+
+  /// The hash `ofWords(_:)` of what is in the file at `path`.
+  ///
+  /// The file is read in pieces, not mapped: a mapped file that somebody truncates meanwhile ends the process.
+  public static func ofWords(file path: String) throws -> UInt64 {
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? file.close() }
+    var words = Words()
+    var piece = Data()
+    // A pipe gives fewer bytes than were asked for.
+    while let more = try file.read(upToCount: Words.pieceSize - piece.count), !more.isEmpty {
+      piece += more
+      if piece.count == Words.pieceSize {
+        words.absorb(piece.span.bytes)
+        piece.removeAll(keepingCapacity: true)
       }
-      let whole = buffer.count / 8
-      for index in 0..<whole {
-        absorb(
-          UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)))
+    }
+    words.absorb(piece.span.bytes)
+    return words.hash
+  }
+
+  /// The hash of words, of bytes that come in pieces.
+  private struct Words {
+    /// A number of bytes that is worth a call of the system, and of whole words.
+    static let pieceSize = 1 << 20
+
+    private var state = basis
+    private var count = 0
+    /// Bytes behind the last whole word, the first one lowest.
+    private var tail: UInt64 = 0
+
+    /// Takes in `bytes`. Only behind the last piece may a word be incomplete.
+    mutating func absorb(_ bytes: RawSpan) {
+      precondition(count % 8 == 0)
+      let whole = bytes.byteCount / 8
+      bytes.withUnsafeBytes { buffer in
+        for index in 0..<whole {
+          let word = buffer.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)
+          state = Self.mixed(state, UInt64(littleEndian: word))
+        }
+        tail = buffer[(8 * whole)...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
       }
-      absorb(buffer[(8 * whole)...].reversed().reduce(0) { $0 << 8 | UInt64($1) })
-      absorb(UInt64(buffer.count))
-      return hash
+      count += bytes.byteCount
+    }
+
+    var hash: UInt64 { Self.mixed(Self.mixed(state, tail), UInt64(count)) }
+
+    private static func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
+      let hash = (state ^ word) &* prime
+      return hash ^ hash >> 29
     }
   }
 }

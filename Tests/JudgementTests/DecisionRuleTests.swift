@@ -88,6 +88,9 @@ import Testing
     let finding = DecisionRule().findings(from: [outcome(p: 0.5, effect: -0.2...0.2)])[0]
     #expect(finding.verdict == .inconclusive)
     #expect([8000, 8001].contains(finding.furtherSamplesNeeded))
+    // A half-width of 0.055 would fit, but an estimate that is off by as much does not: 1000 · (0.11 / 0.1)² in all.
+    let edge = DecisionRule().findings(from: [outcome(p: 0.5, effect: 0...0.11)])[0]
+    #expect([210, 211].contains(edge.furtherSamplesNeeded))
     // Thirty samples without a violation: 3.7/n must come below 0.001, at n = 3700 or so.
     var held = Evidence(law: .held, effectiveSampleCount: 30, detail: "")
     held.effect = Effect(

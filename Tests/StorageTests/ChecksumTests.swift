@@ -1,4 +1,5 @@
 import Storage
+import TemporaryFolders
 import Testing
 
 @Suite struct `Checksums` {
@@ -23,5 +24,19 @@ import Testing
       }
     }
     #expect(Checksum.ofWords((bytes + [0]).span.bytes) != hash)
+  }
+
+  /// Below, at and above the size of the pieces in which a file is read.
+  @Test(arguments: [0, 5, 1 << 20, 1 << 20 + 8, 2 << 20 + 3])
+  func `of a file are those of its bytes`(count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(bytes, to: "bytes")
+    #expect(try Checksum.ofWords(file: path) == Checksum.ofWords(bytes.span.bytes))
+  }
+
+  @Test func `of a file need the file`() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: (any Error).self) { try Checksum.ofWords(file: folder.path("none")) }
   }
 }

@@ -28,7 +28,7 @@ public struct Independence: Check {
     let finding =
       "The slowest of \(weighing.mixing.modes.count) observables is \(slowest.name): "
       + "τ_int = \(decimal(tau.integratedTime, 2)) samples, "
-      + "n_eff = \(Int(slowest.size.count)) of \(tau.sampleCount)."
+      + "n_eff = \(decimal(slowest.size.count, 0)) of \(tau.sampleCount)."
     guard weighing.claimsIndependence else {
       return .notApplicable("Independence is not claimed. \(finding)")
     }

@@ -6,8 +6,8 @@ struct ClaimFinding {
   /// In kebab case, unique in the claim.
   var check: String
   var title: String
-  /// What was measured.
-  var measure: Evidence.Measure
+  /// What was measured; nil where there is nothing, such as no fit.
+  var measure: Evidence.Measure?
   let criterion: String
   private let judge: @Sendable (SeedLook) -> Verdict
   /// What was held against the criterion as it is held at a look; nil where that is no interval.
@@ -40,7 +40,7 @@ struct ClaimFinding {
   ///
   /// - Parameter observed: nil where too little was computed to hold against the criterion.
   init<Observation>(
-    _ check: String, _ title: String, measure: Evidence.Measure, observed: Observation?,
+    _ check: String, _ title: String, measure: Evidence.Measure?, observed: Observation?,
     confirmedIf criterion: Criterion<Observation>, isDecisive: Bool = true, detail: String
   ) {
     self.check = check
@@ -59,7 +59,7 @@ struct ClaimFinding {
   ///
   /// - Parameter observed: the 95 % interval; nil where too little was computed.
   init(
-    _ check: String, _ title: String, measure: Evidence.Measure, observed: ClosedRange<Double>?,
+    _ check: String, _ title: String, measure: Evidence.Measure?, observed: ClosedRange<Double>?,
     confirmedIf criterion: Criterion<ClosedRange<Double>>, isDecisive: Bool = true, detail: String
   ) {
     self.check = check
@@ -83,7 +83,7 @@ struct ClaimFinding {
   ///
   /// - Parameter remark: what a criterion would say.
   init(
-    _ check: String, _ title: String, measure: Evidence.Measure, shown remark: String,
+    _ check: String, _ title: String, measure: Evidence.Measure?, shown remark: String,
     detail: String
   ) {
     self.init(
@@ -112,7 +112,8 @@ struct ClaimFinding {
     return Finding(
       check: check, title: title, verdict: verdict,
       evidence: Evidence(
-        pValue: pValue, effectiveSampleCount: 0, measures: [measure] + measures, detail: detail),
+        pValue: pValue, effectiveSampleCount: 0, measures: (measure.map { [$0] } ?? []) + measures,
+        detail: detail),
       detail: judged.detail + judged.sentence(at: plan.look, verdict), criterion: criterion,
       isDecisive: isDecisive)
   }

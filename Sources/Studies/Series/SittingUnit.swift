@@ -1,5 +1,4 @@
 import BatchRuns
-import Foundation
 import Statistics
 import Storage
 
@@ -38,8 +37,7 @@ public struct AssessmentPlan: RunParameters {
     var inputs: [Input] = []
     for file in files {
       do {
-        let data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
-        inputs.append(Input(file: file, checksum: Checksum.ofWords(data.span.bytes)))
+        inputs.append(Input(file: file, checksum: try Checksum.ofWords(file: file)))
       } catch {
         throw .system(path: file, problem: "cannot be read: \(ReadingProblem(error))")
       }

@@ -1,7 +1,6 @@
 import BatchRuns
 import Judgement
 import FiniteSizeScaling
-import Foundation
 import SpinSystems
 import Statistics
 
@@ -91,7 +90,7 @@ struct CollapseClaim: ClassifierClaim {
     guard let collapse else {
       return [
         ClaimFinding(
-          "paper-nu", title, measure: .init("ν", .nan, interval: nil, unit: ""),
+          "paper-nu", title, measure: nil,
           observed: nil, confirmedIf: nuCriterion,
           detail: "The fit gives no number, or sizes are missing.")
       ]
@@ -132,17 +131,15 @@ struct CollapseClaim: ClassifierClaim {
   ) -> ClaimFinding {
     ClaimFinding(
       check, title,
-      measure: .init(
-        "ν", collapse?.nu.value ?? .nan, interval: collapse?.nu.interval, unit: ""),
+      measure: collapse.map { .init("ν", $0.nu.value, interval: $0.nu.interval, unit: "") },
       shown: "shown; labels change at \(temperatureName(label.temperature))",
       detail: collapse.map(Self.text) ?? "The fit gives no number.")
   }
 
   private static func text(_ collapse: SingleSizeCollapse) -> String {
     func words(_ estimate: CriticalEstimate, digits: Int) -> String {
-      String(
-        format: "%.\(digits)f (%.\(digits)f to %.\(digits)f)", estimate.value,
-        estimate.interval.lowerBound, estimate.interval.upperBound)
+      let (lower, upper) = (estimate.interval.lowerBound, estimate.interval.upperBound)
+      return "\(decimal(estimate.value, digits)) (\(decimal(lower, digits)) to \(decimal(upper, digits)))"
     }
     return "T_c = \(words(collapse.criticalTemperature, digits: 3)), "
       + "ν = \(words(collapse.nu, digits: 2)), "

@@ -50,7 +50,7 @@ struct ComponentCollapse {
       } ?? "the fit gives no number"
     return ClaimFinding(
       "paper-principal-component", "The leading principal component, ⟨|p₁|⟩/L",
-      measure: .init("χ²/dof without L^X", plainChiSquare ?? .nan, interval: nil, unit: ""),
+      measure: plainChiSquare.map { .init("χ²/dof without L^X", $0, interval: nil, unit: "") },
       shown: "the paper: no collapse",
       detail: "As it stands: \(plain). Scaled by L^X with X free: \(scaled).")
   }

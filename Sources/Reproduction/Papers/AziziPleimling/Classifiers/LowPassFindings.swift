@@ -161,9 +161,10 @@ struct LowPassFindings {
     let passes = reading.passesGates
     let name = "\(slug)-\(check)"
     let fullTitle = "Honest protocol, \(model.title): \(title)"
-    let measure = Evidence.Measure(
-      "T_c", mean?.mean ?? .nan, interval: reading.analysis.interval(\.criticalTemperature),
-      unit: "")
+    let measure = mean.map {
+      Evidence.Measure(
+        "T_c", $0.mean, interval: reading.analysis.interval(\.criticalTemperature), unit: "")
+    }
     let detail = "\(reading.text) It \(passes ? "passes" : "does not pass") all gates."
     return mustFail
       ? ClaimFinding(

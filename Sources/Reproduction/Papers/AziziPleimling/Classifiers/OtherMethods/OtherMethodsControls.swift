@@ -79,8 +79,7 @@ struct OtherMethodsControls {
   ) -> ClaimFinding {
     ClaimFinding(
       check(name), "\(magnetization.title): \(title)",
-      measure: .init(
-        "ν", scaling.nu?.value ?? .nan, interval: scaling.nu?.interval, unit: ""),
+      measure: scaling.nu.map { .init("ν", $0.value, interval: $0.interval, unit: "") },
       shown: remark,
       detail: "The mean falls by \(brief(scaling.fall.mean)); \(scaling.text).")
   }
