@@ -334,7 +334,7 @@ let package = Package(
       dependencies: [
         "BatchRuns", "ExactIsing", "FiniteSizeScaling", "Judgement", "MonteCarlo", "NeuralModels",
         "Randomness", "Reporting", "Reproduction", "SpinSystems", "Statistics", "Storage",
-        "Studies",
+        "Studies", "TemporaryFolders",
       ],
       swiftSettings: numeric),
     .testTarget(

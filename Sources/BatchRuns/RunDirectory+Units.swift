@@ -29,7 +29,7 @@ extension RunDirectory {
   public var secondsPerCost: Double {
     var (seconds, cost) = (0.0, 0.0)
     for (_, unit) in units {
-      guard let time = try? results.seconds(of: unit.name) else { continue }
+      guard let time = try? results.effort(of: unit.name)?.seconds else { continue }
       seconds += time
       cost += unit.cost
     }

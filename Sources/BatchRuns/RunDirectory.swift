@@ -110,15 +110,17 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     group.units(parameters ?? self.parameters).filter { !isFinished($0) }.map(\.name)
   }
 
-  /// Wall-clock seconds that each of the finished units of `group` took.
+  /// What each of the finished units of `group` took.
   ///
   /// - Throws: `RunDirectoryError` where a unit's file is not its result.
-  func seconds(ofUnitsOf group: some UnitGroup<Parameters>) throws(RunDirectoryError) -> [Double] {
-    var seconds: [Double] = []
+  func effort(
+    ofUnitsOf group: some UnitGroup<Parameters>
+  ) throws(RunDirectoryError) -> [UnitEffort] {
+    var efforts: [UnitEffort] = []
     for unit in group.units(parameters) {
-      if let time = try results.seconds(of: unit.name) { seconds.append(time) }
+      if let effort = try results.effort(of: unit.name) { efforts.append(effort) }
     }
-    return seconds
+    return efforts
   }
 
   // MARK: One unit
@@ -174,7 +176,9 @@ public struct RunDirectory<Parameters: RunParameters>: Sendable {
     let start = ContinuousClock.now
     let result = try unit.run(in: workspace)
     let duration = (ContinuousClock.now - start) / Duration.seconds(1)
-    return try UnitRecord(unit: unit.name, seconds: duration, result: result).encoded()
+    return try UnitRecord(
+      unit: unit.name, seconds: duration, machine: MachineName.current, result: result
+    ).encoded()
   }
 
   // MARK: Files

@@ -10,11 +10,14 @@ package struct UnitRecord<Result: Codable>: Codable {
   var unit: String
   /// Wall-clock seconds it took, from the last interruption on.
   var seconds: Double
+  /// The kind of machine that computed it; nil in files of earlier versions.
+  var machine: String?
   package var result: Result
 
-  package init(unit: String, seconds: Double, result: Result) {
+  package init(unit: String, seconds: Double, machine: String? = nil, result: Result) {
     self.unit = unit
     self.seconds = seconds
+    self.machine = machine
     self.result = result
   }
 

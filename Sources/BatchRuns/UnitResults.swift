@@ -25,11 +25,12 @@ public struct UnitResults: Sendable {
     try record(of: unit)?.result
   }
 
-  /// The wall-clock seconds that the unit of that name took, nil if it is not finished.
-  func seconds(of name: String) throws(RunDirectoryError) -> Double? {
+  /// What the unit of that name took, nil if it is not finished.
+  func effort(of name: String) throws(RunDirectoryError) -> UnitEffort? {
     guard let data = try contents(name) else { return nil }
     do {
-      return try UnitRecord<Anything>(decoding: data).seconds
+      let record = try UnitRecord<Anything>(decoding: data)
+      return UnitEffort(seconds: record.seconds, machine: record.machine)
     } catch {
       throw .result(run: run, unit: name, problem: "\(ReadingProblem(error))")
     }

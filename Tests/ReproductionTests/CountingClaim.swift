@@ -10,6 +10,7 @@ import Synchronization
 struct CountingClaim: Claim {
   let identifier: String
   let summary = "Random numbers are reproduced."
+  let change = "Another seed."
   let units: [CountingUnit]
 
   func units(_ plan: ReproductionPlan) -> [any UnitOfWork] {

@@ -23,6 +23,7 @@ extension EncodedReport {
     charts = report.illustrations.compactMap { illustration in
       if case .chart(let chart) = illustration { EncodedChart(chart) } else { nil }
     }
+    galleries = EncodedGallery.galleries(of: report)
     baseline = report.comparison.map(BaselineComparison.init)
     likelihood = report.likelihood.map(Likelihood.init)
   }

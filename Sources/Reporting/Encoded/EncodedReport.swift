@@ -41,6 +41,8 @@ public struct EncodedReport: Codable, Sendable, Equatable {
   public var version: String
   /// The charts of the report; nil in reports of versions that had none.
   public var charts: [EncodedChart]?
+  /// The configurations that a report on a claim shows; absent where it shows none.
+  public var galleries: [EncodedGallery]?
   /// The comparison with a baseline; absent where there was none.
   public var baseline: BaselineComparison?
 

@@ -3,30 +3,9 @@ extension Document {
   func page(gnuplot: Gnuplot) async -> String {
     let title = verdictLabel.prefix(1).uppercased() + verdictLabel.dropFirst()
     let figures = await HTMLReport.figures(illustrations, title: figuresTitle, gnuplot: gnuplot)
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <meta http-equiv="Content-Security-Policy" \
-      content="default-src 'none'; style-src 'unsafe-inline'"/>
-      <title>\(title): \(text(subject))</title>
-      <style>
-      \(HTMLReport.styleSheet)
-      </style>
-      </head>
-      <body>
-      \(header(title: title))
-      <main>
-      \((pageSections + [figures, notesSection]).joined(separator: "\n"))
-      </main>
-      \(footer)
-      </body>
-      </html>
-
-      """
+    return HTMLReport.frame(
+      title: "\(title): \(text(subject))", header: header(title: title),
+      sections: pageSections + [figures, notesSection], footer: footer)
   }
 
   private func text(_ text: String) -> String { HTMLReport.text(text) }

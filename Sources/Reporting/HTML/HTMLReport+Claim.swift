@@ -26,7 +26,7 @@ extension HTMLReport {
   /// A longer list of what does not decide is folded away.
   private static let longestOpenList = 8
 
-  private static func claimTable(_ findings: [Finding]) -> String {
+  static func claimTable(_ findings: [Finding]) -> String {
     guard !findings.isEmpty else { return "" }
     return """
       <div class="findings claim">

@@ -5,6 +5,18 @@ extension HTMLReport {
     _ illustrations: [Illustration], title: String, gnuplot: Gnuplot
   ) async -> String {
     guard !illustrations.isEmpty else { return "" }
+    return """
+      <section><h2>\(title)</h2>
+      \(await figures(illustrations, prefix: "figure", gnuplot: gnuplot))</section>
+      """
+  }
+
+  /// The pictures without a heading.
+  ///
+  /// - Parameter prefix: of the identifiers of the figures, which are unique in a page.
+  static func figures(
+    _ illustrations: [Illustration], prefix: String, gnuplot: Gnuplot
+  ) async -> String {
     var blocks: [String] = []
     var problem: GnuplotError?
     for (index, illustration) in illustrations.enumerated() {
@@ -23,7 +35,7 @@ extension HTMLReport {
         do throws(GnuplotError) {
           picture = try InlineSVG(
             gnuplotOutput: try await gnuplot.run(script.text), height: script.height,
-            identifier: "figure-\(index + 1)",
+            identifier: "\(prefix)-\(index + 1)",
             title: "\(table.title); the numbers are in the table below")
         } catch {
           problem = error
@@ -39,10 +51,9 @@ extension HTMLReport {
     }
     let notice = problem.map { "<p class=\"notice\">No figures: \(text("\($0)")).</p>\n" } ?? ""
     return """
-      <section><h2>\(title)</h2>
       \(notice)<div class="figures">
       \(blocks.joined(separator: "\n"))
-      </div></section>
+      </div>
       """
   }
 

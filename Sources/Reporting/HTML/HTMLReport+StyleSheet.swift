@@ -140,6 +140,20 @@ extension HTMLReport {
       border: 1px solid var(--rule); border-radius: 6px; white-space: pre-wrap;
       overflow-wrap: anywhere; font: .85rem/1.5 ui-monospace, Menlo, Consolas, monospace; }
 
+    .contents { list-style: none; margin: 24px 0 0; padding: 0; display: grid; gap: 0 40px;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)); }
+    .contents a { display: grid; grid-template-columns: 1.2em 2.6em 1fr; gap: 0 8px; padding: 6px 0;
+      color: inherit; text-decoration: none; border-bottom: 1px solid var(--rule); }
+    .contents a:hover { background: color-mix(in srgb, var(--rule) 28%, transparent); }
+    .contents .symbol { color: var(--tone); font-weight: 700; }
+    .contents .identifier { color: var(--muted); }
+    .one-claim { margin-top: 3rem; border-top: 3px solid var(--tone); padding-top: 12px; }
+    .one-claim h2 { margin: 0 0 .25rem; font-size: 1.35rem; }
+    .one-claim > p { max-width: 75ch; margin: 0 0 6px; }
+    .one-claim > .findings, .one-claim > .figures, .one-claim > details { margin-top: 14px; }
+    .setting { color: var(--muted); font-size: .9rem; }
+    a { color: var(--samples); }
+
     @media (max-width: 1080px) {
       .head { display: none; }
       .facts { grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 10px 32px; }

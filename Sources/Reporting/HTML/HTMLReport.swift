@@ -10,6 +10,34 @@ public enum HTMLReport {
     await report.page(gnuplot: gnuplot)
   }
 
+  /// A whole page, which loads nothing, around markup.
+  static func frame(title: String, header: String, sections: [String], footer: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta http-equiv="Content-Security-Policy" \
+    content="default-src 'none'; style-src 'unsafe-inline'"/>
+    <title>\(title)</title>
+    <style>
+    \(styleSheet)
+    </style>
+    </head>
+    <body>
+    \(header)
+    <main>
+    \(sections.joined(separator: "\n"))
+    </main>
+    \(footer)
+    </body>
+    </html>
+
+    """
+  }
+
   /// Sentences as a list.
   static func list(_ sentences: [String]) -> String {
     let items = sentences.map { "<li>\(text($0))</li>" }

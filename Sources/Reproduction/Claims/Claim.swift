@@ -12,6 +12,7 @@ import BatchRuns
 ///     struct MeanEnergies: Claim {
 ///       let identifier = "F5a"
 ///       let summary = "Mean energies of RBM and Monte Carlo agree (Fig. 5a)."
+///       let change = "More seeds would narrow the intervals of those temperatures that are open."
 ///
 ///       func units(_ plan: ReproductionPlan) -> [any UnitOfWork] { machines(plan) }
 ///
@@ -25,6 +26,8 @@ import BatchRuns
 public protocol Claim: UnitGroup where Parameters == ReproductionPlan {
   /// What the paper says, in one line.
   var summary: String { get }
+  /// What would change the verdict, in a sentence or two: for a reader who doubts it.
+  var change: String { get }
   /// What the results say about the claim.
   ///
   /// - Parameter results: of the finished units, at least one of this claim's but perhaps not all. A unit

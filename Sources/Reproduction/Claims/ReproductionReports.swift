@@ -9,18 +9,18 @@ package struct ReproductionReports {
   let folder: String
   let isJSON: Bool
   let plan: (any Claim) -> ReproductionPlan
-  let command: (_ claim: String?) -> String
+  let command: (_ claim: String) -> String
 
   /// - Parameters:
   ///   - directory: the run.
   ///   - plan: by what a claim is judged; nil for the plan of the run.
   ///   - folder: where each claim's report gets a folder of its own.
   ///   - isJSON: whether one document is printed instead of texts.
-  ///   - command: the command line that computes a claim again, or all of them.
+  ///   - command: the command line that computes a claim again.
   package init(
     directory: RunDirectory<ReproductionPlan>, folder: String, isJSON: Bool,
     plan: ((any Claim) -> ReproductionPlan)? = nil,
-    command: @escaping (_ claim: String?) -> String
+    command: @escaping (_ claim: String) -> String
   ) {
     self.directory = directory
     self.plan = plan ?? { _ in directory.plan }
@@ -57,7 +57,6 @@ package struct ReproductionReports {
     var documents: [String] = []
     var verdicts: [Verdict] = []
     var isComplete = true
-    var summary = ReproductionSummary(command: command(nil))
     for claim in directory.claims {
       let plan = plan(claim)
       let missing = directory.missingUnits(of: claim, plan)
@@ -73,16 +72,19 @@ package struct ReproductionReports {
       let paths = try await ReportWriter().write(report, to: "\(folder)/\(claim.identifier)")
       channels.showProgress(nil)
       verdicts.append(report.verdict)
-      summary.add(report, on: claim, plan)
       if isJSON {
         documents.append(try JSONReport.encode(report))
       } else {
         try channels.print(claim.text(of: report, paths: paths))
       }
     }
-    if !summary.isEmpty {
-      try AtomicFile.write(summary.text, to: "\(folder)/claims.md")
-      try RunTimes(directory).write(to: folder)
+    if !verdicts.isEmpty {
+      channels.showProgress("drawing the page …")
+      let all = PaperReports(in: folder)
+      try await all.write(to: folder)
+      try RunTimes(directory).write(to: folder, order: allClaims.map(\.identifier))
+      channels.showProgress(nil)
+      channels.complain(all.problems.map { "\($0)\n" }.joined())
     }
     if isJSON { try channels.print("[\n\(documents.joined(separator: ","))]\n") }
     return .overall(verdicts, isComplete: isComplete)

@@ -78,7 +78,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       try await write(
         ReproductionReports(
           directory: directory, folder: folder(directory), isJSON: options.json,
-          command: { command($0, seeds: $0 == nil ? nil : directory.plan.seedCount).text() }))
+          command: { command($0, seeds: directory.plan.seedCount).text() }))
     }
   }
 

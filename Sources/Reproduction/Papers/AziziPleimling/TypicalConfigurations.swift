@@ -17,6 +17,9 @@ import Statistics
 struct TypicalConfigurations: Claim {
   let identifier = "F1"
   let summary = "Two phases with rough interfaces below T_c, interlocked clusters above (Fig. 1)."
+  let change =
+    "Chains that had not separated at T = 2, of which S(k_min) would say so. It is far from "
+    + "its criterion at both temperatures, and more configurations only narrow it."
 
   static let temperatures = [2, Ensemble.criticalTemperature, 3]
 

@@ -22,6 +22,10 @@ import Statistics
 struct CollapseClaim: ClassifierClaim {
   let identifier = "F3c"
   let summary = "The output is a function of (T - T_c) L^(1/ν) with ν = 1 (Fig. 3)."
+  let change =
+    "Sizes large enough that ν no longer follows the labels: with labels that change "
+    + "elsewhere, and with none that mean anything, the same fit gives what it gives here or "
+    + "nothing, as the controls beside it show."
   let statement = "The mean output is a function of (T - T_c) L^(1/ν) with ν = 1"
   let reference = "T_c and ν of the Ising model"
 
@@ -139,7 +143,8 @@ struct CollapseClaim: ClassifierClaim {
   private static func text(_ collapse: SingleSizeCollapse) -> String {
     func words(_ estimate: CriticalEstimate, digits: Int) -> String {
       let (lower, upper) = (estimate.interval.lowerBound, estimate.interval.upperBound)
-      return "\(decimal(estimate.value, digits)) (\(decimal(lower, digits)) to \(decimal(upper, digits)))"
+      return "\(decimal(estimate.value, digits)) "
+        + "(\(decimal(lower, digits)) to \(decimal(upper, digits)))"
     }
     return "T_c = \(words(collapse.criticalTemperature, digits: 3)), "
       + "ν = \(words(collapse.nu, digits: 2)), "

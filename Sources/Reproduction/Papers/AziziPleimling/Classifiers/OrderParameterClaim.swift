@@ -13,6 +13,9 @@ struct OrderParameterClaim: ClassifierClaim {
   let identifier = "F3a"
   let summary =
     "The mean CNN output is near 1 for T << T_c and near 0 for T >> T_c (Fig. 3, inset)."
+  let change =
+    "A network that is unsure far from T_c. What the labels put in cannot change it: the "
+    + "network is told which side is which."
   let statement = "The mean output of the network behaves as an order parameter"
   let reference = "1 below and 0 above the critical temperature"
 

@@ -10,6 +10,9 @@ import SpinSystems
 struct IdentityClaim: MachineClaim {
   let identifier = "C1"
   let summary = "C(1) = -ε/2 (text)."
+  let change =
+    "Nothing: it holds for every single configuration, whatever drew it. Only another sign or "
+    + "normalization of ε would, and Eq. 3 as printed lacks the sign."
   let statement = "C(1) = -ε/2"
   let place = "text to Fig. 7"
   var notes: [String] {

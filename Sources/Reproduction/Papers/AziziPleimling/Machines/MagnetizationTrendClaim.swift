@@ -13,6 +13,9 @@ import Statistics
 struct MagnetizationTrendClaim: MachineClaim {
   let identifier = "F7c"
   let summary = "The RBM fares slightly better as M₀ grows (text to Fig. 7)."
+  let change =
+    "More training seeds at the temperature that is open: the slope has to lie below 0 with "
+    + "its whole interval."
   let statement = "The RBM fares slightly better as the conserved magnetization grows"
   let place = "text to Fig. 7"
 

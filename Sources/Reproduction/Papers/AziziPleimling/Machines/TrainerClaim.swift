@@ -17,6 +17,9 @@ import Statistics
 struct TrainerClaim: MachineClaim {
   let identifier = "R1"
   let summary = "The RBM of Eqs. 6-10, CD-10, Adam, 0.005, about 1000 epochs (technical details)."
+  let change =
+    "Another default of the trainer, or a free energy that is not the sum over all hidden "
+    + "states."
   let statement = "The RBM of Eqs. 6 to 10 with CD-10, Adam at 0.005 and about 1000 epochs"
   let place = "Eqs. 6-10"
   var notes: [String] {

@@ -19,6 +19,9 @@ import Statistics
 struct OtherMethodsClaim: ClassifierClaim {
   let identifier = "F3d"
   let summary = "Outputs of PCA and SVM do not scale as the network's does (text)."
+  let change =
+    "A scaling of a component or of a decision function as good as the network's, by the same "
+    + "fit, with the factor L^X that an order parameter has or without it."
   let statement = "The outputs of PCA and SVM do not scale as the network's does"
   let place = "text on Fig. 3"
   let reference = "the network's collapse, and T_c and ν of the Ising model"
