@@ -48,7 +48,8 @@ public struct RunTimes: Sendable {
   private static func text(_ rows: [Row]) -> String {
     let lines = rows.map {
       let machine = ($0.machine ?? "not recorded").printable().replacing("|", with: "\\|")
-      return "| \($0.group) | \(machine) | \($0.units.map(String.init) ?? "–") | \(Int($0.seconds)) |"
+      return
+        "| \($0.group) | \(machine) | \($0.units.map(String.init) ?? "–") | \(Int($0.seconds)) |"
     }
     return """
       # What the units took

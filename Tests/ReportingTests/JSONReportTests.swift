@@ -119,7 +119,9 @@ import Testing
   }
 
   /// Keys that need not be there.
-  private static let optionalKeys: Set<String> = ["baseline", "galleries", "likelihood", "pValueLaw"]
+  private static let optionalKeys: Set<String> = [
+    "baseline", "galleries", "likelihood", "pValueLaw",
+  ]
 
   /// A report on samples that were compared with a baseline.
   private func comparedReport() throws -> Report {

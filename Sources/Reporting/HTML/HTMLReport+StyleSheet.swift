@@ -150,7 +150,7 @@ extension HTMLReport {
     .one-claim { margin-top: 3rem; border-top: 3px solid var(--tone); padding-top: 12px; }
     .one-claim h2 { margin: 0 0 .25rem; font-size: 1.35rem; }
     .one-claim > p { max-width: 75ch; margin: 0 0 6px; }
-    .one-claim > .findings, .one-claim > .figures, .one-claim > details { margin-top: 14px; }
+    .one-claim > :is(.findings, .figures, details) { margin: 14px 0; }
     .setting { color: var(--muted); font-size: .9rem; }
     a { color: var(--samples); }
 
