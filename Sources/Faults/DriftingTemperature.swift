@@ -1,11 +1,12 @@
+import Foundation
 import Randomness
 import SpinSystems
 
-/// The temperature falls along the file from T·(1 + amount) to T·(1 - amount), in sixteen steps: nearly right on the
+/// The temperature falls along the file from T·(1 + amount) to T/(1 + amount), in sixteen steps: nearly right on the
 /// whole, wrong in each part.
 public struct DriftingTemperature: Fault {
   public let identifier = "drifting-temperature"
-  public let summary = "Temperature falls along the file, by the relative amount above and below."
+  public let summary = "Temperature falls along the file, by the factor 1 + amount above and below."
 
   /// The fault, which has no settings but its amount.
   public init() {}
@@ -22,9 +23,9 @@ public struct DriftingTemperature: Fault {
     for step in 0..<Self.steps {
       let part = count * step / Self.steps..<count * (step + 1) / Self.steps
       guard !part.isEmpty else { continue }
-      let shift = amount * (1 - 2 * Double(step) / last)
+      let factor = pow(1 + amount, 1 - 2 * Double(step) / last)
       let samples = try WrongTemperature().samples(
-        of: ensemble, count: part.count, amount: shift, using: &generator)
+        of: ensemble, count: part.count, amount: factor - 1, using: &generator)
       for index in 0..<samples.count { result.append(packed: samples.packed(index)) }
     }
     return result

@@ -53,8 +53,8 @@ public struct Evidence: Sendable, Codable {
   public var statistic: Statistic?
   /// The probability, under the reference, of a statistic at least this extreme.
   public var pValue: Double?
-  /// Whether the p-value takes few values, or is on the safe side where rare events decide: then it is not
-  /// uniform under the reference, but at most `a` with a probability of at most `a`.
+  /// Whether the p-value takes few values, or is on the safe side, as where rare events decide or the larger of two
+  /// counts: then it is not uniform under the reference, but at most `a` with a probability of at most `a`.
   public var hasDiscreteLaw: Bool
   /// How far off, in physical units. Without an effect a check can fail but never pass.
   public var effect: Effect?

@@ -42,6 +42,29 @@ import Testing
     #expect(try outcome(mean(0.11), since: mean(0.1)).rows[0].outcome == .same)
   }
 
+  /// A chain below T_c that kept its sign, as either of the two.
+  @Test func `says nothing of what depends on a mode that one of the sets has not moved`() throws {
+    var stuck = mean(0.9)
+    stuck.isExplored = false
+    for (now, then) in [(stuck, mean(0.1)), (mean(0.9), stuck), (mean(0.1), stuck)] {
+      let comparison = try outcome(now, since: then)
+      #expect(comparison.rows[0].outcome == .undecided && !comparison.rows[0].isJudged)
+      #expect(comparison.verdict == .inconclusive)
+      #expect(comparison.summary.contains("hardly moved a slow mode"))
+    }
+    #expect(try outcome(mean(0.9), since: mean(0.1)).rows[0].outcome == .worse)
+  }
+
+  @Test func `keeps which modes were not moved`() throws {
+    var stuck = mean(0.9)
+    stuck.isExplored = false
+    let data = try JSONEncoder().encode(baseline([stuck]))
+    let read = try JSONDecoder().decode(Baseline.self, from: data)
+    #expect(read.current.checks[0].unexplored == true)
+    let explored = try JSONEncoder().encode(baseline([mean(0.9)]))
+    #expect(!String(decoding: explored, as: UTF8.self).contains("unexplored"))
+  }
+
   @Test(arguments: [
     ("\"counts\":[5,5]", "\"counts\":[5,9223372036854775807]"),
     ("\"counts\":[5,5]", "\"counts\":[5,0]"),

@@ -34,6 +34,9 @@ struct FaultUnit: UnitOfWork {
     1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001,
   ]
 
+  /// What is not caught down to this amount is not caught at all.
+  private static let smallestFirstAmount = 0.01
+
   var name: String { "fault/\(fault.identifier)-\(ensemble.unitName)-n\(count)" }
 
   var cost: Double { Double(6 * setCount * count * ensemble.lattice.siteCount) }
@@ -58,8 +61,14 @@ struct FaultUnit: UnitOfWork {
           caughtByCheck: Dictionary(
             uniqueKeysWithValues: tally.rows.map { ($0.check, tally.failures(of: $0.check)) })))
       workspace.report(progress: Double(index + 1) / Double(Self.amounts.count))
-      // Less of a fault is caught less often; two amounts in a row that nobody sees are the end.
-      if tallies.suffix(2).count == 2, tallies.suffix(2).allSatisfy({ 2 * $0.caught < setCount }) {
+      // Less of a fault is caught less often; two amounts in a row that nobody sees are the end. But a large amount
+      // can be seen less than a smaller one: a temperature that drifts far looks like a chain of a long memory.
+      let wasCaught = tallies.contains {
+        Double($0.caught) >= DetectionPart.caughtFraction * Double($0.setCount)
+      }
+      if wasCaught || amount <= Self.smallestFirstAmount, tallies.count >= 2,
+        tallies.suffix(2).allSatisfy({ 2 * $0.caught < setCount })
+      {
         break
       }
     }

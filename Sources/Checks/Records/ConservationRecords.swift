@@ -39,6 +39,7 @@ extension MagnetizationDistribution: ComparableCheck {
       check: identifier, title: title,
       statistics: .levels(
         LevelSummary(levels.histogram, effectiveCount: levels.effectiveCount)),
-      expectation: .levels(own.distribution))
+      expectation: .levels(own.distribution),
+      isExplored: weighing.mixing.obstacle(to: .odd) == nil)
   }
 }

@@ -66,7 +66,9 @@ public struct Stationarity: Check {
     let name = test.change.series == 0 ? "ε" : second.name
     return weighing.examination(
       Evidence(
-        statistic: .init("largest contrast", test.statistic), pValue: test.pValue, effect: effect,
+        statistic: .init("largest contrast", test.statistic), pValue: test.pValue,
+        // The larger of two p-values, on the safe side.
+        hasDiscreteLaw: true, effect: effect,
         effectiveSampleCount: size, detectable: Estimate.detectableErrors * error,
         detail: "ε = \(decimal(halves[0].mean, 5)) in the first half of the file, "
           + "\(decimal(halves[1].mean, 5)) in the second. What stands out most is \(name) in "

@@ -14,6 +14,8 @@ public struct Baseline: Sendable, Codable {
       public var check: String
       public var version: Int
       public var statistics: CheckStatistics
+      /// True where the samples had not moved the slow modes that the statistics depend on; else left out.
+      public var unexplored: Bool?
     }
 
     /// What was weighed, usually a file's name.
@@ -105,7 +107,9 @@ extension Baseline.Snapshot {
     self.init(
       subject: subject, sampleCount: sampleCount, reason: reason,
       checks: records.map {
-        Entry(check: $0.check, version: $0.version, statistics: $0.statistics)
+        Entry(
+          check: $0.check, version: $0.version, statistics: $0.statistics,
+          unexplored: $0.isExplored ? nil : true)
       })
   }
 
@@ -113,10 +117,8 @@ extension Baseline.Snapshot {
     Dictionary(checks.map { ($0.check, $0.version) }, uniquingKeysWith: { $1 })
   }
 
-  /// The statistics of a check.
-  func statistics(of check: String) -> CheckStatistics? {
-    checks.first { $0.check == check }?.statistics
-  }
+  /// What is kept of a check.
+  func entry(of check: String) -> Entry? { checks.first { $0.check == check } }
 }
 
 /// Why a baseline cannot be used.

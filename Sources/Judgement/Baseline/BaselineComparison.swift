@@ -14,7 +14,8 @@ public struct BaselineComparison: Sendable {
     /// Proved different from the baseline, and neither closer nor further.
     case changed
     /// Nothing can be said: a law that the baseline kept is broken in too few samples to prove that they
-    /// are more, the later samples are too short a chain, or one of the sets is worth too few draws.
+    /// are more, the later samples are too short a chain, or one of the sets is worth too few draws or has not
+    /// moved a slow mode.
     case undecided
 
     /// What it means for the comparison: only what got worse fails.
@@ -41,10 +42,13 @@ public struct BaselineComparison: Sendable {
     public var adjustedPValue: Double
     /// The size of the difference in standard errors, or √T², √χ²; of a law the difference in fractions.
     public var score: Double
+    /// Whether the p-values hold; they do not where the samples are too short a chain or have not moved a slow mode.
+    public var isJudged: Bool
   }
 
   private typealias Change = (
-    record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange, isShort: Bool
+    record: CheckRecord, isAgainstAnchor: Bool, change: StatisticsChange, isShort: Bool,
+    isExplored: Bool
   )
 
   /// What was compared with, for the reader.
@@ -53,7 +57,7 @@ public struct BaselineComparison: Sendable {
   /// Probability that samples of the baseline's own model are called worse in any row.
   public var falseAlarmRate: Double
   /// Why nothing can be said of some or all checks: the later samples are too short a chain, or one of the sets is
-  /// worth too few draws.
+  /// worth too few draws or has not moved a slow mode.
   public var obstacle: String?
 
   /// Compares `records` of samples with `baseline` and with its anchor.
@@ -82,18 +86,22 @@ public struct BaselineComparison: Sendable {
     let earlier = [(baseline.current, false)] + (baseline.anchor.map { [($0, true)] } ?? [])
     for (snapshot, isAgainstAnchor) in earlier {
       for record in records {
-        guard let then = snapshot.statistics(of: record.check),
+        guard let then = snapshot.entry(of: record.check),
           let change = StatisticsChange(
-            record.statistics, since: then, expecting: record.expectation)
+            record.statistics, since: then.statistics, expecting: record.expectation)
         else {
           throw BaselineError(
             "has statistics of another kind for the check \(record.check)", source: source)
         }
-        let isShort = [record.statistics, then].contains(where: \.isTooShort)
-        changes.append((record, isAgainstAnchor, change, isShort))
+        let isShort = [record.statistics, then.statistics].contains(where: \.isTooShort)
+        let isExplored = record.isExplored && then.unexplored != true
+        changes.append((record, isAgainstAnchor, change, isShort, isExplored))
       }
     }
-    if obstacle == nil, changes.contains(where: \.isShort) {
+    if obstacle == nil, changes.contains(where: { !$0.isExplored }) {
+      self.obstacle =
+        "One of the two has hardly moved a slow mode, such as the sign of ΣS, which in a chain is no evidence."
+    } else if obstacle == nil, changes.contains(where: \.isShort) {
       self.obstacle =
         "One of the two is worth too few independent draws for what is undecided."
     }
@@ -101,10 +109,11 @@ public struct BaselineComparison: Sendable {
     let worse = holmAdjustedPValues(changes.map(\.change.worse))
     let better = holmAdjustedPValues(changes.map(\.change.better))
     rows = changes.indices.map { index in
-      let (record, isAgainstAnchor, change, isShort) = changes[index]
+      let (record, isAgainstAnchor, change, isShort, isExplored) = changes[index]
       let isLaw = if case .occurrences = record.statistics { true } else { false }
+      let isJudged = isLaw || obstacle == nil && isExplored
       let outcome: Outcome =
-        if obstacle != nil, !isLaw {
+        if !isJudged {
           .undecided
         } else if worse[index] <= falseAlarmRate {
           .worse
@@ -126,7 +135,7 @@ public struct BaselineComparison: Sendable {
       return Row(
         check: record.check, title: record.title, isAgainstAnchor: isAgainstAnchor,
         outcome: outcome, pValue: change.different, adjustedPValue: adjusted,
-        score: change.score)
+        score: change.score, isJudged: isJudged)
     }
   }
 

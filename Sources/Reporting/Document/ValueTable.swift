@@ -64,10 +64,16 @@ struct ValueTable {
       [
         row.title, row.isAgainstAnchor ? "the first of the series" : "the baseline",
         row.outcome.rawValue, NumberText.significant(row.score),
-        NumberText.significant(row.pValue, digits: 2),
-        NumberText.significant(row.adjustedPValue, digits: 2),
+        row.text(of: row.pValue), row.text(of: row.adjustedPValue),
       ]
     }
+  }
+}
+
+extension BaselineComparison.Row {
+  /// One of its p-values, where it holds.
+  func text(of pValue: Double) -> String {
+    isJudged ? NumberText.significant(pValue, digits: 2) : Finding.noEntry
   }
 }
 

@@ -124,8 +124,7 @@ public enum JUnitReport {
   private static func testCase(
     for row: BaselineComparison.Row, className: String
   ) -> String {
-    let sentence =
-      "\(row.title): \(row.outcome.rawValue), p = \(NumberText.significant(row.pValue, digits: 2))"
+    let sentence = "\(row.title): \(row.outcome.rawValue), p = \(row.text(of: row.pValue))"
     return testCase(
       "\(row.isAgainstAnchor ? "anchor" : "baseline")/\(row.check)", className: className,
       verdict: row.outcome.verdict, message: sentence, text: sentence)

@@ -46,8 +46,8 @@ public struct TerminalTable: Sendable {
       rows: rows.map { row in
         [
           row.title + (row.isAgainstAnchor ? " (first of the series)" : ""), row.outcome.rawValue,
-          NumberText.significant(row.score), NumberText.significant(row.pValue, digits: 2),
-          NumberText.significant(row.adjustedPValue, digits: 2),
+          NumberText.significant(row.score), row.text(of: row.pValue),
+          row.text(of: row.adjustedPValue),
         ]
       }, flexible: 0
     ) { _, _, cell in cell }

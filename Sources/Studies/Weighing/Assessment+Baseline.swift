@@ -41,9 +41,7 @@ extension Assessment {
       fittedTemperatureError: fittedTemperatureError, seed: seed)
     var (baseline, comparison): (Baseline?, BaselineComparison?)
     if keepsBaseline || earlier != nil {
-      let records = checks.compactMap {
-        ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
-      }
+      let records = records(of: weighing)
       let own = Baseline(
         records, of: subject, sampleCount: samples.count, on: reference.ensemble,
         tolerances: tolerances.byName.merging(
@@ -65,5 +63,15 @@ extension Assessment {
     }
     return WeighedSamples(
       report: report, baseline: baseline, outcomes: outcomes, order: weighing.order)
+  }
+
+  /// What is kept of the samples, and whether a mode that everything depends on stood still in them.
+  private func records(of weighing: Weighing) -> [CheckRecord] {
+    let isExplored = weighing.mixing.obstacle(to: .even) == nil
+    return checks.compactMap {
+      var record = ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
+      if !isExplored { record?.isExplored = false }
+      return record
+    }
   }
 }
