@@ -32,7 +32,9 @@ public struct Stationarity: Check {
 
   public func examine(_ weighing: Weighing) throws -> Examination {
     if case .stated = weighing.order {
-      return .notApplicable("The order of the samples is not that in which they were drawn.")
+      return .notApplicable(
+        "How many independent draws the samples are worth is stated, or nearly all are one and the same; their "
+          + "order is not looked at.")
     }
     let sites = Double(weighing.ensemble.lattice.siteCount)
     let energies = weighing.energies.map { Double($0) / sites }
