@@ -24,20 +24,24 @@ public struct MatrixPicture: Sendable, Equatable, Codable {
 extension MatrixPicture {
   private static let (cellWidth, cellHeight) = (34, 20)
   private static let nameWidth = 150
-  private static let headHeight = 150
 
   var width: Int { Self.nameWidth + Self.cellWidth * columns.count + 70 }
-  var height: Int { Self.headHeight + Self.cellHeight * rows.count + 10 }
+  /// Room for the longest name of a column, which leans by 55°; a character is some 6.2 wide.
+  private var headHeight: Int {
+    16 + Int(6.2 * 0.82 * Double(columns.map(\.count).max() ?? 0))
+  }
+
+  var height: Int { headHeight + Self.cellHeight * rows.count + 10 }
 
   /// The shapes and texts of the picture, in its own units.
   var drawing: String {
     let heads = columns.enumerated().map { index, name in
       let x = Self.nameWidth + Self.cellWidth * index + Self.cellWidth / 2 + 4
-      return "<text transform=\"translate(\(x) \(Self.headHeight - 8)) rotate(-55)\">"
+      return "<text transform=\"translate(\(x) \(headHeight - 8)) rotate(-55)\">"
         + "\(HTMLReport.text(name))</text>"
     }
     let lines = rows.indices.map { row in
-      let y = Self.headHeight + Self.cellHeight * row
+      let y = headHeight + Self.cellHeight * row
       let shapes = columns.indices.compactMap { column -> String? in
         cells[row][column].map { cell($0, x: Self.nameWidth + Self.cellWidth * column, y: y) }
       }
@@ -46,14 +50,14 @@ extension MatrixPicture {
     }
     let (right, bottom) = (
       Self.nameWidth + Self.cellWidth * columns.count,
-      Self.headHeight + Self.cellHeight * rows.count
+      headHeight + Self.cellHeight * rows.count
     )
     let rules =
       (0...rows.count).map {
-        "M\(Self.nameWidth) \(Self.headHeight + Self.cellHeight * $0)H\(right)"
+        "M\(Self.nameWidth) \(headHeight + Self.cellHeight * $0)H\(right)"
       }
       + (0...columns.count).map {
-        "M\(Self.nameWidth + Self.cellWidth * $0) \(Self.headHeight)V\(bottom)"
+        "M\(Self.nameWidth + Self.cellWidth * $0) \(headHeight)V\(bottom)"
       }
     return """
       <g font-size="11" fill="var(--ink)">\((heads + lines).joined(separator: "\n"))
