@@ -8,9 +8,6 @@ struct DetectionPart: CalibrationPart {
   let identifier = "detection"
   let summary = "every planted fault by every check: the smallest amount that is caught."
 
-  /// A fault is caught in an amount if so large a fraction of the sets fail.
-  static let caughtFraction = 0.95
-
   private func faults(_ plan: CalibrationPlan) -> [FaultUnit] {
     let ensembles = [0, nil].map {
       try! Ensemble(
@@ -53,9 +50,7 @@ struct DetectionPart: CalibrationPart {
     _ unit: FaultUnit, _ tallies: FaultUnit.Result
   ) -> EncodedCalibration.Detection {
     func smallest(_ caught: (FaultUnit.AmountTally) -> Int) -> FaultUnit.AmountTally? {
-      func isCaught(_ tally: FaultUnit.AmountTally) -> Bool {
-        Double(caught(tally)) >= caughtFraction * Double(tally.setCount)
-      }
+      func isCaught(_ tally: FaultUnit.AmountTally) -> Bool { tally.isNearlyAll(caught(tally)) }
       // All of it can be nothing: where every spin is flipped the samples are right again.
       return tallies.drop { !isCaught($0) }.prefix(while: isCaught).last
     }

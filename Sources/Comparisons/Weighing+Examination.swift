@@ -11,10 +11,15 @@ extension Weighing {
   ) -> Examination {
     var evidence = evidence
     if excitationsAreRare { evidence.hasDiscreteLaw = true }
-    guard evidence.law == .none, let obstacle = mixing.obstacle(to: parity) else {
+    guard evidence.law == .none, let obstacle = remarkOnObstacle(to: parity) else {
       return .evidence(evidence)
     }
-    return .evidence(evidence.withoutJudgement(because: mixing.remark(on: obstacle)))
+    return .evidence(evidence.withoutJudgement(because: obstacle))
+  }
+
+  /// Why statistics of `parity` cannot be judged, for the reader; nil where they can.
+  public func remarkOnObstacle(to parity: Mixing.Parity) -> String? {
+    mixing.obstacle(to: parity).map { mixing.remark(on: $0) }
   }
 }
 

@@ -45,7 +45,7 @@ import Testing
   /// A chain below T_c that kept its sign, as either of the two.
   @Test func `says nothing of what depends on a mode that one of the sets has not moved`() throws {
     var stuck = mean(0.9)
-    stuck.isExplored = false
+    stuck.obstacle = "It has hardly moved a slow mode."
     for (now, then) in [(stuck, mean(0.1)), (mean(0.9), stuck), (mean(0.1), stuck)] {
       let comparison = try outcome(now, since: then)
       #expect(comparison.rows[0].outcome == .undecided && !comparison.rows[0].isJudged)
@@ -57,7 +57,7 @@ import Testing
 
   @Test func `keeps which modes were not moved`() throws {
     var stuck = mean(0.9)
-    stuck.isExplored = false
+    stuck.obstacle = "Stuck."
     let data = try JSONEncoder().encode(baseline([stuck]))
     let read = try JSONDecoder().decode(Baseline.self, from: data)
     #expect(read.current.checks[0].unexplored == true)
@@ -107,15 +107,21 @@ import Testing
   }
 
   @Test func `says nothing of a chain that is too short, but of laws`() throws {
-    let records = [mean(0.2), law(0)]
+    func tooShort(_ records: [CheckRecord]) -> [CheckRecord] {
+      records.map {
+        var record = $0
+        record.obstacle = "Too short."
+        return record
+      }
+    }
+    let records = tooShort([mean(0.2), law(0)])
     let short = try BaselineComparison(
-      baseline(records), records, since: baseline([mean(0.1), law(0)]), named: "b",
-      obstacle: "Too short.")
+      baseline(records), records, since: baseline([mean(0.1), law(0)]), named: "b")
     #expect(short.verdict == .inconclusive)
-    let broken = [mean(0.2), law(400)]
+    #expect(short.summary.contains("Too short."))
+    let broken = tooShort([mean(0.2), law(400)])
     let comparison = try BaselineComparison(
-      baseline(broken), broken, since: baseline([mean(0.1), law(0)]), named: "b",
-      obstacle: "Too short.")
+      baseline(broken), broken, since: baseline([mean(0.1), law(0)]), named: "b")
     #expect(comparison.rows.map(\.outcome) == [.undecided, .worse])
   }
 

@@ -30,6 +30,24 @@ import Testing
     #expect(!text.contains("http:") && !text.contains("<script"))
   }
 
+  @Test func `says once why it has no figures`() async throws {
+    let report = try SyntheticReport.claim()
+    let text = await page([report, report]).render(gnuplot: Self.none)
+    #expect(text.split(separator: "No figures:").count == 2)
+  }
+
+  @Test func `leaves out pictures that are no squares of spins`() throws {
+    var encoded = EncodedReport(try SyntheticReport.claim())
+    for rows in [["+-", "+"], ["+x", "--"], [], ["+-+", "+-+"]] {
+      encoded.galleries = [
+        EncodedGallery(
+          title: "t", pictures: [.init(caption: "", forbidden: false, rows: rows)])
+      ]
+      let report = try #require(Report(claim: encoded))
+      #expect(report.illustrations.count == encoded.charts?.count, "\(rows)")
+    }
+  }
+
   @Test func `is nowhere taken in by what claims are called`() async throws {
     var report = try SyntheticReport.claim()
     let markup = "<script>alert(1)</script>\" onload=\"x"

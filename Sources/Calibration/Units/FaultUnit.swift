@@ -19,6 +19,9 @@ struct FaultUnit: UnitOfWork {
     var setCount, caught: Int
     /// Sets that each check failed, by identifier.
     var caughtByCheck: [String: Int]
+
+    /// Whether so many of the sets are nearly all, 95 %.
+    func isNearlyAll(_ caught: Int) -> Bool { Double(caught) >= 0.95 * Double(setCount) }
   }
 
   var fault: any Fault
@@ -63,9 +66,7 @@ struct FaultUnit: UnitOfWork {
       workspace.report(progress: Double(index + 1) / Double(Self.amounts.count))
       // Less of a fault is caught less often; two amounts in a row that nobody sees are the end. But a large amount
       // can be seen less than a smaller one: a temperature that drifts far looks like a chain of a long memory.
-      let wasCaught = tallies.contains {
-        Double($0.caught) >= DetectionPart.caughtFraction * Double($0.setCount)
-      }
+      let wasCaught = tallies.contains { $0.isNearlyAll($0.caught) }
       if wasCaught || amount <= Self.smallestFirstAmount, tallies.count >= 2,
         tallies.suffix(2).allSatisfy({ 2 * $0.caught < setCount })
       {

@@ -46,6 +46,12 @@ struct ExchangeClasses {
       return zip(dearer[k], pairs[k]).map { Double($0) - Double($1) * probability }
     }
   }
+
+  /// The scores of each configuration over all classes, [n].
+  func pooledScores(at beta: Double) -> [Double] {
+    let scores = scores(at: beta)
+    return (0..<count).map { index in scores.reduce(0) { $0 + $1[index] } }
+  }
 }
 
 /// The inverse temperature at which the orientations of all pairs are most likely.

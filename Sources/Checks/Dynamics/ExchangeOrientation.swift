@@ -56,7 +56,7 @@ public struct ExchangeOrientation: Check {
     }
     if let remark = weighing.foreignReferenceRemark { return .notApplicable(remark) }
     let scores = classes.scores(at: beta)
-    let pooled = (0..<weighing.inspected.count).map { index in scores.reduce(0) { $0 + $1[index] } }
+    let pooled = classes.pooledScores(at: beta)
     let size = weighing.order.size(of: pooled)
     let effectiveCount = size.count
     let count = Double(weighing.inspected.count)

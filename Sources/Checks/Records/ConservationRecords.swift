@@ -40,6 +40,6 @@ extension MagnetizationDistribution: ComparableCheck {
       statistics: .levels(
         LevelSummary(levels.histogram, effectiveCount: levels.effectiveCount)),
       expectation: .levels(own.distribution),
-      isExplored: weighing.mixing.obstacle(to: .odd) == nil)
+      obstacle: weighing.remarkOnObstacle(to: .odd))
   }
 }

@@ -36,7 +36,7 @@ extension SpinFlipSymmetry: ComparableCheck {
     if ensemble.totalSpin == nil { columns.append(weighing.observables.totalSpins.map { 4 * $0 }) }
     var record = weighing.record(
       of: self, [columns], dividedBy: Double(4 * ensemble.lattice.siteCount))
-    record?.isExplored = weighing.mixing.obstacle(to: .odd) == nil
+    record?.obstacle = weighing.remarkOnObstacle(to: .odd)
     return record
   }
 }
@@ -57,10 +57,9 @@ extension ExchangeOrientation: ComparableCheck {
     guard ensemble.lattice.size >= 3, weighing.inspected.count >= 2,
       case .model = weighing.reference.basis
     else { return nil }
-    let scores = ExchangeClasses(
+    let pooled = ExchangeClasses(
       weighing.inspected, .all(on: ensemble.lattice), range: 0..<weighing.inspected.count
-    ).scores(at: ensemble.inverseTemperature)
-    let pooled = (0..<weighing.inspected.count).map { index in scores.reduce(0) { $0 + $1[index] } }
+    ).pooledScores(at: ensemble.inverseTemperature)
     return CheckRecord(
       check: identifier, title: title, version: 2,
       statistics: .vectors([

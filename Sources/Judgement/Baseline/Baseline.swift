@@ -109,7 +109,7 @@ extension Baseline.Snapshot {
       checks: records.map {
         Entry(
           check: $0.check, version: $0.version, statistics: $0.statistics,
-          unexplored: $0.isExplored ? nil : true)
+          unexplored: $0.obstacle == nil ? nil : true)
       })
   }
 

@@ -72,16 +72,14 @@ public struct BaselineComparison: Sendable {
   ///   - baseline: of the new samples.
   ///   - now: the later samples, as the baseline that they would make.
   ///   - records: the same with what the reference expects.
-  ///   - obstacle: why the samples cannot be judged, if they cannot.
   /// - Throws: `BaselineError` where the baseline is of another ensemble, other tolerances or versions.
   public init(
     _ now: Baseline, _ records: [CheckRecord], since baseline: Baseline, named source: String,
-    falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate, obstacle: String? = nil
+    falseAlarmRate: Double = DecisionRule.defaultFalseAlarmRate
   ) throws(BaselineError) {
     try baseline.requireComparable(now)
     self.source = source
     self.falseAlarmRate = falseAlarmRate
-    self.obstacle = obstacle
     var changes: [Change] = []
     let earlier = [(baseline.current, false)] + (baseline.anchor.map { [($0, true)] } ?? [])
     for (snapshot, isAgainstAnchor) in earlier {
@@ -94,24 +92,27 @@ public struct BaselineComparison: Sendable {
             "has statistics of another kind for the check \(record.check)", source: source)
         }
         let isShort = [record.statistics, then.statistics].contains(where: \.isTooShort)
-        let isExplored = record.isExplored && then.unexplored != true
+        let isExplored = record.obstacle == nil && then.unexplored != true
         changes.append((record, isAgainstAnchor, change, isShort, isExplored))
       }
     }
-    if obstacle == nil, changes.contains(where: { !$0.isExplored }) {
-      self.obstacle =
-        "One of the two has hardly moved a slow mode, such as the sign of ΣS, which in a chain is no evidence."
-    } else if obstacle == nil, changes.contains(where: \.isShort) {
-      self.obstacle =
+    obstacle =
+      if let now = records.lazy.compactMap(\.obstacle).first {
+        now
+      } else if changes.contains(where: { !$0.isExplored }) {
+        "The earlier samples had hardly moved a slow mode that what is undecided depends on."
+      } else if changes.contains(where: \.isShort) {
         "One of the two is worth too few independent draws for what is undecided."
-    }
+      } else {
+        nil
+      }
     let different = holmAdjustedPValues(changes.map(\.change.different))
     let worse = holmAdjustedPValues(changes.map(\.change.worse))
     let better = holmAdjustedPValues(changes.map(\.change.better))
     rows = changes.indices.map { index in
       let (record, isAgainstAnchor, change, isShort, isExplored) = changes[index]
       let isLaw = if case .occurrences = record.statistics { true } else { false }
-      let isJudged = isLaw || obstacle == nil && isExplored
+      let isJudged = isLaw || isExplored
       let outcome: Outcome =
         if !isJudged {
           .undecided

@@ -51,20 +51,20 @@ public struct CheckRecord: Sendable {
   public var version: Int
   public var statistics: CheckStatistics
   public var expectation: CheckExpectation
-  /// Whether the samples have moved the slow modes that the statistics depend on. Where they have not, as a chain
-  /// below T_c that kept its sign, the statistics are those of the part that was seen.
-  public var isExplored: Bool
+  /// Why the statistics are those of a part that was seen, in a sentence: the samples have not moved a slow mode that
+  /// they depend on, as a chain below T_c that kept its sign. Nil where they have.
+  public var obstacle: String?
 
   public init(
     check: String, title: String, version: Int = 1, statistics: CheckStatistics,
-    expectation: CheckExpectation, isExplored: Bool = true
+    expectation: CheckExpectation, obstacle: String? = nil
   ) {
     self.check = check
     self.title = title
     self.version = version
     self.statistics = statistics
     self.expectation = expectation
-    self.isExplored = isExplored
+    self.obstacle = obstacle
   }
 }
 

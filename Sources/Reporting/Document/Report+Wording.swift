@@ -64,6 +64,15 @@ extension Report {
       .filter { $0.1 > 0 }
   }
 
+  /// How many of the findings that decide about a claim came to what: "1 confirmed, 3 refuted".
+  public var decisiveTally: String {
+    let decisive = findings.filter(\.isDecisive)
+    return Verdict.onClaims.compactMap { verdict in
+      let count = decisive.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
+    }.joined(separator: ", ")
+  }
+
   /// "n = 10,000, n_eff = 9,870", with the subscript given by the recorder.
   func sampleSizes(effectiveSymbol: String = "n_eff") -> String {
     "n = \(NumberText.count(sampleCount)), "

@@ -15,6 +15,11 @@ public struct EncodedGallery: Codable, Sendable, Equatable {
     public var rows: [String]
   }
 
+  init(title: String, pictures: [Picture]) {
+    self.title = title
+    self.pictures = pictures
+  }
+
   /// Those of a report on a claim; nil where it shows none, and of samples, whose files have them.
   static func galleries(of report: Report) -> [EncodedGallery]? {
     guard case .claim = report.topic else { return nil }

@@ -21,11 +21,11 @@ public struct ClaimsPage: Sendable {
       self.folder = folder
     }
 
-    var identifier: String {
-      if case .claim(let claim) = report.topic { claim.identifier } else { folder }
+    /// The claim; of a report on anything else a nameless one.
+    var claim: ClaimTopic {
+      if case .claim(let claim) = report.topic { return claim }
+      return ClaimTopic(identifier: folder, source: "", setting: "")
     }
-    var source: String { if case .claim(let claim) = report.topic { claim.source } else { "" } }
-    var setting: String { if case .claim(let claim) = report.topic { claim.setting } else { "" } }
   }
 
   /// What was looked at: a title.
@@ -48,7 +48,8 @@ public struct ClaimsPage: Sendable {
   /// The page; where gnuplot cannot be used, with tables in place of the figures.
   public func render(gnuplot: Gnuplot = Gnuplot()) async -> String {
     var sections = [contents]
-    for entry in entries { sections.append(await section(on: entry, gnuplot: gnuplot)) }
+    var problem: GnuplotError?
+    for entry in entries { sections.append(await section(on: entry, gnuplot, &problem)) }
     return HTMLReport.frame(
       title: HTMLReport.text(title), header: header, sections: sections,
       footer: "<footer>\(HTMLReport.list(notes))</footer>")
@@ -56,19 +57,17 @@ public struct ClaimsPage: Sendable {
 
   private var header: String {
     let tallies = Verdict.onClaims.map { verdict in
-      (verdict, entries.count { $0.report.verdict == verdict })
-    }
-    let items = tallies.filter { $0.1 > 0 }.map { verdict, count in
-      "<li class=\"\(verdict.rawValue)\"><span class=\"symbol\">\(verdict.symbol)</span> "
-        + "\(count) \(verdict.ofClaim)</li>"
+      (
+        verdict: verdict, count: entries.count { $0.report.verdict == verdict },
+        label: verdict.ofClaim
+      )
     }
     return """
       <header class="notApplicable"><div class="inner">
       <p class="brand">Steelyard \(HTMLReport.text(versions))</p>
       <h1>\(HTMLReport.text(title))</h1>
       <p class="subject">\(HTMLReport.text(source))</p>
-      <ul class="tally">\(items.joined(separator: "\n"))</ul>
-      </div></header>
+      \(HTMLReport.tally(tallies.filter { $0.count > 0 }))</div></header>
       """
   }
 
@@ -80,20 +79,22 @@ public struct ClaimsPage: Sendable {
     let items = entries.map { entry in
       let verdict = entry.report.verdict
       return """
-        <li class="\(verdict.rawValue)"><a href="#\(HTMLReport.text(entry.identifier))">\
+        <li class="\(verdict.rawValue)"><a href="#\(HTMLReport.text(entry.claim.identifier))">\
         <span class="symbol">\(verdict.symbol)</span>\
-        <span class="identifier">\(HTMLReport.text(entry.identifier))</span>\
+        <span class="identifier">\(HTMLReport.text(entry.claim.identifier))</span>\
         <span>\(HTMLReport.text(entry.report.subject))</span></a></li>
         """
     }
     return "<ol class=\"contents\">\(items.joined(separator: "\n"))</ol>"
   }
 
-  private func section(on entry: Entry, gnuplot: Gnuplot) async -> String {
+  private func section(
+    on entry: Entry, _ gnuplot: Gnuplot, _ problem: inout GnuplotError?
+  ) async -> String {
     let report = entry.report
-    let identifier = HTMLReport.text(entry.identifier)
+    let identifier = HTMLReport.text(entry.claim.identifier)
     let figures = await HTMLReport.figures(
-      Array(report.illustrations.prefix(1)), prefix: "\(identifier)-figure", gnuplot: gnuplot)
+      Array(report.illustrations.prefix(1)), prefix: "\(identifier)-figure", gnuplot, &problem)
     let decisive = report.findings.filter(\.isDecisive)
     let table = HTMLReport.claimTable(decisive)
     let findings =
@@ -106,8 +107,8 @@ public struct ClaimsPage: Sendable {
       <section class="one-claim \(report.verdict.rawValue)" id="\(identifier)">
       <h2>\(HTMLReport.text(report.subject))</h2>
       <p>\(HTMLReport.badge(report.verdict, label: report.verdictLabel)): \(sentence(on: report))</p>
-      <p class="setting">\(identifier), \(HTMLReport.text(entry.source)). Computed: \
-      \(HTMLReport.number(entry.setting)).</p>
+      <p class="setting">\(identifier), \(HTMLReport.text(entry.claim.source)). Computed: \
+      \(HTMLReport.number(entry.claim.setting)).</p>
       \(figures)
       \(findings)
       <p><strong>What would change it.</strong> \(HTMLReport.number(entry.change))</p>
@@ -119,15 +120,10 @@ public struct ClaimsPage: Sendable {
   /// A longer table of what decides is folded away.
   private static let longestOpenTable = 4
 
-  /// What was found: and how many findings that decide came to what.
+  /// What was found, and how many findings that decide came to what.
   private func sentence(on report: Report) -> String {
-    let decisive = report.findings.filter(\.isDecisive)
-    let counts = Verdict.onClaims.compactMap { verdict -> String? in
-      let count = decisive.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
-    }
-    let tally =
-      decisive.count > 1 ? " Of those that decide: \(counts.joined(separator: ", "))." : ""
+    let isOne = report.findings.count(where: \.isDecisive) == 1
+    let tally = isOne ? "" : " Of those that decide: \(report.decisiveTally)."
     return HTMLReport.text(report.conclusion + tally)
   }
 

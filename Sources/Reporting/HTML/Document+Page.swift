@@ -11,18 +11,13 @@ extension Document {
   private func text(_ text: String) -> String { HTMLReport.text(text) }
 
   private func header(title: String) -> String {
-    let items = tallies.map { tally in
-      "<li class=\"\(tally.verdict.rawValue)\"><span class=\"symbol\">\(tally.verdict.symbol)</span> "
-        + "\(tally.count) \(tally.label)</li>"
-    }
-    let tally = items.isEmpty ? "" : "<ul class=\"tally\">\(items.joined(separator: "\n"))</ul>\n"
     return """
       <header class="\(verdict.rawValue)"><div class="inner">
       <p class="brand">\(brand)</p>
       <h1><span class="symbol">\(verdict.symbol)</span> \(title)</h1>
       <p class="subject"><bdi>\(text(subject))</bdi></p>
       <p class="conclusion">\(text(conclusion))</p>
-      \(tally)</div></header>
+      \(HTMLReport.tally(tallies))</div></header>
       """
   }
 

@@ -5,20 +5,24 @@ extension HTMLReport {
     _ illustrations: [Illustration], title: String, gnuplot: Gnuplot
   ) async -> String {
     guard !illustrations.isEmpty else { return "" }
+    var problem: GnuplotError?
     return """
       <section><h2>\(title)</h2>
-      \(await figures(illustrations, prefix: "figure", gnuplot: gnuplot))</section>
+      \(await figures(illustrations, prefix: "figure", gnuplot, &problem))</section>
       """
   }
 
   /// The pictures without a heading.
   ///
-  /// - Parameter prefix: of the identifiers of the figures, which are unique in a page.
+  /// - Parameters:
+  ///   - prefix: of the identifiers of the figures, which are unique in a page.
+  ///   - problem: why the page has no figures, which is said once; nil where nothing has failed yet.
   static func figures(
-    _ illustrations: [Illustration], prefix: String, gnuplot: Gnuplot
+    _ illustrations: [Illustration], prefix: String, _ gnuplot: Gnuplot,
+    _ problem: inout GnuplotError?
   ) async -> String {
     var blocks: [String] = []
-    var problem: GnuplotError?
+    var notice = ""
     for (index, illustration) in illustrations.enumerated() {
       if case .configurations(let gallery) = illustration {
         blocks.append(galleryBlock(gallery))
@@ -39,6 +43,7 @@ extension HTMLReport {
             title: "\(table.title); the numbers are in the table below")
         } catch {
           problem = error
+          notice = "<p class=\"notice\">No figures: \(text("\(error)")).</p>\n"
         }
       }
       blocks.append(
@@ -49,7 +54,6 @@ extension HTMLReport {
         \(markup(of: table))</details></figure>
         """)
     }
-    let notice = problem.map { "<p class=\"notice\">No figures: \(text("\($0)")).</p>\n" } ?? ""
     return """
       \(notice)<div class="figures">
       \(blocks.joined(separator: "\n"))

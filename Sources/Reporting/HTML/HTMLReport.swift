@@ -1,3 +1,5 @@
+import Judgement
+
 /// A report as one HTML page for people.
 ///
 /// The page is complete in itself: no script, no style sheet or font or picture from elsewhere, and
@@ -36,6 +38,16 @@ public enum HTMLReport {
     </html>
 
     """
+  }
+
+  /// How many findings came to each verdict, as a list; empty where there are none.
+  static func tally(_ tallies: [(verdict: Verdict, count: Int, label: String)]) -> String {
+    guard !tallies.isEmpty else { return "" }
+    let items = tallies.map { verdict, count, label in
+      "<li class=\"\(verdict.rawValue)\"><span class=\"symbol\">\(verdict.symbol)</span> "
+        + "\(count) \(label)</li>"
+    }
+    return "<ul class=\"tally\">\(items.joined(separator: "\n"))</ul>\n"
   }
 
   /// Sentences as a list.

@@ -26,7 +26,7 @@ import BatchRuns
 public protocol Claim: UnitGroup where Parameters == ReproductionPlan {
   /// What the paper says, in one line.
   var summary: String { get }
-  /// What would change the verdict, in a sentence or two: for a reader who doubts it.
+  /// What would change the verdict, in a sentence or two, by the criteria alone: results differ between runs.
   var change: String { get }
   /// What the results say about the claim.
   ///

@@ -51,14 +51,9 @@ package struct PaperReports {
   /// A row a claim, in Markdown.
   var table: String {
     let rows = reports.map { claim, report in
-      let decisive = report.findings.filter(\.isDecisive)
-      let counts = Verdict.onClaims.compactMap { verdict -> String? in
-        let count = decisive.count { $0.verdict == verdict }
-        return count == 0 ? nil : "\(count) \(verdict.ofClaim)"
-      }
       let statement = report.subject.replacing("|", with: "\\|")
       return "| [\(claim.identifier)](\(claim.identifier)/report.md) | \(statement) "
-        + "| **\(report.verdict.ofClaim)** | \(counts.joined(separator: ", ")) |"
+        + "| **\(report.verdict.ofClaim)** | \(report.decisiveTally) |"
     }
     return """
       # \(Self.title)

@@ -3,7 +3,7 @@ import Judgement
 import Reporting
 import Storage
 
-/// The reports of a reproduction: one a claim, and a table of them.
+/// The reports of a reproduction: one a claim, and a table and a page of all that the folder has.
 package struct ReproductionReports {
   let directory: RunDirectory<ReproductionPlan>
   let folder: String
@@ -49,8 +49,8 @@ package struct ReproductionReports {
     }
   }
 
-  /// Writes the reports of all claims that have a finished unit, with a table of them, and says what is
-  /// missing.
+  /// Writes the reports of all claims that have a finished unit, with a table and a page of all that the folder has,
+  /// and says what is missing.
   ///
   /// - Returns: the verdict on all claims, at best inconclusive if units are missing.
   package func write(_ channels: Channels) async throws -> Verdict {

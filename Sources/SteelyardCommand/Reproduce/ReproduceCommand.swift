@@ -18,7 +18,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       The work is divided into units, each a file in the run directory. A run that was killed goes on \
       when it is started again, and several processes, with --unit or --shard also on several \
       machines that share the directory, may work at once. Each claim leaves a report in a folder of \
-      its name. Exit status: 0 if all are confirmed, 1 if one is refuted, 3 if one cannot be tested \
+      its name; index.html has all that are there. Exit status: 0 if all are confirmed, 1 if one is refuted, 3 if one cannot be tested \
       at this scale or units are missing.
       """)
 

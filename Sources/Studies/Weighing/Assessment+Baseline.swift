@@ -48,10 +48,9 @@ extension Assessment {
           toleranceChoices.map { ("of \($0.check)", $0.value) }, uniquingKeysWith: { $1 }))
       baseline = own
       comparison = try earlier.map { earlier in
-        let obstacle = weighing.mixing.obstacle(to: .even).map { weighing.mixing.remark(on: $0) }
-        return try BaselineComparison(
+        try BaselineComparison(
           own, records, since: earlier.baseline, named: earlier.name,
-          falseAlarmRate: decisionRule.falseAlarmRate, obstacle: obstacle)
+          falseAlarmRate: decisionRule.falseAlarmRate)
       }
     }
     var (report, outcomes) = self.report(
@@ -65,12 +64,12 @@ extension Assessment {
       report: report, baseline: baseline, outcomes: outcomes, order: weighing.order)
   }
 
-  /// What is kept of the samples, and whether a mode that everything depends on stood still in them.
+  /// What is kept of the samples. A mode that stands in the way of what is even in S does so of everything.
   private func records(of weighing: Weighing) -> [CheckRecord] {
-    let isExplored = weighing.mixing.obstacle(to: .even) == nil
+    let obstacle = weighing.remarkOnObstacle(to: .even)
     return checks.compactMap {
       var record = ($0 as? any ComparableCheck<Weighing>)?.record(of: weighing)
-      if !isExplored { record?.isExplored = false }
+      if let obstacle { record?.obstacle = obstacle }
       return record
     }
   }

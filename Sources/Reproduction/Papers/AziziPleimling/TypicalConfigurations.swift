@@ -18,8 +18,8 @@ struct TypicalConfigurations: Claim {
   let identifier = "F1"
   let summary = "Two phases with rough interfaces below T_c, interlocked clusters above (Fig. 1)."
   let change =
-    "Chains that had not separated at T = 2, of which S(k_min) would say so. It is far from "
-    + "its criterion at both temperatures, and more configurations only narrow it."
+    "An S(k_min) at T = 2 that is off that of two flat domains by more than half, or at T = 3 "
+    + "above a tenth of it."
 
   static let temperatures = [2, Ensemble.criticalTemperature, 3]
 

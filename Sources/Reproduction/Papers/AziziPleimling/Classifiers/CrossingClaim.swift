@@ -16,9 +16,9 @@ struct CrossingClaim: ClassifierClaim {
   let identifier = "F3b"
   let summary = "The output reaches 0.5 for T in [2.25, 2.27], whatever L (Fig. 3)."
   let change =
-    "More training runs: the interval of a crossing has to lie in the window of 0.02 or "
-    + "outside of it. Between the last temperature that is labelled as ordered and the first "
-    + "that is not, nothing in the labels says where the step is."
+    "A crossing whose whole interval lies outside of 2.25 to 2.27 refutes it; where an interval "
+    + "is both, more training runs narrow it. Between the last temperature that is labelled as "
+    + "ordered and the first that is not, nothing in the labels says where the step is."
   let statement = "The mean output reaches 0.5 between T = 2.25 and 2.27 for every size"
   let reference = "the temperature at which labels change"
 

@@ -14,8 +14,8 @@ struct OrderParameterClaim: ClassifierClaim {
   let summary =
     "The mean CNN output is near 1 for T << T_c and near 0 for T >> T_c (Fig. 3, inset)."
   let change =
-    "A network that is unsure far from T_c. What the labels put in cannot change it: the "
-    + "network is told which side is which."
+    "An output below 0.9 at T ≤ 1.8, or above 0.1 at T ≥ 2.8, of any size. The labels tell the "
+    + "network on which side of T_c each temperature is, so that this is a weak demand."
   let statement = "The mean output of the network behaves as an order parameter"
   let reference = "1 below and 0 above the critical temperature"
 

@@ -34,8 +34,8 @@ struct CorrelationClaim: MachineClaim {
     "With \(ensembleText) C(r) of RBM and Monte Carlo agree at r = 1 and deviate for r ≥ 2 (\(place))."
   }
   let change =
-    "More training seeds where the interval of a deviation is open, which without conservation is wide: "
-    + "machines of one setting differ more than the effect. What is proved in every machine stays."
+    "At each T ≤ T_c: C(1) within ± 0.015, and some C(r), r ≥ 2, rejected in every machine and "
+    + "off by more than 0.02. Where an interval is open, more training seeds narrow it."
   var statement: String {
     "C(r) of RBM and Monte Carlo agree at r = 1 and deviate for r ≥ 2, worst for T ≤ T_c (\(ensembleText))"
   }

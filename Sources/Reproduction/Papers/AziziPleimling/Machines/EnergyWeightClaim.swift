@@ -34,10 +34,10 @@ struct EnergyWeightClaim: MachineClaim {
   }
   var change: String {
     part == .main
-      ? "A machine whose P(E) is within 0.05 of the exact one. Another seed does not do it, and conserving ΣS "
-        + "while drawing removes the levels that cannot be but not the wrong weights of the others."
-      : "More training seeds: that the weights differ is proved in every machine, but the mean distance over "
-        + "seeds has to lie above 0 with its whole interval."
+      ? "A distance of P(E) from the exact one below 0.05, or tests that do not reject the weights of the levels "
+        + "that exist, in some machine."
+      : "More training seeds, where it is open: the mean distance has to lie above 0 with its whole interval, and "
+        + "every machine's weights have to be rejected."
   }
   var place: String { part == .main ? "Fig. 6" : "Fig. 6, inset" }
 

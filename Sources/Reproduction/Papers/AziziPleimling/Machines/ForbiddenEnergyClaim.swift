@@ -14,8 +14,8 @@ struct ForbiddenEnergyClaim: MachineClaim {
   let identifier = "F6b"
   let summary = "The RBM emits energies that the conserved model cannot have (Fig. 6)."
   let change =
-    "Nothing short of a machine that never leaves the spectrum: one configuration at an "
-    + "energy that does not exist is enough."
+    "A machine that never leaves the spectrum: one configuration of each at an energy that does "
+    + "not exist is enough for the claim."
   let statement = "RBM configurations have energies that the conserved model cannot have"
   let place = "Fig. 6"
 

@@ -12,8 +12,8 @@ struct MagnetizationClaim: MachineClaim {
   let identifier = "F5b"
   let summary = "⟨|M|⟩ of the RBM is above 0, although M = 0 in all it learnt from (Fig. 5b)."
   let change =
-    "Chains of the machine in which ΣS is held: then the law holds by construction, and the machine has not "
-    + "learnt it."
+    "Machines whose configurations all have M = 0. Chains in which ΣS is held do not count: there "
+    + "the law holds by construction, and is not learnt."
   let statement = "RBM configurations have M ≠ 0, although every training configuration has M = 0"
   let place = "Fig. 5b"
 

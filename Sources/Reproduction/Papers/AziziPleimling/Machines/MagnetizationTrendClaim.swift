@@ -14,8 +14,8 @@ struct MagnetizationTrendClaim: MachineClaim {
   let identifier = "F7c"
   let summary = "The RBM fares slightly better as M₀ grows (text to Fig. 7)."
   let change =
-    "More training seeds at the temperature that is open: the slope has to lie below 0 with "
-    + "its whole interval."
+    "A slope against M₀ whose whole interval lies above 0, at T = 1 or T_c, refutes it. Where it "
+    + "is open, more training seeds narrow it."
   let statement = "The RBM fares slightly better as the conserved magnetization grows"
   let place = "text to Fig. 7"
 

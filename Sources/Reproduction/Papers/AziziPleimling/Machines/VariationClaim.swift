@@ -16,8 +16,8 @@ struct VariationClaim: MachineClaim {
   let summary: String
   let statement: String
   let change =
-    "A distance from the exact answer that is halved. Where the interval of the ratio is open, more training "
-    + "seeds: machines of one setting scatter more than the two settings differ."
+    "A ratio of the two distances whose whole interval lies below 1/2 refutes it. Where it is "
+    + "open, more training seeds narrow it."
   let place = "technical details"
   /// What the varied machines are called.
   let variant: String

@@ -16,8 +16,8 @@ struct WiderMachinesClaim: MachineClaim {
   let summary =
     "With ΣS free enough hidden units give energy, |M| and specific heat (reference 9; L = 8)."
   let change =
-    "More hidden units, longer training, or a smaller learning rate: what is compared is the "
-    + "scatter between training seeds, which more seeds narrow."
+    "Energy, |M| or specific heat of the widest machines further off than is of no consequence. "
+    + "More hidden units or longer training move them, more training seeds narrow their intervals."
   let statement =
     "Machines of enough hidden units give energy, |M| and specific heat of the free ensemble"
   let place = "reference 9 (Torlai and Melko, 2016)"

@@ -20,8 +20,8 @@ struct OtherMethodsClaim: ClassifierClaim {
   let identifier = "F3d"
   let summary = "Outputs of PCA and SVM do not scale as the network's does (text)."
   let change =
-    "A scaling of a component or of a decision function as good as the network's, by the same "
-    + "fit, with the factor L^X that an order parameter has or without it."
+    "A component or a decision function that scales as well as the network's output by the same "
+    + "fit, with the factor L^X of an order parameter or without it."
   let statement = "The outputs of PCA and SVM do not scale as the network's does"
   let place = "text on Fig. 3"
   let reference = "the network's collapse, and T_c and ν of the Ising model"
