@@ -21,8 +21,7 @@ import Testing
 
   /// Nine temperatures of each size in |T - 2.27| L ≤ 1.2, with errors by the jackknife.
   ///
-  /// A round is two sweeps of L clusters each, several autocorrelation times of M², so blocks of 60
-  /// rounds are independent.
+  /// A round is two sweeps, several autocorrelation times of M², so blocks of 60 rounds are independent.
   private static let curves: Curves = {
     let streams = RandomStreams(seed: 19_890_123)
     var binder: [ScalingPoint] = []

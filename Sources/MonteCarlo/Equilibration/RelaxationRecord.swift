@@ -15,6 +15,11 @@ struct RelaxationRecord {
   private var energies: [[Double]] = []
   private var structureFactors: [[Double]] = []
   private var magnetizations: [[Double]] = []
+  /// Configurations that have been appended and not yet been looked at.
+  private var waiting: SampleSet
+
+  /// So many are looked at together: the kernels take up to 64 in the time of one.
+  private static let batchSize = 512
 
   /// More replicas than this are not observed: τ_int is known well enough, and looking at them would
   /// take longer than moving them.
@@ -25,26 +30,41 @@ struct RelaxationRecord {
     // With one replica τ must be found from a long series, with many from many short ones.
     capacity = 2 * max(128, 4096 / self.replicaCount)
     observesMagnetization = ensemble.totalSpin == nil
+    waiting = SampleSet(lattice: ensemble.lattice)
   }
 
+  /// The number of observations.
+  private var count: Int { energies.count + waiting.count / replicaCount }
   /// Sweeps from the start to the last observation.
-  var length: Int { energies.count * interval }
-  var isFull: Bool { energies.count == capacity }
+  var length: Int { count * interval }
+  var isFull: Bool { count == capacity }
 
   /// Appends an observation of the first replicas among `configurations`.
   mutating func append(_ configurations: SampleSet) {
     precondition(!isFull)
-    let range = 0..<replicaCount
-    let observables = Observables(configurations, range: range, largestDistance: 1)
-    energies.append(observables.energies.map(Double.init))
-    structureFactors.append(
-      AxisModes(configurations, range: range).structureFactor(waveNumber: 1))
-    if observesMagnetization {
-      magnetizations.append(observables.totalSpins.map { Double(abs($0)) })
+    waiting.append(packed: configurations.prefix(replicaCount).words)
+    if isFull || waiting.count + replicaCount > Self.batchSize { look() }
+  }
+
+  /// Observes what waits.
+  private mutating func look() {
+    let observables = Observables(waiting, largestDistance: 1)
+    func rows(_ values: [Double]) -> [[Double]] {
+      stride(from: 0, to: values.count, by: replicaCount).map {
+        Array(values[$0..<$0 + replicaCount])
+      }
     }
+    energies += rows(observables.energies.map(Double.init))
+    structureFactors += rows(AxisModes(waiting).structureFactor(waveNumber: 1))
+    if observesMagnetization {
+      magnetizations += rows(observables.totalSpins.map { Double(abs($0)) })
+    }
+    waiting = SampleSet(lattice: waiting.lattice)
   }
 
   /// Drops every second observation.
+  ///
+  /// - Precondition: the record is full.
   mutating func thin() {
     func everySecond(_ rows: [[Double]]) -> [[Double]] {
       stride(from: 1, to: rows.count, by: 2).map { rows[$0] }

@@ -94,9 +94,16 @@ extension MarkovMethod {
   /// Where chains of this kind should start.
   ///
   /// Below T = 2 local dynamics from a random start is caught in stripes that wind around the torus, so
-  /// it starts from the stripe. Cluster moves are not caught.
+  /// it starts from the stripe. Cluster moves are not caught. With ΣS free they start from all spins up in the
+  /// ordered phase, which is a few clusters from equilibrium; a random start has to grow its domains first.
   public func standardStart(for ensemble: Ensemble) -> Start {
-    isLocal && ensemble.temperature < Self.trappingTemperature ? .stripe : .random
+    let limit =
+      if isLocal {
+        Self.trappingTemperature
+      } else {
+        ensemble.totalSpin == nil ? Ensemble.criticalTemperature : 0
+      }
+    return ensemble.temperature < limit ? .stripe : .random
   }
 
   /// The clusters whose chains must agree with this kind's; nil where no trapping is known.

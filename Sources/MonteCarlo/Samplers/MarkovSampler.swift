@@ -14,8 +14,8 @@ public protocol MarkovSampler: Sendable {
 
   /// Makes `count` Monte Carlo sweeps, each of them N attempted updates of every replica.
   ///
-  /// A sweep of a cluster sampler is L clusters, whatever their sizes: a rule that looked at the sizes
-  /// would stop more often in some states than in others.
+  /// A sweep of a cluster sampler is a number of clusters that the ensemble decides, whatever their sizes: a
+  /// rule that looked at the sizes would stop more often in some states than in others.
   mutating func sweep(_ count: Int)
 
   /// The current configuration of each replica, in the order of the replicas.
