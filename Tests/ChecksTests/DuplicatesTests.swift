@@ -83,6 +83,30 @@ import Testing
     #expect(mirrored.detail.contains("symmetries"))
   }
 
+  @Test func `in a row are found as they are, and as images that stand behind each sample`() throws
+  {
+    let ensemble = try Ensemble.canonical(size: 8, temperature: 2.6)
+    var generator = RandomStreams(seed: 92).stream("in a row", for: ensemble)
+    let drawn = try perfectSamples(of: ensemble, count: 500, using: &generator)
+    let twice = try #require(
+      try evidence(drawn.picking((0..<500).flatMap { [$0, $0] }), ensemble))
+    #expect(twice.law == .broken && twice.effect?.value == 0.5)
+    #expect(twice.detail.contains("2 times in a row"))
+    var images = SampleSet(lattice: drawn.lattice)
+    for index in 0..<500 {
+      let spins = drawn.spins(of: index)
+      images.append(spins: spins)
+      images.append(spins: spins.map { -$0 })
+      images.append(spins: spins.indices.map { spins[$0 % 8 * 8 + $0 / 8] })
+    }
+    let flipped = try #require(try evidence(images, ensemble))
+    #expect(flipped.law == .broken && flipped.detail.contains("3 times in a row, as images"))
+    // Samples that were stored as often as chance would have it are not ours to judge by their order.
+    let random = drawn.picking(
+      (0..<500).flatMap { [Int](repeating: $0, count: Int.random(in: 1...4, using: &generator)) })
+    #expect(try evidence(random, ensemble)?.law != .broken)
+  }
+
   @Test func `are found where ground states repeat by the million`() throws {
     let ensemble = try Ensemble.fixedMagnetization(size: 8, temperature: 1, totalSpin: 0)
     let evidence = try #require(

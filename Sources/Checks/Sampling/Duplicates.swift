@@ -30,7 +30,7 @@ public struct Duplicates: Check {
   public init() {}
 
   public func examine(_ weighing: Weighing) throws -> Examination {
-    if let evidence = Self.repetition(in: weighing) { return .evidence(evidence) }
+    if let evidence = RepetitionInOrder.evidence(in: weighing) { return .evidence(evidence) }
     let size = weighing.ensemble.lattice.size
     guard ExactSpectrum.sizes.contains(size), case .exact = weighing.reference.energy else {
       return .notApplicable("How many configurations share an energy is not known here.")
@@ -95,67 +95,6 @@ public struct Duplicates: Check {
         ],
         detail: Self.detail(plain, moved, pValues.min()!, count: count)))
   }
-
-  /// What a stretch of the file that stands in it again shows; nil where there is none.
-  private static func repetition(in weighing: Weighing) -> Evidence? {
-    let samples = weighing.samples
-    let plain = samples.fingerprints()
-    var (stretches, words) = (RepeatedStretches(in: plain), "")
-    if stretches == nil {
-      stretches = RepeatedStretches(in: invariants(of: weighing)).flatMap {
-        areImages($0.longest, samples) ? $0 : nil
-      }
-      words = "images, by symmetries, of "
-    }
-    guard let stretches else { return nil }
-    let (original, again) = stretches.longest
-    let share = Double(stretches.repeatedCount) / Double(samples.count)
-    return Evidence(
-      law: .broken,
-      effect: Effect(
-        name: "samples in stretches that repeat others", value: share, interval: share...share,
-        tolerance: weighing.tolerances.copies, unit: "", convergence: .linear),
-      effectiveSampleCount: Double(samples.count - stretches.repeatedCount),
-      detail: "Samples \(again.lowerBound) to \(again.upperBound - 1) are \(words)samples "
-        + "\(original.lowerBound) to \(original.upperBound - 1) again, in the same order; "
-        + "\(stretches.repeatedCount) of \(samples.count) are such copies, and the samples are worth "
-        + "\(samples.count - stretches.repeatedCount) at most.")
-  }
-
-  /// A number for each sample that no symmetry changes, of H, |ΣS| and C(2) … C(L/2), at any number of samples. Empty where
-  /// not all samples are inspected.
-  private static func invariants(of weighing: Weighing) -> [UInt64] {
-    guard weighing.inspected.count == weighing.count else { return [] }
-    let observables = weighing.observables
-    var columns = [observables.energies, observables.totalSpins.map(abs)]
-    for distance in 1...observables.largestDistance where distance > 1 {
-      columns.append(observables.correlationSums(at: distance))
-    }
-    return (0..<weighing.count).map { index in
-      var hasher = RunningFingerprint()
-      for column in columns { hasher.absorb(UInt64(bitPattern: Int64(column[index]))) }
-      return hasher.value
-    }
-  }
-
-  /// Whether a symmetry takes each sample of a stretch to that of the other, as far as the first changes show.
-  private static func areImages(
-    _ stretches: (original: Range<Int>, again: Range<Int>), _ samples: SampleSet
-  ) -> Bool {
-    guard samples.lattice.size <= SampleSet.largestCanonicalSize else { return false }
-    let forms = [stretches.original, stretches.again].map { range in
-      let images = samples.canonicalForms(range: range.prefix(largestCompared), flips: true)
-      return images.fingerprints().reduce(into: [UInt64]()) {
-        if $0.last != $1 { $0.append($1) }
-      }
-    }
-    let count = forms.map(\.count).min()!
-    return count >= RepeatedStretches.fewestDifferent
-      && forms[0].prefix(count) == forms[1].prefix(count)
-  }
-
-  /// At most so many samples of a stretch are brought into canonical form.
-  private static let largestCompared = 256
 
   /// Whether samples that are nearly all one configuration can be a chain that has not moved yet: one of few
   /// samples, or one that rests in a ground state. In any other state a chain is pushed about.
