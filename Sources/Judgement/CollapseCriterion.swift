@@ -19,8 +19,10 @@ public struct CollapseCriterion: Sendable, Equatable {
   /// - Parameters:
   ///   - pValue: of χ²; nil where the points determine no fit at all.
   ///   - isDetermined: whether the points determine what was to be found.
-  public func verdict(pValue: Double?, isDetermined: Bool) -> Verdict {
-    guard let pValue else { return .inconclusive }
+  ///   - hasRival: whether another law, which is not the fit's, describes the points better, so that a fit that is
+  ///     rejected does not show that they follow none.
+  public func verdict(pValue: Double?, isDetermined: Bool, hasRival: Bool = false) -> Verdict {
+    guard let pValue, !hasRival else { return .inconclusive }
     if rejects(pValue) { return .fail }
     return isDetermined ? .pass : .inconclusive
   }

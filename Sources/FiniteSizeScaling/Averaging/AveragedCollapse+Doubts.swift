@@ -31,6 +31,7 @@ extension AveragedCollapse {
     if correction == .fromData || correction == .free, correctionsAreSlow {
       doubts.append(.slowCorrections)
     }
+    if logarithm?.isPreferred == true { doubts.append(.logarithm) }
     return doubts
   }
 

@@ -63,6 +63,8 @@ public struct AveragedCollapse: Sendable {
   public let gain: Double
   /// How errors were taken to depend on one another.
   public let sharedCorrelation: Double?
+  /// What a logarithm tells beside powers; nil where that was not asked.
+  let logarithm: LogarithmicScaling?
   let average: ModelAverage
   let data: FitData
 
@@ -112,7 +114,15 @@ public struct AveragedCollapse: Sendable {
       if let halfWidth = grid.halfWidth { try Self.requireSizes(data, halfWidth, center) }
       throw .noModel
     }
-    self.init(found.average, found.center, start.gain, observables, data)
+    let logarithm: LogarithmicScaling? =
+      switch question.correction {
+      case .fromData, .free:
+        LogarithmicScaling(
+          beside: found.average, of: observables, question, structure: structure,
+          around: data.critical(found.center))
+      case .held, .none: nil
+      }
+    self.init(found.average, found.center, start.gain, observables, data, logarithm)
   }
 
   /// Throws where a window that was asked for holds fewer than two sizes.
@@ -139,9 +149,10 @@ public struct AveragedCollapse: Sendable {
 
   private init(
     _ average: ModelAverage, _ center: FormParameters, _ gain: Double,
-    _ observables: [ScalingObservable], _ data: FitData
+    _ observables: [ScalingObservable], _ data: FitData, _ logarithm: LogarithmicScaling?
   ) {
     self.average = average
+    self.logarithm = logarithm
     self.data = data
     self.observables = observables
     self.gain = gain

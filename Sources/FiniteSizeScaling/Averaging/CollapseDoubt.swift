@@ -12,6 +12,8 @@ public enum CollapseDoubt: Sendable, Hashable, CustomStringConvertible {
   case twoSizes
   /// Corrections fall more slowly than the powers that are tried, such as by logarithms.
   case slowCorrections
+  /// Powers describe the points clearly worse than a logarithm does.
+  case logarithm
   /// S is far from 1.
   case spread(quality: Double)
   /// The largest sizes cross elsewhere.
@@ -33,6 +35,9 @@ public enum CollapseDoubt: Sendable, Hashable, CustomStringConvertible {
     case .slowCorrections:
       "the corrections to scaling fall more slowly with the size than any power that can be resolved, as "
         + "logarithms do"
+    case .logarithm:
+      "x = t [L / ln(L/ℓ)^½]^(1/ν) describes the curves clearly better than any power, and what powers say "
+        + "of the critical point and of ν may be off by many of their errors"
     case .spread(let quality): "S = \(brief(quality)) is far from 1"
     case .crossing(let symbol, let sizes, let control):
       "the curves of the largest sizes, \(sizes.map(\.brief).joined(separator: " and ")), cross "

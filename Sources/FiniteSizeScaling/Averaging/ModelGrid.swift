@@ -40,6 +40,12 @@ struct ModelGrid: Sendable {
     }
   }
 
+  /// Leaves fewer forms, where only the best weight is asked for.
+  mutating func thinOut() {
+    correctionTerms.removeAll { $0 > 2 }
+    if exponents.count > 1 { exponents = [0.4, 1.1, 2.8] }
+  }
+
   /// Points of one choice of smallest size and window.
   struct Selection: Sendable {
     let smallest: Double

@@ -71,6 +71,16 @@ public struct ScalingTable: Sendable, Hashable {
     return ScalingTable(checked: points, controlParameter)
   }
 
+  /// The same points with other sizes.
+  ///
+  /// - Precondition: `size` of a size is positive and finite, and grows with it.
+  func replacingSizes(_ size: (Double) -> Double) -> ScalingTable {
+    var points = points
+    for index in points.indices { points[index].size = size(points[index].size) }
+    precondition(zip(points, points.dropFirst()).allSatisfy { $0.size <= $1.size })
+    return ScalingTable(checked: points, controlParameter)
+  }
+
   /// The points of sizes from `smallest` on.
   ///
   /// - Precondition: at least two sizes are left.

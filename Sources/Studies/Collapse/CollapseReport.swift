@@ -32,7 +32,8 @@ public struct CollapseReport: Sendable {
     switch CollapseEvidence(of: observables, question, progress: progress) {
     case .found(let study):
       let verdict = criterion.verdict(
-        pValue: study.pValue, isDetermined: study.doubts.isEmpty)
+        pValue: study.pValue, isDetermined: study.doubts.isEmpty,
+        hasRival: study.doubts.contains(.logarithm))
       summary = CollapseSummary(study: study, verdict: verdict, sizeNote: sizeNote)
         .summary(of: file, command: command)
       summary.encoded = try JSONText.indented(
