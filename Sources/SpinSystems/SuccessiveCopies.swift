@@ -6,11 +6,9 @@ import Foundation
 /// A chain stays where it is for a while, too, but not always for a multiple of the same number of samples. If a
 /// stay ends at each sample with some probability, whatever it is, its length is a multiple of g with a probability
 /// of at most 1/g.
-public struct SuccessiveCopies: Sendable, Equatable {
+public struct SuccessiveCopies: Sendable {
   /// How often each stands in a row, at least: what divides the lengths of all runs but the first and the last.
   public let multiplicity: Int
-  /// The number of runs.
-  public let runCount: Int
 
   /// Chance gives as many runs of such lengths with a probability below 2^-30.
   private static let fewestBits = 30.0
@@ -31,7 +29,6 @@ public struct SuccessiveCopies: Sendable, Equatable {
     let judged = starts.count - 2
     guard Double(judged) * log2(Double(divisor)) >= Self.fewestBits else { return nil }
     multiplicity = divisor
-    runCount = starts.count
   }
 
   private static func greatestCommonDivisor(_ one: Int, _ other: Int) -> Int {

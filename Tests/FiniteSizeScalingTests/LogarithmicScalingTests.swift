@@ -56,6 +56,21 @@ import Testing
     }
   }
 
+  /// Errors of a table with seeds are those of its seeds, which say more than the column.
+  @Test func `is seen in tables of several seeds as well`() throws {
+    let sizes = [16.0, 32, 64, 128]
+    let seeds = try (0..<6).map { seed in
+      let table = try marginal(sizes, error: 1e-3, amplitude: 0, scale: 1, seed: 10 + seed)
+      return table.replacingErrors(table.points.map { $0.error / 10 })
+    }
+    let average = try AveragedCollapse(
+      of: [
+        ScalingObservable(
+          data: ScalingData(seeds: seeds, configurations: .independent), scalingDimension: 0)
+      ], .init())
+    #expect(average.doubts(correction: .fromData).contains(.logarithm))
+  }
+
   @Test func `is not looked for where the correction is given`() throws {
     let table = try marginal([16, 32, 64, 128], error: 1e-3, amplitude: 0, scale: 1, seed: 2)
     let average = try AveragedCollapse(

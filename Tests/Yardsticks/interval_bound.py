@@ -68,7 +68,7 @@ def bound(sizes, omega, which, held, reach):
 
 
 def main():
-    print("sizes            omega  reach   T_c: errors  95 %  93 %    nu: errors  95 %  93 %")
+    print("sizes              omega  reach   T_c: errors  95 %  93 %    nu: errors  95 %  93 %")
     for sizes in ([8, 12, 16, 24], [8, 16, 32], [8, 12, 16, 24, 32], [8, 16, 32, 64, 128]):
         for omega in (0.5, 0.83, 1.5, 2.0):
             for reach in (2, 5):
@@ -77,7 +77,7 @@ def main():
                     ratio, wide = bound(sizes, omega, which, 0.95, reach)
                     row += [ratio, wide, bound(sizes, omega, which, 0.93, reach)[1]]
                 print(
-                    f"{', '.join(map(str, sizes)):18}{omega:4}  {reach:4}   "
+                    f"{', '.join(map(str, sizes)):20}{omega:4}  {reach:4}   "
                     + "{:10.2f} {:6.2f} {:5.2f} {:12.2f} {:6.2f} {:5.2f}".format(*row))
 
 

@@ -30,12 +30,13 @@ enum CorrectSource: Sendable {
     }
   }
 
-  /// What it takes to draw a configuration, in units of what it takes to weigh it; measured at L = 8.
+  /// What it takes to draw a configuration, in units of what it takes to weigh it; measured at L = 8, for Wolff's
+  /// clusters with L of them in a sweep, of which there are 2 up to T_c.
   var cost: Double {
     switch self {
     case .perfect: 0
     case .chain(let method, let spacing):
-      Double(spacing) * (method.identifier == MarkovMethod.wolff.identifier ? 0.4 : 0.03)
+      Double(spacing) * (method.identifier == MarkovMethod.wolff.identifier ? 0.1 : 0.03)
     }
   }
 

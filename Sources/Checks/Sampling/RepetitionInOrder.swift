@@ -9,35 +9,53 @@ import SpinSystems
 enum RepetitionInOrder {
   /// What such copies show; nil where there are none.
   static func evidence(in weighing: Weighing) -> Evidence? {
-    let plain = weighing.samples.fingerprints()
-    return repetition(plain, in: weighing) ?? succession(plain, in: weighing)
+    let samples = weighing.samples
+    let plain = samples.fingerprints()
+    if let stretches = RepeatedStretches(in: plain) {
+      return evidence(of: stretches, "", in: weighing)
+    }
+    if let copies = SuccessiveCopies(in: plain) {
+      return evidence(of: copies.multiplicity, "", in: weighing)
+    }
+    guard samples.lattice.size <= SampleSet.largestCanonicalSize else { return nil }
+    let invariants = invariants(of: weighing)
+    if let stretches = RepeatedStretches(in: invariants), areImages(stretches.longest, samples) {
+      return evidence(of: stretches, "images, by symmetries, of ", in: weighing)
+    }
+    // What no symmetry changes stays as long as its configurations' orbits do together.
+    guard let longer = SuccessiveCopies(in: invariants),
+      let copies = SuccessiveCopies(
+        in: canonicalFingerprints(of: samples, (0..<samples.count).prefix(largestSuccession)))
+    else { return nil }
+    return evidence(
+      of: min(copies.multiplicity, longer.multiplicity), ", as images by symmetries", in: weighing)
   }
 
-  // MARK: Stretches
-
-  private static func repetition(_ plain: [UInt64], in weighing: Weighing) -> Evidence? {
-    let samples = weighing.samples
-    var (stretches, words) = (RepeatedStretches(in: plain), "")
-    if stretches == nil {
-      stretches = RepeatedStretches(in: invariants(of: weighing)).flatMap {
-        areImages($0.longest, samples) ? $0 : nil
-      }
-      words = "images, by symmetries, of "
-    }
-    guard let stretches else { return nil }
+  private static func evidence(
+    of stretches: RepeatedStretches, _ words: String, in weighing: Weighing
+  ) -> Evidence {
     let (original, again) = stretches.longest
     return evidence(
       "samples in stretches that repeat others", copies: stretches.repeatedCount, of: weighing,
       "Samples \(again.lowerBound) to \(again.upperBound - 1) are \(words)samples "
         + "\(original.lowerBound) to \(original.upperBound - 1) again, in the same order; "
-        + "\(stretches.repeatedCount) of \(samples.count) are such copies")
+        + "\(stretches.repeatedCount) of \(weighing.count) are such copies")
+  }
+
+  private static func evidence(
+    of multiplicity: Int, _ words: String, in weighing: Weighing
+  ) -> Evidence {
+    let original = weighing.count / multiplicity
+    return evidence(
+      "samples that repeat the one before", copies: weighing.count - original, of: weighing,
+      "All samples stand \(multiplicity) times in a row\(words), or a multiple of it: "
+        + "\(weighing.count) samples are \(original) with copies")
   }
 
   /// Whether a symmetry takes each sample of a stretch to that of the other, as far as the first changes show.
   private static func areImages(
     _ stretches: (original: Range<Int>, again: Range<Int>), _ samples: SampleSet
   ) -> Bool {
-    guard samples.lattice.size <= SampleSet.largestCanonicalSize else { return false }
     let forms = [stretches.original, stretches.again].map { range in
       canonicalFingerprints(of: samples, range.prefix(largestCompared))
         .reduce(into: [UInt64]()) {
@@ -49,33 +67,10 @@ enum RepetitionInOrder {
       && forms[0].prefix(count) == forms[1].prefix(count)
   }
 
-  // MARK: Successive samples
-
-  private static func succession(_ plain: [UInt64], in weighing: Weighing) -> Evidence? {
-    let samples = weighing.samples
-    var (copies, words) = (SuccessiveCopies(in: plain), "")
-    if copies == nil, SuccessiveCopies(in: invariants(of: weighing)) != nil,
-      samples.lattice.size <= SampleSet.largestCanonicalSize
-    {
-      // What no symmetry changes stays as long as its configurations' orbits do together.
-      copies = SuccessiveCopies(
-        in: canonicalFingerprints(of: samples, (0..<samples.count).prefix(largestSuccession)))
-      words = ", as images by symmetries"
-    }
-    guard let copies else { return nil }
-    let original = samples.count / copies.multiplicity
-    return evidence(
-      "samples that repeat the one before", copies: samples.count - original, of: weighing,
-      "All samples stand \(copies.multiplicity) times in a row\(words), or a multiple of it: "
-        + "\(samples.count) samples are \(original) with copies")
-  }
-
-  // MARK: Both
-
   private static func evidence(
     _ name: String, copies: Int, of weighing: Weighing, _ finding: String
   ) -> Evidence {
-    let count = weighing.samples.count
+    let count = weighing.count
     let share = Double(copies) / Double(count)
     return Evidence(
       law: .broken,

@@ -118,7 +118,7 @@ public struct AveragedCollapse: Sendable {
       switch question.correction {
       case .fromData, .free:
         LogarithmicScaling(
-          beside: found.average, of: observables, question, structure: structure,
+          beside: found.average, of: observables, data, question,
           around: data.critical(found.center))
       case .held, .none: nil
       }

@@ -18,7 +18,7 @@ struct RelaxationRecord {
   /// Configurations that have been appended and not yet been looked at.
   private var waiting: SampleSet
 
-  /// So many are looked at together: the kernels take up to 64 in the time of one.
+  /// So many are looked at together: a block of the kernels, which take it in the time of one.
   private static let batchSize = 512
 
   /// More replicas than this are not observed: τ_int is known well enough, and looking at them would
