@@ -58,5 +58,11 @@ import Testing
     let part = content { $0.size == 12 || $0.size == 18 && $0.control < 2.3 }
     #expect(part.counts == [[15, 7]] && part.total == 22 && part.fewestSizes == 2)
     #expect(part.suffices(degree: 5) && !part.suffices(degree: 6))
+    #expect(!part.suffices(degree: 6, isGiven: true))
+    let narrow = content { abs($0.control - 2.3) * $0.size < 1 }
+    let fullest = try #require(narrow.counts[0].max())
+    #expect(!narrow.suffices(degree: fullest - 1))
+    #expect(narrow.suffices(degree: fullest - 1, isGiven: true))
+    #expect(!narrow.suffices(degree: fullest, isGiven: true))
   }
 }

@@ -135,7 +135,7 @@ struct BlindStart: Sendable {
       let content = SelectionContent(selection)
       guard content.total != last else { continue }
       last = content.total
-      guard let degree = (1...6).last(where: content.suffices),
+      guard let degree = (1...6).last(where: { content.suffices(degree: $0) }),
         content.counts.allSatisfy({ $0.allSatisfy { $0 >= 2 } }),
         let points = data.points(selection)
       else { break }

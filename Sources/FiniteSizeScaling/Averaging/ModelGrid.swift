@@ -111,7 +111,7 @@ struct ModelGrid: Sendable {
         let sizes = Set(points.joined().map(\.point.size)).count
         guard sizes == data.sizes.count - place,
           content.counts.allSatisfy({ $0.allSatisfy { $0 >= Self.fewestOfSize } }),
-          content.suffices(degree: degrees.min()!)
+          content.suffices(degree: degrees.min()!, isGiven: halfWidth != nil)
         else { break }
         selections.append(
           Selection(smallest: smallest, halfWidth: width, points: points, content: content))

@@ -22,10 +22,14 @@ struct SelectionContent: Sendable {
 
   /// Whether a polynomial of this degree is tied down by the points of one size, and held against those of
   /// others: through d + 1 places it would follow anything.
-  func suffices(degree: Int) -> Bool {
+  ///
+  /// - Parameter isGiven: the window was asked for, so that no wider one with more points can be had instead. Then
+  ///   four sizes of four points each will do, the polynomial through one of which the others are held against.
+  func suffices(degree: Int, isGiven: Bool = false) -> Bool {
     counts.allSatisfy { counts in
       guard let fullest = counts.max(), counts.count >= 2 else { return false }
-      return fullest >= max(4, degree + 2) && counts.reduce(0, +) - fullest >= degree + 2
+      if fullest >= max(4, degree + 2) && counts.reduce(0, +) - fullest >= degree + 2 { return true }
+      return isGiven && counts.count { $0 >= max(4, degree + 1) } >= 4
     }
   }
 }

@@ -68,7 +68,8 @@ struct SelectionFits {
     var models: [ScalingModel] = []
     for isNonlinear in grid.nonlinear {
       var last: FormParameters?
-      for degree in grid.degrees where selection.content.suffices(degree: degree) {
+      for degree in grid.degrees
+      where selection.content.suffices(degree: degree, isGiven: grid.halfWidth != nil) {
         let plain = ScalingForm(degree: degree, isNonlinear: isNonlinear)
         let found = model(plain, from: last ?? start) ?? model(plain, from: start)
         if let found { last = found.fit.parameters }
