@@ -6,7 +6,7 @@ usage: collapse_coverage.py STEELYARD [TABLES [SEED [CELL ...]]]       (NumPy; 4
 A table has sizes L, points evenly in |x| <= 2.1, x = (T - T_c) L^(1/nu), a curve f, independent normal errors in per
 cent of f's range, and a correction a L^-omega (1 + 0.4 x), all times L^X. How large a correction is, is said as the number
 of standard errors by which it moves T_c of a fit that knows of none ("naive"; a polynomial of degree 6 in x about the
-truth). The curves are no polynomials, and T_c, the phase of the grid and f's shape differ from table to table, so that
+truth), up to a fifth of f's range at the smallest size: with X free some move T_c hardly, however large they are. The curves are no polynomials, and T_c, the phase of the grid and f's shape differ from table to table, so that
 nothing repeats but what the cell names.
 
 For each cell a line: how many tables had status 0, 3 and another; of those of status 0, how many hold T_c, nu and X;
@@ -23,8 +23,9 @@ try:
 except ImportError as error:
     sys.exit(f"collapse_coverage.py: {error.name} is missing; pip install numpy")
 
-# name: sizes, points a size, error, nu, X, X free, correction's shift in naive errors, omega, --half-width
+LARGEST = 0.2
 SHORT, THREE, FIVE, LONG = [8, 12, 16, 24], [8, 16, 32], [8, 12, 16, 24, 32], [8, 16, 32, 64, 128]
+# name: sizes, points a size, error, nu, X, X free, correction's shift in naive errors, omega, --half-width
 CELLS = {
     "none, 8-24, 0.3 %": (SHORT, 13, 0.003, 1.0, 0.0, False, 0, 1.0),
     "none, 8-32 (3), 0.1 %": (THREE, 13, 0.001, 1.0, 0.0, False, 0, 1.0),
@@ -80,6 +81,8 @@ class Table:
         correction = L**-omega * (1 + 0.4 * x)
         moved = (inverse @ (J.T @ (correction * W)))[0] / norms[0]
         amplitude = 0 if shift == 0 else shift * self.naive[0] / moved
+        most = LARGEST * min(sizes) ** omega
+        amplitude = np.clip(amplitude, -most, most)
         self.L, self.T = L, self.tc + x * L ** (-1 / self.nu)
         self.values = scale * (f + amplitude * correction + rng.normal(size=len(L)) * self.error)
         self.errors = scale * self.error
