@@ -105,7 +105,9 @@ public struct AveragedCollapse: Sendable {
     var found: (average: ModelAverage, center: FormParameters)?
     for _ in 0..<Self.mostRounds {
       grid.halfWidth = question.halfWidth.map { data.fitted(halfWidth: $0, around: center) }
-      guard let next = ModelAverage(ModelFits.all(grid, of: data, from: center)) else { break }
+      guard let next = ModelAverage(ModelFits.all(grid, of: data, from: center)),
+        found.map({ next.isOfWeight(beside: $0.average) }) ?? true
+      else { break }
       found = (next, center)
       guard Self.isMoved(next.heaviest, from: center, data) else { break }
       center = next.heaviest.fit.parameters

@@ -23,6 +23,12 @@ struct ModelAverage: Sendable {
 
   var heaviest: ScalingModel { models[0].model }
 
+  /// Whether its heaviest model would not be left out beside those of another average of the same points: about
+  /// another place the fits of the better ones may not converge.
+  func isOfWeight(beside other: ModelAverage) -> Bool {
+    heaviest.logWeight > other.heaviest.logWeight + ModelFits.negligible
+  }
+
   /// The mixture for a free parameter, in the units of fits.
   func mixture(of place: Int, degreesOfFreedom: Double = .infinity) -> NormalMixture {
     NormalMixture(

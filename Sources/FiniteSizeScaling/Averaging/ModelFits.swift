@@ -3,7 +3,7 @@ import Randomness
 /// The fits of all models of a grid.
 enum ModelFits {
   /// ln of the weight, in units of the heaviest model's, below which a model is left out.
-  private static let negligible = -14.0
+  static let negligible = -14.0
 
   /// All fits that converge and are not certain to have no weight, in the order of the grid.
   ///

@@ -27,6 +27,11 @@ import Testing
     Known(
       file: "bond-percolation-strength-L8-1024", options: ["--scaling-dimension=free"],
       criticalPoint: 0.5, nu: 4.0 / 3, scalingDimension: -5.0 / 48),
+    // The fits about the parameters that are right do not converge; those about the start do. The interval of X
+    // misses -0.125 by 0.002.
+    Known(
+      file: "large-correction-L8-32", options: ["--scaling-dimension=free"],
+      criticalPoint: 3.7341886, nu: 1),
   ]
 
   private func parameter(
