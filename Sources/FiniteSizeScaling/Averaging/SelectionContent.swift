@@ -28,8 +28,9 @@ struct SelectionContent: Sendable {
   func suffices(degree: Int, isGiven: Bool = false) -> Bool {
     counts.allSatisfy { counts in
       guard let fullest = counts.max(), counts.count >= 2 else { return false }
-      if fullest >= max(4, degree + 2) && counts.reduce(0, +) - fullest >= degree + 2 { return true }
-      return isGiven && counts.count { $0 >= max(4, degree + 1) } >= 4
+      let others = counts.reduce(0, +) - fullest
+      return fullest >= max(4, degree + 2) && others >= degree + 2
+        || isGiven && counts.count { $0 >= max(4, degree + 1) } >= 4
     }
   }
 }
