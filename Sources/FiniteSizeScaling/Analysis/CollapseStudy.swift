@@ -198,7 +198,7 @@ public struct CollapseStudy: Sendable {
   }
 
   /// Throws where a rejected fit is not to blame on the sizes: the curves of single sizes are no such
-  /// polynomials either.
+  /// polynomials either, or a window that was given holds too few points of each to tell.
   private static func requireCurves(
     _ average: AveragedCollapse, _ question: CollapseQuestion
   ) throws(ScalingFitError) {
@@ -206,8 +206,10 @@ public struct CollapseStudy: Sendable {
       if PointScatter(of: observable.data.table).isNoise { throw .scattered }
       guard let table = average.table(of: place) else { continue }
       let degree = average.heaviest.form.degree
-      guard let separate = SeparateCurves(of: table, degree: degree).pValue,
-        separate >= question.rejectionLevel
+      let separate = SeparateCurves(of: table, degree: degree)
+      let needed = question.halfWidth == nil ? 1 : table.sizes.count
+      guard separate.degreesOfFreedom >= needed, let pValue = separate.pValue,
+        pValue >= question.rejectionLevel
       else { throw .tooStiff(degree: degree) }
     }
   }

@@ -115,6 +115,18 @@ import Testing
     }
   }
 
+  @Test func `does not blame the sizes where a narrow window has too few points for their curves`()
+    async throws
+  {
+    try await Workspace.with { folder in
+      let result = try await SteelyardProcess.run(
+        ["collapse", fixture("collapse/models/precise-L8-128.csv"), "--half-width", "0.75"],
+        in: folder)
+      #expect(result.status == 3, "\(result.standardOutput)")
+      #expect(result.standardError.contains("a polynomial of degree 3 does not follow the curves"))
+    }
+  }
+
   /// The narrowest has four points a size, at the same x.
   @Test(arguments: ["0.8", "1", "1.2", "1.5", "2"])
   func `finds the same in any window that holds enough`(halfWidth: String) async throws {
