@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""How often the intervals of `steelyard collapse` hold the truth, on tables made here and read by the program as anybody's.
+"""How often the intervals of `steelyard collapse` hold the truth, on tables made here and read as anybody's.
 
 usage: collapse_coverage.py STEELYARD [TABLES [SEED [CELL ...]]]       (NumPy; 400 tables a cell if none are said)
 
 A table has sizes L, points evenly in |x| <= 2.1, x = (T - T_c) L^(1/nu), a curve f, independent normal errors in per
-cent of f's range, and a correction a L^-omega (1 + 0.4 x), all times L^X. How large a correction is, is said as the number
-of standard errors by which it moves T_c of a fit that knows of none ("naive"; a polynomial of degree 6 in x about the
-truth), up to a fifth of f's range at the smallest size: with X free some move T_c hardly, however large they are. The curves are no polynomials, and T_c, the phase of the grid and f's shape differ from table to table, so that
+cent of f's range, and a correction a L^-omega (1 + 0.4 x), all times L^X. How large a correction is, is said as the
+number of standard errors by which it moves T_c of a fit that knows of none ("naive"; a polynomial of degree 6 in x
+about the truth), up to a fifth of f's range at the smallest size: with X free some move T_c hardly, however large they
+are. The curves are no polynomials, and T_c, the phase of the grid and f's shape differ from table to table, so that
 nothing repeats but what the cell names.
 
 For each cell a line: how many tables had status 0, 3 and another; of those of status 0, how many hold T_c, nu and X;
@@ -55,7 +56,7 @@ CELLS = {
 
 
 class Table:
-    """The exact values of one table, and what a fit that knows of no correction makes of it."""
+    """One table with its noise, and the standard errors of a fit that knows of no correction."""
 
     def __init__(self, cell, rng):
         sizes, points, self.error, self.nu, self.X, self.free, shift, omega = cell[:8]
@@ -90,7 +91,7 @@ class Table:
     def write(self, path):
         with open(path, "w") as file:
             file.write("L,T,value,error\n")
-            for row in zip(self.L.astype(int), self.T, self.values, np.broadcast_to(self.errors, self.T.shape)):
+            for row in zip(self.L.astype(int), self.T, self.values, self.errors):
                 file.write("%d,%.12g,%.12g,%.6g\n" % row)
 
 
