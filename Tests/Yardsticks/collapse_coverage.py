@@ -10,6 +10,9 @@ about the truth), up to a fifth of f's range at the smallest size: with X free s
 are. The curves are no polynomials, and T_c, the phase of the grid and f's shape differ from table to table, so that
 nothing repeats but what the cell names.
 
+Cells of several observables have as many curves with one T_c and nu, each with errors and a shape of its own and a
+correction of half to three halves the size; "naive" is then a fit of all.
+
 For each cell a line: how many tables had status 0, 3 and another; of those of status 0, how many hold T_c, nu and X;
 and the geometric mean of their widths over the naive fit's.
 """
@@ -25,8 +28,10 @@ except ImportError as error:
     sys.exit(f"collapse_coverage.py: {error.name} is missing; pip install numpy")
 
 LARGEST = 0.2
+DEGREE = 6
 SHORT, THREE, FIVE, LONG = [8, 12, 16, 24], [8, 16, 32], [8, 12, 16, 24, 32], [8, 16, 32, 64, 128]
-# name: sizes, points a size, error, nu, X, X free, correction's shift in naive errors, omega, --half-width
+MAPS = [16, 24, 32, 48, 64]
+# name: sizes, points a size, error, nu, X, X free, correction's shift in naive errors, omega, --half-width, observables
 CELLS = {
     "none, 8-24, 0.3 %": (SHORT, 13, 0.003, 1.0, 0.0, False, 0, 1.0),
     "none, 8-32 (3), 0.1 %": (THREE, 13, 0.001, 1.0, 0.0, False, 0, 1.0),
@@ -52,6 +57,12 @@ CELLS = {
     "2, 3 errors, X free, 8-32 (5), 0.1 %": (FIVE, 13, 0.001, 1.0, -0.125, True, 3, 2.0),
     "none, |x| <= 0.75, 8-32 (5), 0.3 %": (FIVE, 13, 0.003, 1.0, 0.0, False, 0, 1.0, 0.75),
     "0.83, 3 errors, |x| <= 0.75, 8-128, 0.1 %": (LONG, 13, 0.001, 0.63, 0.0, False, 3, 0.83, 0.75),
+    "5 observables: none, 16-64, 0.3 %": (MAPS, 13, 0.003, 0.833, 0.0, False, 0, 0.83, None, 5),
+    "5 observables: 0.83, 2 errors, 24-64, 0.3 %": (MAPS[1:], 13, 0.003, 0.833, 0.0, False, 2, 0.83, None, 5),
+    "5 observables: 0.83, 3 errors, 16-64, 0.3 %": (MAPS, 13, 0.003, 0.833, 0.0, False, 3, 0.83, None, 5),
+    "5 observables: 0.83, 5 errors, 16-64, 0.3 %": (MAPS, 13, 0.003, 0.833, 0.0, False, 5, 0.83, None, 5),
+    "2 observables: 1.5, 3 errors, 16-64, 0.3 %": (MAPS, 13, 0.003, 0.833, 0.0, False, 3, 1.5, None, 2),
+    "5 observables: 1.5, 5 errors, 16-64, 0.3 %": (MAPS, 13, 0.003, 0.833, 0.0, False, 5, 1.5, None, 5),
 }
 
 
@@ -64,35 +75,49 @@ class Table:
         L = np.repeat(np.array(sizes, float), points)
         step = 4.2 / (points - 1)
         x = np.concatenate([np.linspace(-2.1, 2.1, points) + rng.uniform(-0.3, 0.3) * step for _ in sizes])
-        steepness, tilt = rng.uniform(0.6, 1.1), rng.uniform(-0.4, 0.4)
-        f = 0.5 - 0.5 * np.tanh(steepness * (x - tilt))
-        slope = -0.5 * steepness / np.cosh(steepness * (x - tilt)) ** 2
         scale = L**self.X
         W = 1 / self.error
-        linear = [x**k * W for k in range(7)]
-        critical = [-slope * L ** (1 / self.nu) * W, -slope * x * np.log(L) * W / self.nu**2]
-        if self.free:
-            critical.append(np.log(L) * f * W)
-        # derivatives by T_c, nu (d/dnu of t L^(1/nu) = -x ln L / nu^2), X
-        J = np.array(critical + linear).T
-        J = J / (norms := np.linalg.norm(J, axis=0))
-        inverse = np.linalg.inv(J.T @ J)
-        count = len(critical)
-        self.naive = np.sqrt(np.diag(inverse))[:count] / norms[:count]
-        correction = L**-omega * (1 + 0.4 * x)
-        moved = (inverse @ (J.T @ (correction * W)))[0] / norms[0]
-        amplitude = 0 if shift == 0 else shift * self.naive[0] / moved
+        information, moved, curves = 0, 0, []
+        for place in range(cell[9] if len(cell) > 9 else 1):
+            steepness, tilt = rng.uniform(0.6, 1.1), rng.uniform(-0.4, 0.4)
+            size = 1 if place == 0 else rng.uniform(0.5, 1.5)
+            f = 0.5 - 0.5 * np.tanh(steepness * (x - tilt))
+            slope = -0.5 * steepness / np.cosh(steepness * (x - tilt)) ** 2
+            # derivatives by T_c, nu (d/dnu of t L^(1/nu) = -x ln L / nu^2), X, and what f leaves of them
+            critical = [-slope * L ** (1 / self.nu), -slope * x * np.log(L) / self.nu**2]
+            if self.free:
+                critical.append(np.log(L) * f)
+            J = np.array(critical).T * W
+            linear = np.linalg.qr(np.array([x**k for k in range(DEGREE + 1)]).T)[0]
+            J -= linear @ (linear.T @ J)
+            correction = size * L**-omega * (1 + 0.4 * x)
+            information = information + J.T @ J
+            moved = moved + J.T @ (correction * W)
+            curves.append((f, correction))
+        inverse = np.linalg.inv(information)
+        self.naive = np.sqrt(np.diag(inverse))
+        amplitude = 0 if shift == 0 else shift * self.naive[0] / (inverse @ moved)[0]
         most = LARGEST * min(sizes) ** omega
         amplitude = np.clip(amplitude, -most, most)
         self.L, self.T = L, self.tc + x * L ** (-1 / self.nu)
-        self.values = scale * (f + amplitude * correction + rng.normal(size=len(L)) * self.error)
+        self.values = [
+            scale * (f + amplitude * correction + rng.normal(size=len(L)) * self.error) for f, correction in curves
+        ]
         self.errors = scale * self.error
 
+    @property
+    def observables(self):
+        """Names of columns, where there are several."""
+        return [f"O{k}" for k in range(len(self.values))] if len(self.values) > 1 else ["value"]
+
     def write(self, path):
+        names = self.observables
         with open(path, "w") as file:
-            file.write("L,T,value,error\n")
-            for row in zip(self.L.astype(int), self.T, self.values, self.errors):
-                file.write("%d,%.12g,%.12g,%.6g\n" % row)
+            columns = ["value,error"] if len(names) == 1 else [f"{name},{name}_err" for name in names]
+            file.write("L,T," + ",".join(columns) + "\n")
+            for L, T, error, *values in zip(self.L.astype(int), self.T, self.errors, *self.values):
+                numbers = ",".join("%.12g,%.6g" % (value, error) for value in values)
+                file.write("%d,%.12g,%s\n" % (L, T, numbers))
 
 
 def run(steelyard, name, tables, seed):
@@ -104,8 +129,12 @@ def run(steelyard, name, tables, seed):
             path = os.path.join(folder, "table.csv")
             table.write(path)
             command = [steelyard, "collapse", path, "--json"]
-            command += [f"--scaling-dimension={'free' if table.free else table.X}"]
-            command += [f"--half-width={width}" for width in cell[8:]]
+            dimension = "free" if table.free else table.X
+            if len(table.values) == 1:
+                command += [f"--scaling-dimension={dimension}"]
+            else:
+                command += [f"--observable={name}:{dimension}" for name in table.observables]
+            command += [f"--half-width={width}" for width in cell[8:9] if width is not None]
             done = subprocess.run(command, capture_output=True, text=True)
         statuses[done.returncode] = statuses.get(done.returncode, 0) + 1
         if done.returncode != 0:

@@ -50,6 +50,15 @@ struct TransitionSigns: Sendable {
   }
 }
 
+extension ScalingTable {
+  /// Whether curves that cross, or have a peak, leave room for a critical point between them.
+  ///
+  /// - Parameter scalingDimension: X, by whose power of L the curves are divided first.
+  public func allowsTransition(scalingDimension: Double) -> Bool {
+    !TransitionSigns(of: self, scalingDimension: scalingDimension).hasNone
+  }
+}
+
 /// Whether points scatter about any smooth curve by more than their errors.
 ///
 /// Where the polynomial through the k neighbours of each point predicts it ever better as k grows, it is the

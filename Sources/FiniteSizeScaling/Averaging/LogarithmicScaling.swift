@@ -16,6 +16,7 @@ struct LogarithmicScaling: Sendable {
   let gain: Double
   /// P(χ² at least as large) of the best model with a logarithm.
   let pValue: Double
+  private let observableCount: Int
 
   /// ℓ to begin with: a length of the model, which is of the order of its lattice.
   private static let scales = [0.25, 0.5, 1, 2]
@@ -23,14 +24,17 @@ struct LogarithmicScaling: Sendable {
   private static let smallestLogarithm = 1.0
   /// How often ℓ is looked for between its neighbours, where a logarithm may tell more than powers do.
   private static let refinements = 10
-  /// Beyond this a gain is no chance: of 400 tables of powers, with corrections and without, none came to it.
+  /// Beyond this a gain of one observable is no chance: of 400 tables of powers, with corrections and without, none
+  /// came to it. What powers miss of several observables adds up.
   private static let clearGain = 3.0
 
   /// With a smaller p-value a logarithm does not describe the points either.
   private static let smallestPValue = 1e-3
 
   /// Whether a logarithm tells clearly more than powers do, and agrees with the points.
-  var isPreferred: Bool { gain > Self.clearGain && pValue >= Self.smallestPValue }
+  var isPreferred: Bool {
+    gain > Self.clearGain * Double(observableCount) && pValue >= Self.smallestPValue
+  }
 
   /// Nil where all sizes are too small for a logarithm, no model with one can be fitted, or a half-width is given,
   /// for with another size it holds other points.
@@ -61,6 +65,7 @@ struct LogarithmicScaling: Sendable {
         step /= 2
       }
     }
+    observableCount = observables.count
     gain = best.model.logWeight - 1 - powers
     pValue = chiSquareUpperTail(
       best.model.fit.chiSquare, degreesOfFreedom: Double(max(1, best.model.fit.degreesOfFreedom)))

@@ -17,10 +17,19 @@ struct ScalingModel: Sendable {
   /// before it tells as much (W. I. Jay and E. T. Neil, Phys. Rev. D 103, 114502, 2021).
   static let priceOfPoint = 2.0
 
+  /// What a parameter, or a point that is left out, must be worth in χ² where several observables are fitted
+  /// together: 1, by which noise alone lowers χ², and another 1 shared by the observables.
+  ///
+  /// A correction to scaling, a smaller window or a higher degree is one assumption, whose parameters are as many
+  /// times more as there are observables. If each cost 2, n observables that all have the same small correction
+  /// would move T_c and ν by √n more of their errors than one does before it is noticed.
+  static func price(observables: Int) -> Double { 1 + (priceOfPoint - 1) / Double(observables) }
+
   /// - Parameter prior: the logarithm of the weight that the form has beforehand.
+  ///   - observables: how many were fitted together.
   init(
     _ form: ScalingForm, _ selection: ModelGrid.Selection, _ fit: FormFit, leftOut: Int,
-    prior: Double
+    observables: Int, prior: Double
   ) {
     self.form = form
     smallest = selection.smallest
@@ -28,7 +37,8 @@ struct ScalingModel: Sendable {
     pointCount = selection.content.total
     self.fit = fit
     let parameterCount = Double(fit.coefficients.count + fit.free.count)
-    let criterion = fit.chiSquare + 2 * parameterCount + Self.priceOfPoint * Double(leftOut)
+    let criterion =
+      fit.chiSquare + Self.price(observables: observables) * (parameterCount + Double(leftOut))
     logLikelihood = -criterion / 2
     logWeight = logLikelihood + prior
   }
@@ -54,4 +64,7 @@ public struct WeighedModel: Sendable {
   public let parameters: CriticalParameters
   /// Standard errors of the free parameters.
   public let errors: [CriticalParameter: Double]
+
+  /// χ² over its degrees of freedom.
+  public var reducedChiSquare: Double { chiSquare / Double(max(1, degreesOfFreedom)) }
 }

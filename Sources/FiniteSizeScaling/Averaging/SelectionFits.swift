@@ -51,7 +51,9 @@ struct SelectionFits {
       fit.repeated = shared.variances(of: fit, points).map { ($0, $0, nil) }
     }
     fit.response = []
-    return ScalingModel(form, selection, fit, leftOut: leftOut, prior: grid.logPrior(form))
+    return ScalingModel(
+      form, selection, fit, leftOut: leftOut, observables: data.observables.count,
+      prior: grid.logPrior(form))
   }
 
   private var exponents: [Double] {

@@ -1,6 +1,7 @@
 import FiniteSizeScaling
 
-/// A polynomial scaling fit, T_c and ν free, in a window that is chosen without looking at the collapse.
+/// A polynomial scaling fit, T_c and ν free, in a window that is chosen without looking at the collapse: a first
+/// idea of T_c. What is believed comes from an average over models in such a window (`LowPassAnalysis`).
 ///
 /// The window |T - T₀| L ≤ w lies about a T₀ that is given and stays there while the fit searches. Its w is
 /// three quarters of the widest one in which each size *by itself* is a polynomial of the fit's degree, as
@@ -47,17 +48,6 @@ struct BlindWindowFit: Sendable {
     guard let best else { throw failure! }
     self.window = window
     fit = best
-  }
-
-  /// χ²/dof with parameters that are known; nil where there is no fit.
-  static func reducedChiSquare(
-    _ table: ScalingTable, center: Double, halfWidth: Double, holding held: HeldParameters
-  ) -> Double? {
-    let window = ScalingWindow(center: center, halfWidth: halfWidth)
-    let start = CriticalParameters(criticalPoint: center, nu: 1)
-    let fit = try? PolynomialScaling(degree: degree).fit(
-      table.restricted(to: window), holding: held, from: start)
-    return fit?.reducedChiSquare
   }
 
   /// The w for repetitions of one measurement; that of the narrowest window there is, if none will do.

@@ -1,23 +1,22 @@
 import FiniteSizeScaling
-import Randomness
 import SpinSystems
 import Statistics
 
 /// The collapse of the mean outputs of networks that were trained at one size each, T_c and ν free.
 ///
-/// What collapses are the logarithms of the odds (`OutputLogits`), by a polynomial of degree 5, in a window
-/// |T - c| L ≤ 5 that is centred on the mean crossing of ½ and does not move. Errors come from the
-/// configurations, from the training runs, and from the choices of window and smallest size
-/// (`CollapseAnalysis`).
+/// What collapses are the logarithms of the odds (`OutputLogits`), in a window |T - c| L ≤ 5 that is centred on
+/// the mean crossing of ½ and does not move. Errors come from the configurations, from the training runs, and
+/// from what the analysis might have chosen otherwise: window, smallest size, degree and corrections to scaling
+/// (`AveragedCollapse`).
 struct SingleSizeCollapse: Sendable {
-  let analysis: CollapseAnalysis<PolynomialScaling>
-  /// S at the best T_c and ν, with errors of the means from the scatter between training runs.
+  let average: AveragedCollapse
+  /// S at the best T_c and ν, about f and without the correction of the heaviest model, with errors from
+  /// configurations and training runs.
   let quality: Double
-  /// The table of means over training runs, with those errors.
+  /// The table of means over training runs, with errors from the scatter between these.
   private let meanTable: ScalingTable
 
   private static let halfWidth = 5.0
-  private static let degree = 5
 
   /// - Returns: nil where two sizes do not share a repetition, no curve crosses ½, or the fit gives no
   ///   number.
@@ -34,20 +33,22 @@ struct SingleSizeCollapse: Sendable {
       else { return nil }
       let center = crossings.reduce(0) { $0 + $1.value } / Double(crossings.count)
       let window = ScalingWindow(center: center, halfWidth: Self.halfWidth)
-      var generator = RandomStreams(seed: seed).stream("classifier collapse")
-      analysis = try CollapseAnalysis(
-        of: ScalingData(seeds: logits.tables, configurations: .independent),
-        by: PolynomialScaling(degree: Self.degree), in: window, holding: HeldParameters(),
-        from: CriticalParameters(criticalPoint: center, nu: 1), using: &generator)
+      let tables = try logits.tables.map { try $0.restricted(to: window) }
+      average = try AveragedCollapse(
+        of: [
+          ScalingObservable(
+            data: ScalingData(seeds: tables, configurations: .independent), scalingDimension: 0)
+        ], .init())
       meanTable = try logits.mean.restricted(to: window)
-      quality = CollapseQuality(of: meanTable, at: analysis.fit.parameters).value
+      guard let quality = average.quality()?.value else { return nil }
+      self.quality = quality
     } catch {
       return nil
     }
   }
 
-  var criticalTemperature: CriticalEstimate { analysis.estimates[.criticalPoint]! }
-  var nu: CriticalEstimate { analysis.estimates[.nu]! }
+  var criticalTemperature: AveragedEstimate { average.estimates[.criticalPoint]! }
+  var nu: AveragedEstimate { average.estimates[.nu]! }
 
   /// S with T_c and ν as they are for the Ising model.
   var qualityOfIsing: Double {

@@ -6,6 +6,8 @@ import SpinSystems
 
 /// A claim on the classifier's output, Fig. 3.
 protocol ClassifierClaim: Claim {
+  /// What findings, notes and pictures are made of.
+  associatedtype Analysis = ClassifierResults
   var statement: String { get }
   var place: String { get }
   /// What the output is held against.
@@ -14,9 +16,14 @@ protocol ClassifierClaim: Claim {
   func setting(_ grid: ClassifierGrid) -> String
   /// How many configurations were looked at.
   func configurationCount(_ results: ClassifierResults) -> Int
-  func findings(_ results: ClassifierResults) throws -> [ClaimFinding]
-  func notes(_ results: ClassifierResults) throws -> [String]
-  func illustrations(_ results: ClassifierResults) throws -> [Illustration]
+  func analysis(of results: ClassifierResults) throws -> Analysis
+  func findings(_ analysis: Analysis) throws -> [ClaimFinding]
+  func notes(_ analysis: Analysis) throws -> [String]
+  func illustrations(_ analysis: Analysis) throws -> [Illustration]
+}
+
+extension ClassifierClaim where Analysis == ClassifierResults {
+  func analysis(of results: ClassifierResults) -> ClassifierResults { results }
 }
 
 extension ClassifierClaim {
@@ -34,14 +41,15 @@ extension ClassifierClaim {
 
   func report(on results: UnitResults, plan: ReproductionPlan) throws -> ClaimReport {
     let results = try ClassifierResults(results, plan: plan)
+    let analysis = try analysis(of: results)
     return ClaimReport(
       statement: statement, place: place, setting: setting(results.grid),
       ensemble: try .fixedMagnetization(
         size: results.grid.singleSize.sizes.last!, temperature: Ensemble.criticalTemperature,
         totalSpin: 0),
       configurationCount: configurationCount(results), reference: reference,
-      findings: try findings(results).map { $0.classifierFinding(plan) },
-      notes: try notes(results), illustrations: try illustrations(results))
+      findings: try findings(analysis).map { $0.classifierFinding(plan) },
+      notes: try notes(analysis), illustrations: try illustrations(analysis))
   }
 }
 

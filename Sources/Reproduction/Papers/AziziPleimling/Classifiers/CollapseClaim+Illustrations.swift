@@ -5,7 +5,8 @@ import SpinSystems
 import Statistics
 
 extension CollapseClaim {
-  func illustrations(_ results: ClassifierResults) throws -> [Illustration] {
+  func illustrations(_ analysis: Analysis) throws -> [Illustration] {
+    let results = analysis.results
     var charts: [SeriesChart] = []
     let paper = results.paper
     if !paper.sizes.isEmpty {
@@ -24,12 +25,7 @@ extension CollapseClaim {
           ]))
       charts += controlChart(results)
     }
-    for (measurements, model) in [
-      (results.lowPass, ConservedIsing() as any ScalingModel), (results.potts, ThreeStatePotts()),
-    ] {
-      guard let first = measurements.first else { continue }
-      charts.append(try lowPassChart(first, measurements, model))
-    }
+    charts += try [analysis.ising, analysis.potts].compactMap { try $0.map(lowPassChart) }
     return charts.map { .chart($0) }
   }
 
@@ -74,14 +70,10 @@ extension CollapseClaim {
     return [SeriesChart(title: "Collapses that know nothing of T_c", panels: panels)]
   }
 
-  /// Mean logits of the first repetition, as they are and with the T_c and ν that it found.
-  private func lowPassChart(
-    _ measured: LowPassMeasurements, _ all: [LowPassMeasurements], _ model: any ScalingModel
-  ) throws -> SeriesChart {
-    let recipe = MapNetwork.Recipe.firstPassLabel
-    let reading = LowPassReading(all, of: model, recipe)
-    let fit = reading.analysis.outcomes[.standard]!.first ?? nil
-    let curves = try measured.logits(recipe).curves
+  /// Mean logits of the first repetition, as they are and with the T_c and ν of all.
+  private func lowPassChart(_ findings: LowPassFindings) throws -> SeriesChart {
+    let model = findings.model
+    let curves = try findings.measurements[0].logits(.firstPassLabel).curves
     func series(_ x: (ScalingPoint) -> Double) -> [SeriesChart.Series] {
       curves.enumerated().map { hue, curve in
         SeriesChart.Series(
@@ -99,9 +91,7 @@ extension CollapseClaim {
         series: series(\.control),
         marks: [.init(.x, at: model.truth.criticalTemperature, label: "T_c")])
     ]
-    if let fit {
-      let parameters = CriticalParameters(
-        criticalPoint: fit.criticalTemperature.value, nu: fit.nu.value)
+    if let parameters = findings.reading.analysis.average?.parameters {
       panels.append(
         SeriesChart.Panel(
           title: "T_c = \(decimal(parameters.criticalPoint, 4)), ν = \(decimal(parameters.nu, 3))",

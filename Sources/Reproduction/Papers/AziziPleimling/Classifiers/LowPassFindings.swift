@@ -1,3 +1,4 @@
+import FiniteSizeScaling
 import Judgement
 import Statistics
 
@@ -9,6 +10,8 @@ struct LowPassFindings {
   let model: any ScalingModel
   /// Prefix of the findings' identifiers.
   let slug: String
+  /// What the network that was trained on labels from the first pass says.
+  let reading: LowPassReading
 
   /// - Returns: nil where nothing was measured.
   init?(_ measurements: [LowPassMeasurements], on model: any ScalingModel, slug: String) {
@@ -16,6 +19,7 @@ struct LowPassFindings {
     self.measurements = measurements
     self.model = model
     self.slug = slug
+    reading = LowPassReading(measurements, of: model, .firstPassLabel)
   }
 
   private func reading(_ recipe: MapNetwork.Recipe) -> LowPassReading {
@@ -24,12 +28,9 @@ struct LowPassFindings {
 
   /// T_c, ν at two smallest sizes, and χ².
   var gates: [ClaimFinding] {
-    let reading = reading(.firstPassLabel)
-    let analysis = reading.analysis
     let truth = model.truth
-    guard let temperature = analysis.mean(\.criticalTemperature),
-      let temperatureInterval = analysis.interval(\.criticalTemperature),
-      let chiSquare = analysis.reducedChiSquare()
+    guard let average = reading.analysis.average,
+      let temperature = average.estimates[.criticalPoint]
     else {
       return [
         ClaimFinding(
@@ -44,80 +45,85 @@ struct LowPassFindings {
     var findings = [
       ClaimFinding(
         "\(slug)-critical-temperature", "Honest protocol, \(model.title): T_c",
-        measure: .init("T_c", temperature.mean, interval: temperatureInterval, unit: ""),
-        observed: temperatureInterval,
+        measure: .init("T_c", temperature.value, interval: temperature.interval, unit: ""),
+        observed: average.testableInterval(.criticalPoint),
         confirmedIf: .inside(
           truth.criticalTemperature - temperatureGate...truth.criticalTemperature
             + temperatureGate,
           "within \(percent) % of \(decimal(truth.criticalTemperature, 4))"),
         isDecisive: false,
-        detail: "\(reading.text) The interval holds training, configurations, window and smallest "
-          + "size. First passes put it at "
+        detail:
+          "\(reading.text) All repetitions are one fit, each with a function of its own; the interval "
+          + "holds configurations, window, smallest size and corrections to scaling. First passes put it at "
           + decimal(measurements.map(\.coarseCriticalTemperature), 3) + ".")
     ]
-    for choice in [LowPassAnalysis.Choice.standard, .withoutSmallest] {
-      guard let nu = analysis.mean(\.nu, choice) else { continue }
-      let interval = choice == .standard ? analysis.interval(\.nu)! : nu.interval
-      let sizes = choice.text(sizes)
-      findings.append(
-        ClaimFinding(
-          "\(slug)-nu-\(choice.droppedSizes == 0 ? "all" : "large")",
-          "Honest protocol, \(model.title): ν, \(sizes)",
-          measure: .init("ν", nu.mean, interval: interval, unit: ""),
-          observed: interval,
-          confirmedIf: .inside(
-            truth.nu * (1 - LowPassGates.nu)...truth.nu * (1 + LowPassGates.nu),
-            "within \(brief(100 * LowPassGates.nu)) % of \(brief(truth.nu))"),
-          isDecisive: false,
-          detail: "By repetition: \(decimal(nu.values, 3))."))
+    findings += [
+      ("all", average, sizes[0]),
+      ("large", reading.analysis.withoutSmallest, sizes[min(1, sizes.count - 1)]),
+    ].compactMap { name, average, smallest in
+      average.flatMap { exponent(name, $0, smallest: smallest) }
     }
     findings.append(
       ClaimFinding(
         "\(slug)-chi-square", "Honest protocol, \(model.title): χ²/dof",
-        measure: .init("χ²/dof", chiSquare, interval: nil, unit: ""),
-        observed: chiSquare,
+        measure: .init("χ²/dof", average.heaviest.reducedChiSquare, interval: nil, unit: ""),
+        observed: average.heaviest.reducedChiSquare,
         confirmedIf: .lessThan(
           LowPassGates.reducedChiSquare, "below \(brief(LowPassGates.reducedChiSquare))"),
         isDecisive: false,
-        detail: "A polynomial of degree \(BlindWindowFit.degree) in (T - T_c) L^(1/ν)."))
+        detail: "Of the heaviest model: \(average.heaviest.words)."))
     return findings
   }
 
-  /// How ν moves when small sizes are left out: corrections to scaling, which an interval has only as far
-  /// as they stand out from noise; nil where no fit gave a number.
-  var driftNote: String? {
-    let analysis = reading(.firstPassLabel).analysis
-    let choices: [LowPassAnalysis.Choice] = [.standard, .withoutSmallest, .onlyLargest]
-    let means = choices.compactMap { choice -> String? in
-      guard analysis.isComplete(choice), let nu = analysis.mean(\.nu, choice) else { return nil }
-      return "\(decimal(nu.mean, error: nu.standardError, 3)) (\(choice.text(sizes)))"
+  private func exponent(
+    _ name: String, _ average: AveragedCollapse, smallest: Int
+  ) -> ClaimFinding? {
+    guard let nu = average.estimates[.nu] else { return nil }
+    let gate = model.truth.nu * LowPassGates.nu
+    return ClaimFinding(
+      "\(slug)-nu-\(name)", "Honest protocol, \(model.title): ν, L ≥ \(smallest)",
+      measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
+      observed: average.testableInterval(.nu),
+      confirmedIf: .inside(
+        model.truth.nu - gate...model.truth.nu + gate,
+        "within \(brief(100 * LowPassGates.nu)) % of \(brief(model.truth.nu))"),
+      isDecisive: false, detail: "By model: \(average.wordsOfParts).\(average.wordsOfDoubts)")
+  }
+
+  /// What ν would be without corrections to scaling; nil where no fit gave a number.
+  var correctionNote: String? {
+    guard let average = reading.analysis.average, let nu = average.estimates[.nu] else {
+      return nil
     }
-    guard !means.isEmpty else { return nil }
-    return "Honest protocol, \(model.title): ν is \(decimal(model.truth.nu, 4)); found, with "
-      + "its standard error, is \(means.joined(separator: ", ")). It moves by corrections to scaling as small "
-      + "sizes are left out, and may have some way to go."
+    let holds = nu.interval.contains(model.truth.nu) ? "holds" : "does not hold"
+    return
+      "Honest protocol, \(model.title): ν is \(decimal(model.truth.nu, 4)), which the interval from "
+      + "L ≥ \(sizes[0]) on, \(average.words(.nu, digits: 3)), \(holds). Models without a correction to scaling "
+      + "have \(brief(100 * average.uncorrectedWeight)) % of the weight."
   }
 
   /// Whether ν is told from 1, the 2/d of any thermometer in two dimensions; nil where no fit gave a number.
   var distinction: ClaimFinding? {
-    let analysis = reading(.firstPassLabel).analysis
-    guard let nu = analysis.mean(\.nu), let interval = analysis.interval(\.nu) else { return nil }
+    guard let average = reading.analysis.average, let nu = average.estimates[.nu] else {
+      return nil
+    }
     return ClaimFinding(
       "\(slug)-nu-is-not-1", "Honest protocol, \(model.title): ν is not 1",
-      measure: .init("ν", nu.mean, interval: interval, unit: ""), observed: interval,
-      confirmedIf: .below(1, "its interval lies below 1"), isDecisive: false,
+      measure: .init("ν", nu.value, interval: nu.interval, unit: ""),
+      observed: average.testableInterval(.nu), confirmedIf: .below(1, "its interval lies below 1"),
+      isDecisive: false,
       detail: "The model's is \(decimal(model.truth.nu, 4)).")
   }
 
   /// What becomes of T_c when labels change at a false temperature.
   var labelShifts: [ClaimFinding] {
-    let found = reading(.firstPassLabel).analysis.outcomes[.standard]!
+    let found = reading.analysis.byRepetition
     return [MapNetwork.Recipe.lowLabel, .highLabel].compactMap { recipe in
       let falseLabels = reading(recipe)
-      let shifts = zip(found, falseLabels.analysis.outcomes[.standard]!).compactMap {
+      let shifts = zip(found, falseLabels.analysis.byRepetition).compactMap {
         found, other -> Double? in
         guard let found, let other else { return nil }
-        return other.criticalTemperature.value - found.criticalTemperature.value
+        return other.parameters.criticalPoint - found.parameters.criticalPoint
       }
       guard !shifts.isEmpty else { return nil }
       let gate = LowPassGates.labelShift * model.truth.criticalTemperature
@@ -157,13 +163,12 @@ struct LowPassFindings {
     _ check: String, _ title: String, _ reading: LowPassReading,
     mustFail: Bool = false
   ) -> ClaimFinding {
-    let mean = reading.analysis.mean(\.criticalTemperature)
+    let temperature = reading.analysis.average?.estimates[.criticalPoint]
     let passes = reading.passesGates
     let name = "\(slug)-\(check)"
     let fullTitle = "Honest protocol, \(model.title): \(title)"
-    let measure = mean.map {
-      Evidence.Measure(
-        "T_c", $0.mean, interval: reading.analysis.interval(\.criticalTemperature), unit: "")
+    let measure = temperature.map {
+      Evidence.Measure("T_c", $0.value, interval: $0.interval, unit: "")
     }
     let detail = "\(reading.text) It \(passes ? "passes" : "does not pass") all gates."
     return mustFail

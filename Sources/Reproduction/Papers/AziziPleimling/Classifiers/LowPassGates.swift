@@ -59,44 +59,25 @@ struct LowPassReading: Sendable {
 
   /// Whether T_c, ν at two smallest sizes, χ² and the amplitude all pass.
   var passesGates: Bool {
-    let choices = [LowPassAnalysis.Choice.standard, .withoutSmallest]
-    guard choices.allSatisfy(analysis.isComplete),
-      let temperature = analysis.mean(\.criticalTemperature)?.mean,
-      let chiSquare = analysis.reducedChiSquare()
-    else { return false }
-    let exponents = choices.compactMap { analysis.mean(\.nu, $0)?.mean }
-    return abs(temperature / truth.criticalTemperature - 1) < LowPassGates.criticalTemperature
-      && exponents.count == choices.count
-      && exponents.allSatisfy { abs($0 / truth.nu - 1) < LowPassGates.nu }
-      && chiSquare < LowPassGates.reducedChiSquare
+    guard let average = analysis.average, let large = analysis.withoutSmallest else { return false }
+    return abs(average.parameters.criticalPoint / truth.criticalTemperature - 1)
+      < LowPassGates.criticalTemperature
+      && [average, large].allSatisfy { abs($0.parameters.nu / truth.nu - 1) < LowPassGates.nu }
+      && average.heaviest.reducedChiSquare < LowPassGates.reducedChiSquare
       && (amplitude ?? 1) >= LowPassGates.amplitude
   }
 
   /// T_c, ν and χ²/dof in a sentence.
   var text: String {
-    guard let temperature = analysis.mean(\.criticalTemperature),
-      let nu = analysis.mean(\.nu), let chiSquare = analysis.reducedChiSquare()
-    else { return "The fits give no number. \(heldText)" }
-    let missing = analysis.isComplete(.standard) ? "" : "; some repetitions give no number"
+    guard let average = analysis.average else { return "The fits give no number. \(heldText)" }
     let amplitude = amplitude.map { "; the mean probability changes by \(brief($0))" } ?? ""
-    return "T_c = \(Self.text(temperature, digits: 4)), ν = \(Self.text(nu, digits: 3)), "
-      + "χ²/dof = \(brief(chiSquare))\(amplitude)\(missing)."
+    return "\(average.words)\(amplitude)."
   }
 
   /// How far the quantity is from a function of (T - T_c) L^(1/ν) with the T_c and ν of the model.
   private var heldText: String {
-    let fits = analysis.tables.compactMap { table, center in
-      BlindWindowFit.reducedChiSquare(
-        table, center: center, halfWidth: analysis.halfWidth!,
-        holding: HeldParameters(
-          criticalPoint: truth.criticalTemperature, nu: truth.nu))
-    }
-    guard !fits.isEmpty else { return "" }
-    let mean = fits.reduce(0, +) / Double(fits.count)
-    return "With T_c and ν of the model, χ²/dof = \(brief(mean))."
-  }
-
-  private static func text(_ mean: SeedMean, digits: Int) -> String {
-    decimal(mean.mean, error: mean.standardError, digits)
+    let found = analysis.reducedChiSquare(
+      criticalPoint: truth.criticalTemperature, nu: truth.nu)
+    return found.map { "With T_c and ν of the model, χ²/dof = \(brief($0))." } ?? ""
   }
 }

@@ -4,13 +4,13 @@ import SpinSystems
 import Statistics
 
 /// What the curves of a learner come to under finite-size scaling, by the analysis of F3c: points with
-/// |T - label| L ≤ 5, T_c and ν free with X = 0, a polynomial of degree 5.
+/// |T - label| L ≤ 5, T_c and ν free with X = 0, an average over models.
 struct LearnerScaling: Sendable {
-  /// T_c and ν, with errors from configurations, training runs, windows and smallest sizes; nil where the fit
-  /// gives no number.
-  let analysis: CollapseAnalysis<PolynomialScaling>?
-  /// The fit of the mean with X free too.
-  let withDimension: ScalingFit?
+  /// T_c and ν, with errors from configurations, training runs and all that the analysis might have chosen; nil
+  /// where there is no number.
+  let average: AveragedCollapse?
+  /// With X free too.
+  let withDimension: AveragedCollapse?
   /// How far the sizes are from one function of (T - label) L, pseudo-values by training run; empty with
   /// fewer than three runs.
   let spreads: [Double]
@@ -20,40 +20,33 @@ struct LearnerScaling: Sendable {
   let isFlat: Bool
 
   private static let halfWidth = 5.0
-  private static let degree = 5
   /// Of the polynomials that sizes are followed by, one at a time.
   private static let spreadDegree = 4
-  /// Resampled tables.
-  private static let (replicates, replicatesBeside) = (200, 50)
 
   /// - Parameters:
   ///   - curves: what the learner was seen to do.
   ///   - smallestFall: a fall of the mean by less is none, and there is nothing to fit; nil where there is no
   ///     natural unit.
-  ///   - seed: of the resampled tables.
-  ///   - isBeside: whether it only stands beside a claim, for which fewer resampled tables will do.
-  init?(
-    _ curves: LearnerCurves, smallestFall: Double? = nil, seed: UInt64, isBeside: Bool = false
-  ) {
+  ///   - withDimension: whether X is asked for too.
+  init?(_ curves: LearnerCurves, smallestFall: Double? = nil, withDimension: Bool = false) {
     let window = ScalingWindow(center: curves.label, halfWidth: Self.halfWidth)
-    guard let data = try? ScalingData(seeds: curves.tables, configurations: .independent),
+    guard let tables = try? curves.tables.map({ try $0.restricted(to: window) }),
+      let data = try? ScalingData(seeds: tables, configurations: .independent),
       let falls = Self.falls(curves, window)
     else { return nil }
     fall = SeedMean(falls)
     isFlat = Self.isFlat(fall, smallestFall)
     guard !isFlat else {
-      (analysis, withDimension, spreads) = (nil, nil, [])
+      (average, self.withDimension, spreads) = (nil, nil, [])
       return
     }
+    func collapse(scalingDimension: Double?) -> AveragedCollapse? {
+      try? AveragedCollapse(
+        of: [ScalingObservable(data: data, scalingDimension: scalingDimension)], .init())
+    }
+    average = collapse(scalingDimension: 0)
+    self.withDimension = withDimension ? collapse(scalingDimension: nil) : nil
     let start = CriticalParameters(criticalPoint: curves.label, nu: 1)
-    let method = PolynomialScaling(degree: Self.degree)
-    var generator = RandomStreams(seed: seed).stream("learner collapse")
-    analysis = try? CollapseAnalysis(
-      of: data, by: method, in: window, holding: HeldParameters(), from: start,
-      replicates: isBeside ? Self.replicatesBeside : Self.replicates, using: &generator)
-    withDimension = try? method.fit(
-      data.table.restricted(to: window), holding: HeldParameters(scalingDimension: nil),
-      from: start)
     spreads =
       SizeSpread(of: curves.tables, in: window, at: start, degree: Self.spreadDegree)?
       .pseudoValues ?? []
@@ -85,14 +78,14 @@ struct LearnerScaling: Sendable {
     return falls
   }
 
-  var criticalTemperature: CriticalEstimate? { analysis?.estimates[.criticalPoint] }
-  var nu: CriticalEstimate? { analysis?.estimates[.nu] }
+  var criticalTemperature: AveragedEstimate? { average?.estimates[.criticalPoint] }
+  var nu: AveragedEstimate? { average?.estimates[.nu] }
 
   /// Those of T_c and ν whose intervals do not hold what is so of the Ising model.
   var excluded: [CriticalParameter] {
     let truths = [(CriticalParameter.criticalPoint, Ensemble.criticalTemperature), (.nu, 1.0)]
     return truths.compactMap { parameter, truth in
-      guard let interval = analysis?.estimates[parameter]?.interval else { return nil }
+      guard let interval = average?.estimates[parameter]?.interval else { return nil }
       return interval.contains(truth) ? nil : parameter
     }
   }
@@ -120,30 +113,17 @@ struct LearnerScaling: Sendable {
   var text: String {
     if isFlat { return "nothing to collapse" }
     var parts: [String] = []
-    if let analysis, let temperature = criticalTemperature, let nu {
-      func words(_ estimate: CriticalEstimate, _ digits: Int) -> String {
-        let (low, high) = (estimate.interval.lowerBound, estimate.interval.upperBound)
-        return decimal(estimate.value, digits)
-          + " (\(decimal(low, digits)) to \(decimal(high, digits)))"
-      }
-      parts.append(
-        "T_c = \(words(temperature, 3)), ν = \(words(nu, 2)), "
-          + "χ²/dof = \(brief(analysis.fit.reducedChiSquare))")
-    } else {
-      parts.append("the fit gives no T_c and ν")
-    }
+    parts.append(average?.words ?? "the fit gives no T_c and ν")
     if let spread { parts.append("sizes spread by \(brief(100 * spread)) % of the change") }
     return parts.joined(separator: "; ")
   }
 
   /// The fit with X free, in a sentence.
   var dimensionText: String {
-    guard let fit = withDimension else {
+    guard let average = withDimension else {
       return "scaled by L^X with X free, the fit gives no number"
     }
-    let found = fit.parameters
-    return "scaled by L^X with X free, T_c = \(decimal(found.criticalPoint, 3)), "
-      + "ν = \(decimal(found.nu, 2)), X = \(decimal(found.scalingDimension, 3)), "
-      + "χ²/dof = \(brief(fit.reducedChiSquare))"
+    return "scaled by L^X with X free, \(average.words), "
+      + "X = \(average.words(.scalingDimension, digits: 3))"
   }
 }

@@ -51,17 +51,13 @@ struct OtherMethodsClaim: ClassifierClaim {
     Magnetization.allCases.flatMap { magnetization -> [ClaimFinding] in
       let series = results.supportVectors[magnetization]!
       guard !series.sizes.isEmpty else { return [] }
-      let seed = results.grid.plan.seed
-      let network = LearnerCurves(results.networks(magnetization)).flatMap {
-        LearnerScaling($0, seed: seed)
-      }
-      return contrasts(series, network, seed: seed)
-        + OtherMethodsControls(series: series, seed: seed).findings
+      let network = LearnerCurves(results.networks(magnetization)).flatMap { LearnerScaling($0) }
+      return contrasts(series, network) + OtherMethodsControls(series: series).findings
     }
   }
 
   private func contrasts(
-    _ series: SupportVectorSeries, _ network: LearnerScaling?, seed: UInt64
+    _ series: SupportVectorSeries, _ network: LearnerScaling?
   ) -> [ClaimFinding] {
     let magnetization = series.magnetization
     return Learner.allCases.map { learner in
@@ -69,7 +65,8 @@ struct OtherMethodsClaim: ClassifierClaim {
       let title = "\(magnetization.title): \(learner.title)"
       let isDecisive = magnetization == .conserved
       guard let curves = LearnerCurves(series, about: .critical, learner.value),
-        let scaling = LearnerScaling(curves, smallestFall: learner.smallestFall, seed: seed)
+        let scaling = LearnerScaling(
+          curves, smallestFall: learner.smallestFall, withDimension: true)
       else {
         return ClaimFinding(
           check, title,

@@ -4,7 +4,6 @@ import Statistics
 /// The controls of F3d: what collapses, and about which temperature, where nothing is known of T_c.
 struct OtherMethodsControls {
   let series: SupportVectorSeries
-  let seed: UInt64
 
   var findings: [ClaimFinding] {
     falseLabels + permutedLabels + energies + [meanEnergy].compactMap(\.self)
@@ -41,7 +40,7 @@ struct OtherMethodsControls {
       let curves = LearnerCurves(
         series, about: kind.labels.labelling, { $0.decisions[kind.name]! }),
       let scaling = LearnerScaling(
-        curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed, isBeside: true)
+        curves, smallestFall: ScalingContrast.smallestDecisionFall)
     else { return nil }
     return shown(
       kind.name, title, scaling,
@@ -54,7 +53,7 @@ struct OtherMethodsControls {
       let kind = MachineKind(kernel: kernel, labels: .permuted)
       guard let curves = LearnerCurves(series, about: .critical, { $0.decisions[kind.name]! }),
         let scaling = LearnerScaling(
-          curves, smallestFall: ScalingContrast.smallestDecisionFall, seed: seed, isBeside: true)
+          curves, smallestFall: ScalingContrast.smallestDecisionFall)
       else { return nil }
       let limit = ScalingContrast.smallestDecisionFall
       return ClaimFinding(
@@ -69,7 +68,7 @@ struct OtherMethodsControls {
   /// The energy density as it stands, the control of the principal component, which has no labels.
   private var meanEnergy: ClaimFinding? {
     guard let curves = LearnerCurves(series, about: .critical, \.energyDensity),
-      let scaling = LearnerScaling(curves, seed: seed, isBeside: true)
+      let scaling = LearnerScaling(curves)
     else { return nil }
     return shown("mean-energy", "the mean energy density, nothing learnt", scaling, "shown")
   }

@@ -50,7 +50,7 @@ struct ScalingContrast: Sendable {
   /// That one interval excludes a value which another holds proves no difference: a network of which little is
   /// known holds anything. The two intervals must be apart as well.
   var disagreeing: [CriticalParameter] {
-    guard let ours = learner.analysis?.estimates, let theirs = network?.analysis?.estimates,
+    guard let ours = learner.average?.estimates, let theirs = network?.average?.estimates,
       network?.excluded.isEmpty == true
     else { return [] }
     return learner.excluded.filter { !ours[$0]!.interval.overlaps(theirs[$0]!.interval) }
