@@ -115,7 +115,7 @@ public struct UntilDecided: Sendable {
       looks.append(
         Look(
           count: samples.count, verdict: report.verdict, logEvidence: followed?.logLargest,
-          worst: report.findingsWorstFirst.first))
+          worst: report.findings.sayingMost))
       look(looks.last!)
       let isDecided = report.verdict.isGood || report.verdict.isBad
       guard isDecided || samples.count >= most else { continue }

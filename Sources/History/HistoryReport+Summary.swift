@@ -109,12 +109,16 @@ extension HistoryReport.Track {
 }
 
 extension HistoryRun {
-  /// The finding that says most: a worse verdict, and then a larger effect for its tolerance.
+  /// The finding that says most.
   fileprivate var worst: Finding? {
-    func rank(_ finding: Finding) -> (Int, Double) {
-      let share = finding.effect.map { $0.tolerance > 0 ? abs($0.value) / $0.tolerance : 0 } ?? 0
-      return (Verdict.kept(as: finding.verdict)?.severity ?? 0, share)
-    }
-    return findings.max { rank($0) < rank($1) }
+    findings.max { $0.prominence < $1.prominence }
+  }
+}
+
+extension HistoryRun.Finding {
+  /// How much the finding says beside others.
+  fileprivate var prominence: Prominence {
+    Prominence(
+      Verdict.kept(as: verdict), effect: effect?.value, tolerance: effect?.tolerance)
   }
 }

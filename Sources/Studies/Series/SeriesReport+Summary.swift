@@ -77,7 +77,7 @@ extension SeriesReport {
           .text(NumberText.declared(point.temperature)), .text(point.report.verdict.label),
           .text(NumberText.count(point.report.sampleCount)), .text(worst?.title ?? "–"),
           worst?.evidence?.effect.map { .estimate($0.value, $0.interval) } ?? .text("–"),
-          .text(worst?.effectShare.map { NumberText.significant($0, digits: 2) } ?? "–"),
+          .text(worst?.prominence.effectShare.map { NumberText.significant($0, digits: 2) } ?? "–"),
         ]
       })
   }
@@ -91,14 +91,13 @@ extension SeriesReport {
           let count = check.findings.count { isWanted($0.finding.verdict) }
           return .text(count == 0 ? "" : "\(count)")
         }
-        let worst = check.findings.max {
-          ($0.finding.verdict.severity, $0.finding.effectShare ?? 0)
-            < ($1.finding.verdict.severity, $1.finding.effectShare ?? 0)
-        }!
+        let worst = check.findings.max { $0.finding.prominence < $1.finding.prominence }!
         return [
           .text(check.title), count(\.isGood), count { !$0.isGood && !$0.isBad },
           count(\.isBad), .text(NumberText.declared(worst.temperature)),
-          .text(worst.finding.effectShare.map { NumberText.significant($0, digits: 2) } ?? "–"),
+          .text(
+            worst.finding.prominence.effectShare.map { NumberText.significant($0, digits: 2) }
+              ?? "–"),
         ]
       })
   }
@@ -149,7 +148,7 @@ extension SeriesReport {
 
   /// The effects of the checks that say most, in units of their tolerances.
   private var effects: SeriesChart {
-    let shown = checks.filter { $0.findings.contains { $0.finding.effectShare != nil } }
+    let shown = checks.filter { $0.findings.contains { $0.finding.prominence.effectShare != nil } }
       .prefix(SeriesChart.hueCount)
     return SeriesChart(
       title: "Effects in units of their tolerances, the worst checks first",
@@ -160,7 +159,9 @@ extension SeriesReport {
             .init(
               check.title, style: .line, hue: hue,
               points: check.findings.compactMap { entry in
-                entry.finding.effectShare.map { SeriesChart.Point(entry.temperature, $0) }
+                entry.finding.prominence.effectShare.map {
+                  SeriesChart.Point(entry.temperature, $0)
+                }
               })
           }, marks: [.init(.y, at: 1, label: "tolerance")])
       ])

@@ -37,12 +37,8 @@ public struct SeriesReport: Sendable {
     /// T in units of J/k_B.
     public var temperature: Double { report.ensemble.temperature }
 
-    /// The finding that says most: a worse verdict, and then a larger effect for its tolerance.
-    public var worst: Finding? {
-      report.findings.filter { $0.verdict != .notApplicable }.max {
-        ($0.verdict.severity, $0.effectShare ?? 0) < ($1.verdict.severity, $1.effectShare ?? 0)
-      }
-    }
+    /// The finding that says most.
+    public var worst: Finding? { report.findings.sayingMost }
   }
 
   /// What was weighed.
@@ -78,25 +74,15 @@ public struct SeriesReport: Sendable {
     }
     return order.map { (findings[$0]![0].finding.title, findings[$0]!) }
       .enumerated().sorted { a, b in
-        let (first, second) = (Self.rank(a.element.1), Self.rank(b.element.1))
-        return first != second ? first > second : a.offset < b.offset
+        let (first, second) = (Self.worst(a.element.1), Self.worst(b.element.1))
+        return second < first || !(first < second) && a.offset < b.offset
       }.map(\.element)
   }
 
-  private static func rank(_ findings: [(temperature: Double, finding: Finding)]) -> (Int, Double) {
-    (
-      findings.map(\.finding.verdict.severity).max()!,
-      findings.compactMap(\.finding.effectShare).max() ?? 0
-    )
-  }
-}
-
-extension Finding {
-  /// The size of the effect in units of its tolerance; nil where there is none.
-  var effectShare: Double? {
-    guard let effect = evidence?.effect, effect.tolerance > 0, effect.value.isFinite else {
-      return nil
-    }
-    return abs(effect.value) / effect.tolerance
+  /// The worst verdict on a check anywhere, beside its largest effect anywhere.
+  private static func worst(_ findings: [(temperature: Double, finding: Finding)]) -> Prominence {
+    var worst = findings.map(\.finding.prominence).max()!
+    worst.effectShare = findings.compactMap(\.finding.prominence.effectShare).max()
+    return worst
   }
 }
