@@ -69,6 +69,23 @@ import Testing
     #expect(text.rows.map(\.point.error) == [0.2, 0.1])
   }
 
+  @Test func `A point without scatter is left out of all seeds`() throws {
+    var groups = ScalingTableGroups()
+    let lines = [
+      "1,8,0.1,1,0", "1,8,0.3,0.5,0.1", "1,16,0.1,0.9,0.1", "1,16,0.3,0.4,0.1",
+      "2,8,0.1,0.9,0.1", "2,8,0.3,0.6,0.1", "2,16,0.1,1,0.0", "2,16,0.3,0.3,0.1",
+    ]
+    let text = try read("seed,L,T,value,error\n" + lines.joined(separator: "\n"))
+    for row in text.rows { try groups.add(row, of: "t.csv", symbol: "T") }
+    #expect(groups.leaveOutZeroErrors() == 2)
+    let data = try groups.data(controlParameter: .temperature, configurations: .shared)
+    #expect(data.seeds.map { $0.points.map(\.control) } == [[0.3, 0.3], [0.3, 0.3]])
+    #expect(groups.leaveOutZeroErrors() == 0)
+    #expect(throws: ScalingTextError.self) {
+      try read("8,0.1,1,0\n", .init(leavesOutZeroErrors: false))
+    }
+  }
+
   static let refused: [(header: String, saying: String)] = [
     ("L,T,value", "without a column for the error"),
     ("L,value,error", "column for the temperature"),

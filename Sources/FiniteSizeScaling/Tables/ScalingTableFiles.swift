@@ -6,6 +6,8 @@ public struct ScalingTableFiles: Sendable {
   public let observables: [(name: String, data: ScalingData)]
   /// What the sizes are called.
   public let sizeName: String
+  /// How many points were left out since their error is 0.
+  public let leftOutCount: Int
   /// By observable, where each point of its table stood among the lines; for a covariance, which goes by
   /// lines.
   public let lineOrder: [[Int]]
@@ -49,6 +51,16 @@ public struct ScalingTableFiles: Sendable {
     }
     guard let stated else { preconditionFailure("no files") }
     let name = Self.name(of: paths)
+    var leftOut = 0
+    for index in groups.indices {
+      leftOut += groups[index].leaveOutZeroErrors()
+      guard !groups[index].order.isEmpty else {
+        throw ScalingTextError(
+          file: name, found: "an error of 0 at every point",
+          wanted: "errors above 0, or none, for they can be found from the scatter of the points")
+      }
+    }
+    leftOutCount = leftOut
     var observables: [(name: String, data: ScalingData)] = []
     for (group, observable) in zip(groups, stated.columns.observables) {
       do throws(ScalingTableError) {
@@ -83,6 +95,15 @@ public struct ScalingTableFiles: Sendable {
     }
   }
 
+  /// What a reader should know of the table, a sentence each.
+  public var notes: [String] {
+    guard leftOutCount > 0 else { return sizeNote.map { [$0] } ?? [] }
+    let (points, are) = leftOutCount == 1 ? ("One point", "is") : ("\(leftOutCount) points", "are")
+    return [
+      "\(points) whose error is 0 \(are) left out: that nothing scattered does not say how far off the mean may be."
+    ] + (sizeNote.map { [$0] } ?? [])
+  }
+
   /// The observables with their scaling dimensions, of which a nil is to be found.
   ///
   /// - Precondition: there is one for each observable.
@@ -94,7 +115,7 @@ public struct ScalingTableFiles: Sendable {
   }
 
   /// What sizes that are not lengths do to ν; nil where they are called L.
-  public var sizeNote: String? {
+  private var sizeNote: String? {
     switch sizeName {
     case "N", "n", "sites":
       "The sizes are numbers \(sizeName): where \(sizeName) = L^d, the ν found is that of L times d."

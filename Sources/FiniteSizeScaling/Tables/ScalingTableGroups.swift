@@ -3,6 +3,11 @@ struct ScalingTableGroups {
   private struct Place: Hashable {
     let size: Double
     let control: Double
+
+    init(_ point: ScalingPoint) {
+      size = point.size
+      control = point.control
+    }
   }
 
   /// The points of one seed and replicate, each with where it stands.
@@ -26,7 +31,7 @@ struct ScalingTableGroups {
     if groups[row.seed]?[row.replicate] == nil {
       replicates[row.seed, default: []].append(row.replicate)
     }
-    let place = Place(size: row.point.size, control: row.point.control)
+    let place = Place(row.point)
     if let first = groups[row.seed]?[row.replicate]?.lines[place] {
       let other = first.file == file ? "" : " of \(first.file)"
       throw ScalingTextError(
@@ -38,6 +43,21 @@ struct ScalingTableGroups {
     groups[row.seed, default: [:]][row.replicate, default: Group()].points.append(row.point)
     groups[row.seed]![row.replicate]!.lines[place] = (file, row.line)
     order.append(row.point)
+  }
+
+  /// Leaves out, of all seeds and replicates, the points whose error is 0 in one of them.
+  ///
+  /// - Returns: how many were left out.
+  mutating func leaveOutZeroErrors() -> Int {
+    let places = Set(order.lazy.filter { $0.error == 0 }.map { Place($0) })
+    guard !places.isEmpty else { return 0 }
+    order.removeAll { places.contains(Place($0)) }
+    for (seed, replicates) in groups {
+      for replicate in replicates.keys {
+        groups[seed]![replicate]!.points.removeAll { places.contains(Place($0)) }
+      }
+    }
+    return places.count
   }
 
   /// One table for each seed, and its replicates where there are several.

@@ -8,6 +8,9 @@ public struct ScalingTableRequest: Sendable {
   public var observables: [String]?
   /// Whether the table has errors.
   public var needsErrors: Bool
+  /// Whether points may be left out whose error is 0: deep in a phase all configurations say the same, and the
+  /// scatter does not show how far off that may be.
+  public var leavesOutZeroErrors: Bool
   /// Whether the seeds of a table share their configurations.
   public var configurations: ScalingData.Configurations
 
@@ -15,12 +18,14 @@ public struct ScalingTableRequest: Sendable {
   public init(
     controlParameter: ControlParameter? = nil, columns: [String: Int]? = nil,
     observables: [String]? = nil, needsErrors: Bool = true,
+    leavesOutZeroErrors: Bool = true,
     configurations: ScalingData.Configurations = .shared
   ) {
     self.controlParameter = controlParameter
     self.columns = columns
     self.observables = observables
     self.needsErrors = needsErrors
+    self.leavesOutZeroErrors = leavesOutZeroErrors
     self.configurations = configurations
   }
 }

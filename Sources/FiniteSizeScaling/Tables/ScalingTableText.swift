@@ -61,7 +61,7 @@ struct ScalingTableText {
       isFirst = false
       let layout = columns ?? .standard(request)
       columns = layout
-      rows += try Self.rows(fields, between, layout, name, line: index + 1)
+      rows += try Self.rows(fields, between, layout, request, name, line: index + 1)
     }
     guard !rows.isEmpty else {
       throw ScalingTextError(
@@ -79,8 +79,8 @@ struct ScalingTableText {
   }
 
   private static func rows(
-    _ fields: [String], _ separator: Separator, _ columns: ScalingTableColumns, _ name: String,
-    line: Int
+    _ fields: [String], _ separator: Separator, _ columns: ScalingTableColumns,
+    _ request: ScalingTableRequest, _ name: String, line: Int
   ) throws(ScalingTextError) -> [Row] {
     let wanted = columns.fieldCount ?? columns.entries.map(\.lastColumn).max()! + 1
     guard columns.fieldCount == nil ? fields.count >= wanted : fields.count == wanted else {
@@ -90,11 +90,13 @@ struct ScalingTableText {
         wanted: "\(columns.fieldCount == nil ? "at least " : "")\(wanted)\(names)")
     }
     func number(
-      _ kind: ScalingTableColumns.Kind, at place: Int, positive: Bool = false
+      _ kind: ScalingTableColumns.Kind, at place: Int, positive: Bool = false, orZero: Bool = false
     ) throws(ScalingTextError) -> Double {
       let field = fields[place]
       let text = separator == .semicolon ? field.replacing(",", with: ".") : field
-      guard let number = Self.number(text), number.isFinite, !positive || number > 0 else {
+      guard let number = Self.number(text), number.isFinite,
+        !positive || number > 0 || orZero && number == 0
+      else {
         throw ScalingTextError(
           file: name, line: line,
           found: "\"\(field.printable(limit: 30))\" as the \(columns.word(for: kind))",
@@ -115,7 +117,7 @@ struct ScalingTableText {
         size: size, control: try number(.control, at: entry.control),
         value: try number(.value, at: entry.value),
         error: try entry.error.map { place throws(ScalingTextError) in
-          try number(.error, at: place, positive: true)
+          try number(.error, at: place, positive: true, orZero: request.leavesOutZeroErrors)
         } ?? 1)
       rows.append(
         Row(

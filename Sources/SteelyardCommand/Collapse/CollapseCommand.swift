@@ -128,7 +128,7 @@ struct CollapseCommand: AsyncParsableCommand {
       let report = try CollapseReport(
         on: input.observables(withDimensions: dimensions.map(\.value)),
         named: ScalingTableFiles.name(of: files), try question(about: input),
-        sizeNote: input.sizeNote, command: command, progress: Terminal.showProgress)
+        tableNotes: input.notes, command: command, progress: Terminal.showProgress)
       try await present(report)
       if let nothing = report.undetermined { throw nothing }
       if let code = ExitStatus.code(for: report.verdict) { throw code }
@@ -139,7 +139,8 @@ struct CollapseCommand: AsyncParsableCommand {
     ScalingTableRequest(
       controlParameter: inverseTemperature ? .inverseTemperature : nil, columns: columns?.columns,
       observables: observable.isEmpty ? nil : observable.map(\.name),
-      needsErrors: errors == .column, configurations: configurations)
+      needsErrors: errors == .column, leavesOutZeroErrors: covariance == nil,
+      configurations: configurations)
   }
 
   private func question(about input: ScalingTableFiles) throws -> CollapseQuestion {

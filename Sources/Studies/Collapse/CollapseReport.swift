@@ -19,13 +19,13 @@ public struct CollapseReport: Sendable {
   ///   - question: what is asked of the data.
   ///   - observables: the observables that were fitted, each with its name.
   ///   - file: what the table is called in texts.
-  ///   - sizeNote: what sizes that are no lengths do to ν.
+  ///   - tableNotes: what a reader should know of the table, a sentence each.
   ///   - command: the command that does the analysis again.
   ///   - progress: hears what is being done.
   /// - Throws: `ScalingFileError` where nothing can be analysed, and what the encoder throws.
   public init(
     on observables: [ScalingObservable], named file: String, _ question: CollapseQuestion,
-    sizeNote: String? = nil, command: String, progress: (String) -> Void = { _ in }
+    tableNotes: [String] = [], command: String, progress: (String) -> Void = { _ in }
   ) throws {
     let criterion = CollapseCriterion(falseAlarmRate: question.rejectionLevel)
     var summary: Summary
@@ -34,7 +34,7 @@ public struct CollapseReport: Sendable {
       let verdict = criterion.verdict(
         pValue: study.pValue, isDetermined: study.doubts.isEmpty,
         hasRival: study.doubts.contains(.logarithm))
-      summary = CollapseSummary(study: study, verdict: verdict, sizeNote: sizeNote)
+      summary = CollapseSummary(study: study, verdict: verdict, tableNotes: tableNotes)
         .summary(of: file, command: command)
       summary.encoded = try JSONText.indented(
         CollapseDocument(study, verdict: verdict, command: command))
@@ -46,7 +46,8 @@ public struct CollapseReport: Sendable {
         file: file, observables: observables, question: question, error: error,
         crossings: crossings)
       let verdict = criterion.verdict(pValue: nil, isDetermined: false)
-      summary = nothing.summary(verdict: verdict, command: command)
+      summary = nothing.summary(
+        verdict: verdict, tableNotes: tableNotes, command: command)
       summary.encoded = try JSONText.indented(
         CollapseDocument(nothing, verdict: verdict, command: command))
       undetermined = nothing

@@ -6,8 +6,8 @@ import Reporting
 struct CollapseSummary {
   let study: CollapseStudy
   let verdict: Verdict
-  /// What the sizes of the table are, where they are no lengths.
-  let sizeNote: String?
+  /// What a reader should know of the table.
+  let tableNotes: [String]
 
   /// Models that a report lists.
   private static let mostModels = 40
@@ -233,7 +233,7 @@ struct CollapseSummary {
           + "knows nothing of what all points of a size have in common, and takes all errors as equal."
       )
     }
-    if let sizeNote { notes.append(sizeNote) }
+    notes += tableNotes
     notes += study.others.compactMap { other -> String? in
       guard case .failure(let error) = other.result else { return nil }
       return "\(other.method.rawValue): \(error)."
@@ -254,14 +254,15 @@ struct CollapseSummary {
 
 extension CollapseUndetermined {
   /// What there is to show: the curves, and where they cross.
-  func summary(verdict: Verdict, command: String) -> Summary {
+  func summary(verdict: Verdict, tableNotes: [String], command: String) -> Summary {
     let table = observables[0].data.table
     return Summary(
       verdict: verdict, subject: file,
       conclusion: "The points do not determine the critical parameters.",
       facts: ["\(error)"],
       tables: crossings.map { [$0.table(symbol: table.controlParameter.symbol)] } ?? [],
-      charts: [CollapseChart.chart(of: table)], notes: [], seed: question.seed, command: command)
+      charts: [CollapseChart.chart(of: table)], notes: tableNotes,
+      seed: question.seed, command: command)
   }
 }
 

@@ -38,7 +38,7 @@ extension BadInput {
         "fewer points than asked for", CollapseTable(pointCount: 3).csv, ["--degree", "10"],
         saying: "12 points for 13 parameters"),
       .table(
-        "no error", good + "12,9,0.5,0\n", saying: "line 102", "\"0\" as the error", "above 0"),
+        "no errors", changed { $0.error = 0 }, saying: "an error of 0 at every point", "scatter"),
       .table("a negative error", good + "12,9,0.5,-1\n", saying: "line 102", "\"-1\" as the error"),
       .table("a size of 0", good + "0,9,0.5,1\n", saying: "line 102", "\"0\" as the size"),
       .table("a NaN", good + "12,9,nan,1\n", saying: "line 102", "\"nan\" as the value", "finite"),

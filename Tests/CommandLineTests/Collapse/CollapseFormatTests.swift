@@ -61,6 +61,29 @@ import Testing
     }
   }
 
+  @Test func `may hold points without scatter, which are left out`() async throws {
+    try await Workspace.with { folder in
+      let text = CollapseTable.text(Self.rows)
+      try folder.write(text, to: "t.csv")
+      try folder.write(text + "12,0.1,1,0\n40,0.1,1,0.0\n", to: "with.csv")
+      var critical: [Double] = []
+      for file in ["t.csv", "with.csv"] {
+        let result = try await SteelyardProcess.run(["collapse", file, "--json"], in: folder)
+        #expect(result.status == 0, "\(result.standardError)")
+        let parameter = try result.jsonObject()["criticalPoint"] as? [String: Any]
+        critical.append(try #require(parameter?["value"] as? Double))
+      }
+      #expect(critical[0] == critical[1])
+      let shown = try await SteelyardProcess.run(["collapse", "with.csv"], in: folder)
+      #expect(shown.standardOutput.contains("2 points whose error is 0 are left out"))
+      // A covariance goes by the lines, all of them.
+      try folder.write("", to: "c.npy")
+      let strict = try await SteelyardProcess.run(
+        ["collapse", "with.csv", "--covariance", "c.npy"], in: folder)
+      #expect(strict.status == 65 && strict.standardError.contains("\"0\" as the error"))
+    }
+  }
+
   @Test(arguments: [true, false])
   func `may be of β, said by its header or by the option`(byHeader: Bool) async throws {
     try await Workspace.with { folder in
