@@ -115,10 +115,14 @@ package final class Interruption: Sendable {
 
 /// A source of dispatch that may be kept by any thread, as dispatch itself allows.
 private struct SignalSource: @unchecked Sendable {
+  /// A queue of its own, which has a thread when it needs one: those of the global queues are as many as there are
+  /// cores, and all of them may be computing for hours.
+  private static let queue = DispatchQueue(label: "signals")
+
   private let source: any DispatchSourceSignal
 
   init(_ number: Int32, handle: @escaping @Sendable () -> Void) {
-    source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source = DispatchSource.makeSignalSource(signal: number, queue: Self.queue)
     source.setEventHandler(handler: handle)
     source.resume()
   }

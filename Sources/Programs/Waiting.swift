@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// What `work` comes to, for which this thread waits. It must not be one of those that tasks run on, of which there
@@ -33,11 +34,12 @@ private final class Outcome<Value: Sendable>: Sendable {
   }
 }
 
-/// What `work` comes to on a thread of its own, which may be made to wait.
+/// What `work` comes to on a thread of its own, which may be made to wait, or compute for hours: threads of dispatch
+/// are as many as there are cores, and tasks need one of them.
 package func onOwnThread<Value: Sendable>(
   _ work: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+    Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
   }
 }

@@ -134,6 +134,26 @@ private let three = ["assess", "a.npy@2", "b.npy@2.5", "c.npy@3"]
     }
   }
 
+  @Test func `hears of it on a single core that is busy`() async throws {
+    try await Workspace.with { folder in
+      // A machine whose training takes a minute; what goes wrong is seen within ten seconds.
+      let line = """
+        core=$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')
+        taskset -c $core steelyard reproduce F6c --scale paper --run run --unit 0 & run=$!
+        until [ -e run/work ]; do sleep 0.05; done
+        sleep 0.5
+        kill -TERM $run
+        tries=0
+        until grep -q ending err || [ $tries = 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+        grep -q ending err || { kill -KILL $run; exit 1; }
+        kill -TERM $run
+        wait $run
+        """
+      let ended = try await SteelyardProcess.shell("exec 2> err\n\(line)", in: folder)
+      #expect(ended.status == 128 + 15)
+    }
+  }
+
   @Test func `by nohup is not told by SIGHUP`() async throws {
     try await Workspace.with { folder in
       try Self.program.write(

@@ -54,6 +54,48 @@ import Testing
     #expect(abs((found?.correlation ?? 0) - 0.9) < 0.08)
   }
 
+  @Test func `Errors are found from scatter about steps between plateaus`() throws {
+    var generator = testStream(706)
+    // One polynomial follows the step of L = 64 over the whole range no better than to a tenth.
+    let points = [16.0, 32, 64].flatMap { size in
+      (0..<120).map { index in
+        let control = 0.5 + 0.03 * Double(index)
+        return ScalingPoint(
+          size: size, control: control, value: 1 / (1 + exp((control - 2.3) * size / 5)), error: 1)
+      }
+    }
+    let exact = try ScalingTable(points)
+    let blank = exact.replacingValues(
+      exact.points.map { $0.value + 0.004 * generator.nextNormal() })
+    let errors = try #require(ResidualErrors(for: blank, scalingDimension: 0))
+    // Some 360 residuals with points in common are worth about half as many: 5 %; four of them, and what the cubics
+    // through four neighbours miss of the steepest step, 0.0005 at most.
+    #expect(errors.degreesOfFreedom > 100)
+    #expect(abs(errors.table.points[0].error / 0.004 - 1) < 0.25)
+    #expect(!TransitionSigns(of: errors.table, scalingDimension: 0).hasNone)
+  }
+
+  @Test func `Residuals about neighbours have the variance and the freedoms that they say`() throws
+  {
+    var generator = testStream(707)
+    let exact = SyntheticCollapse(sizes: [8, 16], pointCount: 15).exact
+    for neighbours in 1...2 {
+      let freedoms = NeighbourResiduals(of: exact, neighbours: neighbours).degreesOfFreedom
+      let variances = (0..<2_000).map { _ in
+        let noise = exact.replacingValues(
+          exact.points.map { $0.error * generator.nextNormal() })
+        return NeighbourResiduals(of: noise, neighbours: neighbours).variance
+      }
+      let mean = variances.reduce(0, +) / 2_000
+      let spread = variances.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1_999
+      // Relative variance 2/freedoms; four standard errors of the mean, and of a variance from 2,000 with the kurtosis
+      // 3 + 12/freedoms.
+      #expect(abs(mean - 1) < 4 * (2 / freedoms / 2_000).squareRoot())
+      #expect(
+        abs(spread * freedoms / 2 - 1) < 4 * ((2 + 12 / freedoms) / 2_000).squareRoot())
+    }
+  }
+
   @Test func `Errors are found from scatter where there are none`() throws {
     var generator = testStream(705)
     let table = SyntheticCollapse(pointCount: 25).drawn(using: &generator)

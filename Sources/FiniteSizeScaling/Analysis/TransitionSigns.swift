@@ -85,31 +85,13 @@ struct PointScatter: Sendable {
   private static func scatter(
     _ table: ScalingTable, neighbours: Int
   ) -> (inErrors: Double, inRange: Double) {
-    var (sum, parts) = (0.0, 0.0)
-    var count = 0
-    for curve in table.curves where curve.count > 2 * neighbours {
-      let values = curve.map(\.value)
-      let range = max(values.max()! - values.min()!, .leastNormalMagnitude)
-      for index in neighbours..<curve.count - neighbours {
-        let point = curve[index]
-        let others = (index - neighbours...index + neighbours).filter { $0 != index }
-        var (prediction, variance) = (0.0, point.error * point.error)
-        for j in others {
-          var weight = 1.0
-          for k in others where k != j {
-            weight *=
-              (point.control - curve[k].control) / (curve[j].control - curve[k].control)
-          }
-          prediction += weight * curve[j].value
-          variance += weight * weight * curve[j].error * curve[j].error
-        }
-        let deviation = point.value - prediction
-        sum += deviation * deviation / variance
-        parts += deviation * deviation / (range * range)
-        count += 1
-      }
+    let found = NeighbourResiduals(of: table, neighbours: neighbours)
+    let parts = found.residuals.reduce(0) { sum, residual in
+      let part = residual.deviation / residual.range
+      return sum + part * part
     }
-    let number = Double(max(1, count))
-    return ((sum / number).squareRoot(), (parts / number).squareRoot())
+    return (
+      found.variance.squareRoot(), (parts / Double(max(1, found.residuals.count))).squareRoot()
+    )
   }
 }

@@ -96,12 +96,14 @@ public struct ScalingTableFiles: Sendable {
   }
 
   /// What a reader should know of the table, a sentence each.
-  public var notes: [String] {
-    guard leftOutCount > 0 else { return sizeNote.map { [$0] } ?? [] }
-    let (points, are) = leftOutCount == 1 ? ("One point", "is") : ("\(leftOutCount) points", "are")
-    return [
-      "\(points) whose error is 0 \(are) left out: that nothing scattered does not say how far off the mean may be."
-    ] + (sizeNote.map { [$0] } ?? [])
+  public var notes: [String] { [leftOutNote, sizeNote].compactMap(\.self) }
+
+  private var leftOutNote: String? {
+    guard leftOutCount > 0 else { return nil }
+    let points =
+      leftOutCount == 1
+      ? "One point whose error is 0 is" : "\(leftOutCount) points whose error is 0 are"
+    return "\(points) left out: that nothing scattered does not say how far off the mean may be."
   }
 
   /// The observables with their scaling dimensions, of which a nil is to be found.

@@ -6,7 +6,7 @@ public struct ScalingTableRequest: Sendable {
   public var columns: [String: Int]?
   /// The columns of values to read; nil for the one that there is.
   public var observables: [String]?
-  /// Whether the table has errors.
+  /// Whether the table's errors are read.
   public var needsErrors: Bool
   /// Whether points may be left out whose error is 0: deep in a phase all configurations say the same, and the
   /// scatter does not show how far off that may be.

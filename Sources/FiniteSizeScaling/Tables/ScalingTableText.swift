@@ -90,17 +90,15 @@ struct ScalingTableText {
         wanted: "\(columns.fieldCount == nil ? "at least " : "")\(wanted)\(names)")
     }
     func number(
-      _ kind: ScalingTableColumns.Kind, at place: Int, positive: Bool = false, orZero: Bool = false
+      _ kind: ScalingTableColumns.Kind, at place: Int, _ bound: LowerBound = .none
     ) throws(ScalingTextError) -> Double {
       let field = fields[place]
       let text = separator == .semicolon ? field.replacing(",", with: ".") : field
-      guard let number = Self.number(text), number.isFinite,
-        !positive || number > 0 || orZero && number == 0
-      else {
+      guard let number = Self.number(text), number.isFinite, bound.allows(number) else {
         throw ScalingTextError(
           file: name, line: line,
           found: "\"\(field.printable(limit: 30))\" as the \(columns.word(for: kind))",
-          wanted: positive ? "a finite number above 0" : "a finite number")
+          wanted: bound == .none ? "a finite number" : "a finite number above 0")
       }
       return number
     }
@@ -108,16 +106,17 @@ struct ScalingTableText {
     for entry in columns.entries {
       let size: Double
       switch entry.size {
-      case .column(let place): size = try number(.size, at: place, positive: true)
+      case .column(let place): size = try number(.size, at: place, .positive)
       case .fixed(let known): size = known
       }
       // Tables with a column for each size leave blank what was not measured.
       if case .fixed = entry.size, fields[entry.value].isEmpty { continue }
+      let error = request.needsErrors ? entry.error : nil
       let point = ScalingPoint(
         size: size, control: try number(.control, at: entry.control),
         value: try number(.value, at: entry.value),
-        error: try entry.error.map { place throws(ScalingTextError) in
-          try number(.error, at: place, positive: true, orZero: request.leavesOutZeroErrors)
+        error: try error.map { place throws(ScalingTextError) in
+          try number(.error, at: place, request.leavesOutZeroErrors ? .notNegative : .positive)
         } ?? 1)
       rows.append(
         Row(
@@ -125,6 +124,19 @@ struct ScalingTableText {
           replicate: columns.replicate.map { fields[$0] } ?? "", line: line))
     }
     return rows
+  }
+
+  /// What a number may not fall below.
+  private enum LowerBound {
+    case none, notNegative, positive
+
+    func allows(_ number: Double) -> Bool {
+      switch self {
+      case .none: true
+      case .notNegative: number >= 0
+      case .positive: number > 0
+      }
+    }
   }
 
   /// A number, also with the D of FORTRAN before its exponent.

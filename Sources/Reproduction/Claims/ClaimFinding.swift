@@ -122,7 +122,8 @@ struct ClaimFinding {
   private func sentence(at look: SeedLook, _ verdict: Verdict) -> String {
     guard look.count > 1, isDecisive, let interval = interval(look) else { return "" }
     let level = brief(100 * (1 - look.errorRate))
-    let bounds = "\(brief(interval.lowerBound)) to \(brief(interval.upperBound))"
+    let middle = (interval.lowerBound + interval.upperBound) / 2
+    let bounds = NumberText.ends(of: middle, interval: interval)
     let excluded = verdict == .inconclusive && !isWithheld ? "; what lies outside is excluded" : ""
     return " Held against the criterion: the \(level) % interval, \(bounds)\(excluded)."
   }

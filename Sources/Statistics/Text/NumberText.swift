@@ -169,6 +169,16 @@ private struct Scale {
       (halfWidth, suffix) = ("0", "")
       return
     }
+    // An interval of which one side is a hundred times as long has no place that suits both.
+    let near = min(value - lower, upper - value)
+    guard near <= 0 || near > 0.01 * half else {
+      self.value = NumberText.significant(value, digits: 2)
+      self.lower = NumberText.significant(lower, digits: 2)
+      self.upper = NumberText.significant(upper, digits: 2)
+      isSymmetric = false
+      (halfWidth, suffix) = ("", "")
+      return
+    }
     let largest = max(value.magnitude, lower.magnitude, upper.magnitude)
     let exponent = NumberText.decimalExponent(of: largest, digits: 2)
     let place = NumberText.decimalExponent(of: half, digits: 2) - 1

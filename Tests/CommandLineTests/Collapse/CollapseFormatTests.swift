@@ -76,6 +76,14 @@ import Testing
       #expect(critical[0] == critical[1])
       let shown = try await SteelyardProcess.run(["collapse", "with.csv"], in: folder)
       #expect(shown.standardOutput.contains("2 points whose error is 0 are left out"))
+      // Errors that are not asked for are not read.
+      let lines = Self.rows.map { "\($0.size),\($0.control),\($0.value),0\n" }
+      try folder.write(lines.joined(), to: "zero.csv")
+      let scatter = try await SteelyardProcess.run(
+        ["collapse", "zero.csv", "--columns", "L=1,x=2,value=3,error=4", "--errors", "none"],
+        in: folder)
+      #expect(scatter.status == 0, "\(scatter.standardError)")
+      #expect(!scatter.standardOutput.contains("left out"))
       // A covariance goes by the lines, all of them.
       try folder.write("", to: "c.npy")
       let strict = try await SteelyardProcess.run(
